@@ -1,0 +1,40 @@
+package io.greenroom.platform.problem;
+
+/** Problems that every service can answer with. */
+public enum CommonProblem implements ProblemType {
+    MALFORMED_JSON(400, "The request body is not the JSON that was expected"),
+    VALIDATION_FAILED(400, "The request breaks a rule"),
+    UNAUTHORIZED(401, "Sign in first"),
+    FORBIDDEN(403, "You may not do this"),
+    NOT_FOUND(404, "There is nothing here"),
+    METHOD_NOT_ALLOWED(405, "This address does not answer to that method"),
+    NOT_ACCEPTABLE(406, "The wanted media type is not on offer"),
+    BODY_TOO_LARGE(413, "The request body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The request body has the wrong media type"),
+    REQUEST_REFUSED(400, "The request cannot be answered"),
+    INTERNAL_ERROR(500, "Something went wrong on our side"),
+    SERVICE_UNAVAILABLE(503, "The service cannot answer just now");
+
+    private final int status;
+    private final String title;
+
+    CommonProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String slug() {
+        return Slugs.of(this);
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

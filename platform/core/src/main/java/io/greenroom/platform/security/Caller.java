@@ -1,0 +1,34 @@
+package io.greenroom.platform.security;
+
+import io.greenroom.platform.Roles;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who is calling, by their verified access token. */
+@RequestScoped
+public class Caller {
+    private final SecurityIdentity identity;
+
+    @Inject
+    Caller(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** The subject of the token: the person's id, which never changes. */
+    public String id() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? token.getSubject()
+                : identity.getPrincipal().getName();
+    }
+
+    public boolean hasRole(String role) {
+        return identity.hasRole(role);
+    }
+
+    /** Interviewers and admins see rubrics, strong answers and grades. */
+    public boolean isStaff() {
+        return hasRole(Roles.INTERVIEWER) || hasRole(Roles.ADMIN);
+    }
+}

@@ -1,0 +1,5 @@
+/** Who is calling. */
+@NullMarked
+package io.greenroom.platform.security;
+
+import org.jspecify.annotations.NullMarked;
