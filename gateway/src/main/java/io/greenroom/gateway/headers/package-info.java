@@ -1,0 +1,5 @@
+/** Security and caching headers of every response. */
+@NullMarked
+package io.greenroom.gateway.headers;
+
+import org.jspecify.annotations.NullMarked;

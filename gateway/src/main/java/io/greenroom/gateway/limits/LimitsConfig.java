@@ -1,0 +1,41 @@
+package io.greenroom.gateway.limits;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much one caller may ask. Counted by each gateway instance on its own. */
+@ConfigMapping(prefix = "greenroom.limits")
+public interface LimitsConfig {
+    /**
+     * Largest request body; more is 413. An answer of 40,000 characters needs at most about 250
+     * KiB.
+     */
+    @WithDefault("1M")
+    MemorySize maxBody();
+
+    /**
+     * Requests a second that one signed-in user may go on making. A stream counts once, when it
+     * opens.
+     */
+    @WithDefault("50")
+    int userRequestsPerSecond();
+
+    /** Requests that one signed-in user may make at once, after a pause. */
+    @WithDefault("200")
+    int userBurst();
+
+    /** Requests a second from one address (an IPv6 /64) that is not signed in. */
+    @WithDefault("20")
+    int anonymousRequestsPerSecond();
+
+    /** Requests at once from one address that is not signed in. */
+    @WithDefault("100")
+    int anonymousBurst();
+
+    /**
+     * Callers remembered at a time, about 300 bytes each. Beyond it the least recent starts afresh.
+     */
+    @WithDefault("20000")
+    int rememberedCallers();
+}

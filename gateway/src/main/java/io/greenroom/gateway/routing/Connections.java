@@ -1,0 +1,63 @@
+package io.greenroom.gateway.routing;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.URI;
+
+/**
+ * HTTP connections to the services. Streams have a pool of their own: however many are open,
+ * ordinary requests still get through.
+ */
+@Singleton
+class Connections {
+    private static final int WAITING_REQUESTS = 1_000;
+    private static final int KEEP_ALIVE_SECONDS = 60;
+
+    private final RoutingConfig config;
+    private final HttpClient requests;
+    private final HttpClient streams;
+
+    Connections(Vertx vertx, RoutingConfig config) {
+        this.config = config;
+        this.requests = client(vertx, config.requestConnections());
+        this.streams = client(vertx, config.streamConnections());
+    }
+
+    private HttpClient client(Vertx vertx, int connections) {
+        return vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setTcpNoDelay(true),
+                new PoolOptions()
+                        .setHttp1MaxSize(connections)
+                        .setMaxWaitQueueSize(WAITING_REQUESTS));
+    }
+
+    HttpClient requests() {
+        return requests;
+    }
+
+    HttpClient streams() {
+        return streams;
+    }
+
+    RequestOptions to(Service service) {
+        URI url = service.url(config);
+        boolean secure = "https".equals(url.getScheme());
+        int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
+        return new RequestOptions().setHost(url.getHost()).setPort(port).setSsl(secure);
+    }
+
+    @PreDestroy
+    void close() {
+        var closing = requests.close();
+        var alsoClosing = streams.close();
+        io.vertx.core.Future.all(closing, alsoClosing).onFailure(ignored -> {});
+    }
+}

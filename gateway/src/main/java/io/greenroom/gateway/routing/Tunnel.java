@@ -1,0 +1,128 @@
+package io.greenroom.gateway.routing;
+
+import io.greenroom.gateway.problem.GatewayProblem;
+import io.greenroom.gateway.problem.Problems;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.NetSocket;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/**
+ * Joins a WebSocket of a browser to one of a service, byte for byte and with back-pressure both
+ * ways. The handshake is the service's to accept; its refusal passes back as it is.
+ */
+@Singleton
+class Tunnel {
+    private static final Logger LOG = Logger.getLogger(Tunnel.class);
+
+    private final Vertx vertx;
+    private final Connections connections;
+    private final RoutingConfig config;
+    private final RequestHeaders requestHeaders;
+
+    Tunnel(
+            Vertx vertx,
+            Connections connections,
+            RoutingConfig config,
+            RequestHeaders requestHeaders) {
+        this.vertx = vertx;
+        this.connections = connections;
+        this.config = config;
+        this.requestHeaders = requestHeaders;
+    }
+
+    /** Opens the tunnel for a paused upgrade request. */
+    void open(RoutingContext rc, Service service, String accessToken) {
+        connections
+                .streams()
+                .request(
+                        connections
+                                .to(service)
+                                .setMethod(HttpMethod.GET)
+                                .setURI(RequestHeaders.target(rc)))
+                .onFailure(failure -> unavailable(rc, service, failure))
+                .onSuccess(upstream -> shakeHands(rc, service, accessToken, upstream));
+    }
+
+    private void shakeHands(
+            RoutingContext rc, Service service, String accessToken, HttpClientRequest upstream) {
+        HttpServerRequest request = rc.request();
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
+        requestHeaders.rewrite(headers, rc, accessToken);
+        headers.remove(HttpHeaders.HOST);
+        headers.remove(HttpHeaders.CONTENT_LENGTH);
+        // Some browsers say "keep-alive, Upgrade", which not every server takes for an upgrade.
+        headers.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
+        upstream.headers().addAll(headers);
+
+        long timer = vertx.setTimer(config.firstByteTimeout().toMillis(), late -> upstream.reset());
+        upstream.connect()
+                .onComplete(
+                        result -> {
+                            vertx.cancelTimer(timer);
+                            if (result.failed()) {
+                                unavailable(rc, service, result.cause());
+                            } else if (result.result().statusCode() == 101) {
+                                join(rc, result.result());
+                            } else {
+                                refuse(rc, service, result.result());
+                            }
+                        });
+    }
+
+    private static void join(RoutingContext rc, HttpClientResponse accepted) {
+        HttpServerResponse response = rc.response();
+        response.setStatusCode(101);
+        response.headers().addAll(accepted.headers());
+        NetSocket service = accepted.netSocket();
+        service.pause();
+        rc.request()
+                .toNetSocket()
+                .onFailure(
+                        gone -> {
+                            LOG.debugf(gone, "The browser was gone before its WebSocket was open");
+                            close(service);
+                        })
+                .onSuccess(
+                        browser -> {
+                            // Each pipe ends its other side, so that no half-open tunnel stays
+                            // behind.
+                            browser.pipeTo(service).onComplete(ended -> close(service));
+                            service.pipeTo(browser).onComplete(ended -> close(browser));
+                        });
+    }
+
+    private static void close(NetSocket socket) {
+        socket.close().onFailure(already -> {});
+    }
+
+    private static void refuse(RoutingContext rc, Service service, HttpClientResponse refusal) {
+        refusal.body()
+                .onFailure(failure -> unavailable(rc, service, failure))
+                .onSuccess(
+                        body -> {
+                            String type = refusal.getHeader(HttpHeaders.CONTENT_TYPE);
+                            if (type != null) {
+                                rc.response().putHeader(HttpHeaders.CONTENT_TYPE, type);
+                            }
+                            rc.response().setStatusCode(refusal.statusCode()).end(body);
+                            rc.request().resume();
+                        });
+    }
+
+    private static void unavailable(RoutingContext rc, Service service, Throwable failure) {
+        LOG.warnf("%s: no WebSocket (%s)", service.serviceName(), failure);
+        Problems.end(
+                rc,
+                GatewayProblem.SERVICE_UNAVAILABLE,
+                service.serviceName() + " cannot be reached just now. Try again in a moment.");
+    }
+}
