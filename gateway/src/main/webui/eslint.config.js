@@ -1,0 +1,49 @@
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const features = ['catalog', 'practice'];
+
+/** Layers import downwards only (app → features → components → lib), and by alias, never by `../`. */
+function layer(files, banned) {
+  return {
+    files: [files],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['../*'], message: 'Import across folders by the alias @/.' },
+            ...banned.map((group) => ({
+              group: [`@/${group}`, `@/${group}/**`],
+              message: `${files} may not import from ${group}: it lies above or beside it.`,
+            })),
+          ],
+        },
+      ],
+    },
+  };
+}
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', 'src/lib/api/*.d.ts'] },
+  ...tseslint.configs.strict,
+  ...tseslint.configs.stylistic,
+  { files: ['**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
+  {
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  layer('src/lib/**', ['components', 'features', 'app', 'testing']),
+  layer('src/components/**', ['features', 'app', 'testing']),
+  ...features.map((feature) =>
+    layer(`src/features/${feature}/**`, [
+      'app',
+      'testing',
+      ...features.filter((other) => other !== feature).map((other) => `features/${other}`),
+    ]),
+  ),
+  layer('src/app/**', ['testing']),
+);

@@ -1,0 +1,105 @@
+import { Alert, Anchor, Container } from '@mantine/core';
+import { IconLogin2 } from '@tabler/icons-react';
+import { Suspense, useEffect, useRef } from 'react';
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useMatch } from 'react-router';
+import { PageLoader } from '@/components/page-loader';
+import { useMe } from '@/lib/me';
+import { session, signInPath } from '@/lib/session';
+import { useStore } from '@/lib/store';
+import { ConnectionToasts } from './connection-toasts';
+import classes from './layout.module.css';
+import { SchemeToggle } from './scheme-toggle';
+import { UserMenu } from './user-menu';
+
+/** The frame around every page. */
+export function Layout() {
+  const me = useMe();
+  // An answer and its question lie side by side and need the room.
+  const wide = useMatch('/attempts/:id') !== null;
+  const main = useRef<HTMLElement>(null);
+  return (
+    <div className={classes.page}>
+      <a
+        href="#main"
+        className={classes.skip}
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        Skip to the content
+      </a>
+      <header className={classes.header}>
+        <Container size={wide ? 1440 : 1180}>
+          <div className={classes.bar}>
+            <Link to="/" className={classes.brand} aria-label="Greenroom, home">
+              <img src="/favicon.svg" alt="" width={30} height={30} />
+              <span>Greenroom</span>
+            </Link>
+            <nav className={classes.nav} aria-label="Main">
+              <NavLink to="/questions" className={classes.link}>
+                Questions
+              </NavLink>
+              {me && (
+                <NavLink to="/attempts" className={classes.link} end>
+                  My attempts
+                </NavLink>
+              )}
+            </nav>
+            <SchemeToggle />
+            <UserMenu me={me} />
+          </div>
+        </Container>
+      </header>
+      <SessionEnded />
+      <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+        <Container size={wide ? 1440 : 1180}>
+          <Suspense fallback={<PageLoader />}>
+            <Outlet />
+          </Suspense>
+        </Container>
+      </main>
+      <footer className={classes.footer}>
+        <Container size={wide ? 1440 : 1180}>
+          One rubric for practice and for mocks. Every score shows the words it stands on.
+        </Container>
+      </footer>
+      <ScrollRestoration
+        getKey={({ pathname, key }) => (pathname === '/questions' ? pathname : key)}
+      />
+      <ConnectionToasts />
+    </div>
+  );
+}
+
+function SessionEnded() {
+  const state = useStore(session.state);
+  const location = useLocation();
+  const alert = useRef<HTMLDivElement>(null);
+  const ended = state === 'ended';
+  useEffect(() => {
+    if (ended) {
+      alert.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [ended]);
+  if (!ended) {
+    return null;
+  }
+  return (
+    <Alert
+      ref={alert}
+      role="alert"
+      className={classes.ended}
+      color="yellow"
+      icon={<IconLogin2 aria-hidden />}
+      title="Your session has ended"
+      data-testid="session-ended"
+    >
+      What you wrote is kept on this device.{' '}
+      <Anchor href={signInPath(location)} inherit underline="always" fw={600}>
+        Sign in again
+      </Anchor>{' '}
+      and you will be back on this page.
+    </Alert>
+  );
+}

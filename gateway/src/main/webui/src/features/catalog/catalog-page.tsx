@@ -1,0 +1,241 @@
+import {
+  Button,
+  CloseButton,
+  Drawer,
+  Group,
+  Pagination,
+  Select,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
+import { IconAdjustmentsHorizontal, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { Failure } from '@/components/failure';
+import { Notice } from '@/components/notice';
+import { PageHeading } from '@/components/page';
+import { plural } from '@/lib/format';
+import { pageSize, questionsQuery } from './api/find-questions';
+import classes from './catalog-page.module.css';
+import { FacetList } from './facet-list';
+import { QuestionCard } from './question-card';
+import {
+  facetCount,
+  facetNames,
+  isNarrowed,
+  readFilter,
+  sorts,
+  writeFilter,
+  type QuestionFilter,
+  type Sort,
+} from './question-filter';
+
+const sortLabels: Record<Sort, string> = {
+  relevance: 'Best match',
+  title: 'Title',
+  minutes: 'Shortest first',
+  difficulty: 'Easiest first',
+  newest: 'Newest first',
+};
+
+export function CatalogPage() {
+  const [params, setParams] = useSearchParams();
+  const filter = readFilter(params);
+  const [typed, setTyped] = useState(filter.q);
+  const [facetsOpen, facets] = useDisclosure(false);
+  const questions = useQuery(questionsQuery(filter));
+
+  const narrow = (change: Partial<QuestionFilter>, replace = false) =>
+    setParams((current) => writeFilter({ ...readFilter(current), page: 0, ...change }), {
+      replace,
+    });
+  const search = useDebouncedCallback((q: string) => narrow({ q }, true), 300);
+  const clear = () => {
+    search.cancel();
+    setTyped('');
+    setParams(new URLSearchParams());
+  };
+  // Back and forward change the address; the box follows, unless somebody is typing in it.
+  const [followed, setFollowed] = useState(filter.q);
+  if (followed !== filter.q) {
+    setFollowed(filter.q);
+    if (typed.trim() !== filter.q) {
+      setTyped(filter.q);
+    }
+  }
+
+  const chosen = facetCount(filter);
+  const facetList = questions.data && (
+    <FacetList
+      facets={questions.data.facets}
+      filter={filter}
+      onChange={(name, values) => narrow({ [name]: values })}
+    />
+  );
+  const pages = Math.ceil((questions.data?.page.total ?? 0) / pageSize);
+
+  return (
+    <Stack gap="xl">
+      <div>
+        <PageHeading>Questions</PageHeading>
+        <Text c="dimmed" mt={4}>
+          Real interview questions, each with the rubric that interviewers score on.
+        </Text>
+      </div>
+      <Group gap="sm" align="end" role="search">
+        <TextInput
+          label="Search questions"
+          labelProps={{ style: { position: 'absolute', clip: 'rect(0 0 0 0)' } }}
+          type="search"
+          size="md"
+          flex={1}
+          miw={220}
+          placeholder="Attention, rate limiting, a time you were wrong…"
+          leftSection={<IconSearch size={18} aria-hidden />}
+          rightSection={
+            typed !== '' && (
+              <CloseButton
+                aria-label="Clear the search"
+                onClick={() => {
+                  setTyped('');
+                  search.cancel();
+                  narrow({ q: '' });
+                }}
+              />
+            )
+          }
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            search(event.currentTarget.value);
+          }}
+        />
+        <Select
+          aria-label="Order"
+          size="md"
+          w={180}
+          allowDeselect={false}
+          data={sorts.map((value) => ({ value, label: sortLabels[value] }))}
+          value={filter.sort ?? 'relevance'}
+          onChange={(sort) =>
+            narrow({ sort: sort === 'relevance' ? undefined : (sort ?? undefined) })
+          }
+        />
+        <Button
+          hiddenFrom="md"
+          variant="default"
+          size="md"
+          leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
+          onClick={facets.open}
+        >
+          Filters{chosen > 0 ? ` (${chosen})` : ''}
+        </Button>
+      </Group>
+      {questions.isError && !questions.data ? (
+        <Failure error={questions.error} onRetry={() => void questions.refetch()} />
+      ) : (
+        <div className={classes.layout}>
+          <Stack component="aside" aria-label="Filters" visibleFrom="md" className={classes.aside}>
+            {facetList ?? <FacetSkeleton />}
+          </Stack>
+          <Stack gap="lg">
+            <Group justify="space-between" mih={30}>
+              <Text size="sm" c="dimmed" role="status">
+                {questions.data ? plural(questions.data.page.total, 'question') : 'Looking…'}
+              </Text>
+              {isNarrowed(filter) && (
+                <Button variant="subtle" size="compact-sm" onClick={clear}>
+                  Clear filters
+                </Button>
+              )}
+            </Group>
+            {!questions.data && <CardSkeleton />}
+            {questions.data?.items.length === 0 && (
+              <Notice
+                icon={<IconSearchOff />}
+                title="No question fits"
+                color="gray"
+                action={
+                  isNarrowed(filter) ? (
+                    <Button variant="light" onClick={clear}>
+                      Clear filters
+                    </Button>
+                  ) : undefined
+                }
+              >
+                {isNarrowed(filter)
+                  ? 'Take a filter away, or search for another word.'
+                  : 'There are no published questions yet.'}
+              </Notice>
+            )}
+            {questions.data && questions.data.items.length > 0 && (
+              <ul
+                className={classes.list}
+                data-waiting={questions.isPlaceholderData || undefined}
+                aria-busy={questions.isPlaceholderData}
+              >
+                {questions.data.items.map((question) => (
+                  <li key={question.id}>
+                    <QuestionCard question={question} />
+                  </li>
+                ))}
+              </ul>
+            )}
+            {pages > 1 && (
+              <Pagination
+                total={pages}
+                value={filter.page + 1}
+                onChange={(page) => {
+                  narrow({ page: page - 1 });
+                  window.scrollTo({ top: 0 });
+                }}
+                getControlProps={(control) => ({ 'aria-label': `${control} page` })}
+                getItemProps={(page) => ({ 'aria-label': `Page ${page}` })}
+                mx="auto"
+              />
+            )}
+          </Stack>
+        </div>
+      )}
+      <Drawer opened={facetsOpen} onClose={facets.close} title="Filters" position="right" size="sm">
+        {facetList}
+        <Group mt="xl" grow>
+          <Button variant="default" onClick={clear}>
+            Clear
+          </Button>
+          <Button onClick={facets.close}>
+            Show {plural(questions.data?.page.total ?? 0, 'question')}
+          </Button>
+        </Group>
+      </Drawer>
+    </Stack>
+  );
+}
+
+function FacetSkeleton() {
+  return (
+    <Stack gap="xl" aria-hidden>
+      {facetNames.map((name) => (
+        <Stack key={name} gap="xs">
+          <Skeleton h={14} w="40%" />
+          <Skeleton h={22} />
+          <Skeleton h={22} w="70%" />
+        </Stack>
+      ))}
+    </Stack>
+  );
+}
+
+function CardSkeleton() {
+  return (
+    <Stack gap="sm" aria-hidden>
+      {[1, 2, 3, 4].map((card) => (
+        <Skeleton key={card} h={150} radius="lg" />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,121 @@
+import { Anchor, Badge, Divider, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { IconEyeOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { BehindTheQuestion } from '@/components/behind-the-question';
+import { Failure } from '@/components/failure';
+import { Hints } from '@/components/hints';
+import { Markdown } from '@/components/markdown';
+import { PageHeading } from '@/components/page';
+import { QuestionFacts } from '@/components/question-facts';
+import { Section } from '@/components/section';
+import type { QuestionView } from '@/lib/api/types';
+import { companyLabel, words } from '@/lib/labels';
+import { questionQuery } from './api/read-question';
+import classes from './question-page.module.css';
+
+export interface QuestionPageProps {
+  /** What one can do with the question; another feature brings it. */
+  actions: (question: QuestionView) => ReactNode;
+}
+
+export function QuestionPage({ actions }: QuestionPageProps) {
+  const { slug = '' } = useParams();
+  const question = useQuery(questionQuery(slug));
+  if (question.isError) {
+    return (
+      <>
+        <title>Question · Greenroom</title>
+        <Failure
+          error={question.error}
+          onRetry={() => void question.refetch()}
+          missing={{
+            title: 'There is no such question',
+            detail: 'It may have been retired. The catalog has all that are published.',
+          }}
+        />
+      </>
+    );
+  }
+  return question.data ? (
+    <Question key={question.data.id} question={question.data} actions={actions} />
+  ) : (
+    <Stack aria-label="Loading the question" aria-busy>
+      <Skeleton h={18} w={260} />
+      <Skeleton h={44} w="70%" />
+      <Skeleton h={240} mt="lg" />
+    </Stack>
+  );
+}
+
+function Question({ question, actions }: QuestionPageProps & { question: QuestionView }) {
+  return (
+    <Stack gap={48}>
+      <div>
+        <Anchor component={Link} to="/questions" size="sm" mb="md" display="inline-block">
+          ← All questions
+        </Anchor>
+        <QuestionFacts question={question} />
+        <PageHeading className={classes.title}>{question.title}</PageHeading>
+      </div>
+      <div className={classes.layout}>
+        <Stack gap="xl">
+          <Markdown>{question.prompt}</Markdown>
+          {question.hints.length > 0 && (
+            <Section
+              title="Stuck?"
+              lead="Hints go from a nudge to nearly telling. Try without them first."
+              order={2}
+            >
+              <Hints hints={question.hints} />
+            </Section>
+          )}
+        </Stack>
+        <aside className={classes.aside} aria-label="Practise this question">
+          <Paper withBorder radius="lg" p="lg">
+            <Stack gap="md">
+              {actions(question)}
+              {!question.rubric && (
+                <Group gap="xs" wrap="nowrap" align="flex-start">
+                  <IconEyeOff size={18} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
+                  <Text size="sm" c="dimmed">
+                    The rubric and a strong answer stay hidden until you have handed in yours.
+                  </Text>
+                </Group>
+              )}
+              <Divider />
+              <Tags title="Topics" values={question.topics.map((topic) => words(topic))} />
+              {question.companies.length > 0 && (
+                <Tags title="Typical of" values={question.companies.map(companyLabel)} />
+              )}
+            </Stack>
+          </Paper>
+        </aside>
+      </div>
+      {question.rubric && (
+        <>
+          <Divider />
+          <BehindTheQuestion question={question} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Tags({ title, values }: { title: string; values: readonly string[] }) {
+  return (
+    <div>
+      <Text size="sm" fw={600} mb={6}>
+        {title}
+      </Text>
+      <Group gap={6}>
+        {values.map((value) => (
+          <Badge key={value} variant="default" radius="sm" tt="none" fw={500}>
+            {value}
+          </Badge>
+        ))}
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+/** A candidate's text that the server has not acknowledged yet. */
+export interface KeptAnswer {
+  text: string;
+  /** The revision the text was written on. */
+  revision: number;
+  keptAt: number;
+}
+
+/** Keeps unacknowledged text on this device, one copy an attempt. */
+export interface AnswerKeeper {
+  /** Whether the text is really kept: storage may be full or switched off. */
+  keep(answer: KeptAnswer): boolean;
+  read(): KeptAnswer | null;
+  forget(): void;
+}
+
+export function browserKeeper(attemptId: string): AnswerKeeper {
+  const key = `greenroom.answer.${attemptId}`;
+  return {
+    keep(answer) {
+      try {
+        localStorage.setItem(key, JSON.stringify(answer));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    read() {
+      try {
+        const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Partial<KeptAnswer> | null;
+        return typeof kept?.text === 'string' && typeof kept.revision === 'number'
+          ? { text: kept.text, revision: kept.revision, keptAt: kept.keptAt ?? 0 }
+          : null;
+      } catch {
+        return null;
+      }
+    },
+    forget() {
+      try {
+        localStorage.removeItem(key);
+      } catch {
+        // Then there is nothing kept either.
+      }
+    },
+  };
+}

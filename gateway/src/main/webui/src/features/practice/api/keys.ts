@@ -1,0 +1,5 @@
+/** Query keys of this feature, so that what changes an attempt can reach every view of it. */
+export const keys = {
+  attempts: ['attempts'] as const,
+  attempt: (id: string) => ['attempt', id] as const,
+};

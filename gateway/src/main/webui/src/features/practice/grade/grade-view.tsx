@@ -1,0 +1,55 @@
+import { Stack } from '@mantine/core';
+import { useMemo } from 'react';
+import { Section } from '@/components/section';
+import type { AttemptView, Grade } from '@/lib/api/types';
+import { AnswerText } from './answer-text';
+import { evidenceMarks } from './evidence-marks';
+import classes from './grade-view.module.css';
+import { Honesty } from './honesty';
+import { CriterionCard, RedFlagCard } from './judgements';
+import './tones.css';
+import { Verdict } from './verdict';
+
+export interface GradeViewProps {
+  attempt: Pick<AttemptView, 'text' | 'language'>;
+  grade: Grade;
+}
+
+export function GradeView({ attempt, grade }: GradeViewProps) {
+  const marks = useMemo(() => evidenceMarks(attempt.text, grade), [attempt.text, grade]);
+  return (
+    <Stack gap={48} data-testid="grade">
+      <Verdict grade={grade} />
+      <div className={classes.columns}>
+        <Stack gap="xl">
+          {grade.redFlags.length > 0 && (
+            <Section title="Red flags">
+              {grade.redFlags.map((flag, index) => (
+                <RedFlagCard key={flag.id} flag={flag} index={index} marks={marks} />
+              ))}
+            </Section>
+          )}
+          <Section
+            title="Criterion by criterion"
+            lead="Choose a quote to see it in your answer, a mark to come back."
+          >
+            {grade.criteria.map((criterion, index) => (
+              <CriterionCard
+                key={criterion.criterionId}
+                criterion={criterion}
+                index={index}
+                marks={marks}
+              />
+            ))}
+          </Section>
+        </Stack>
+        <div className={classes.answer}>
+          <Section title="Your answer" lead="Word for word; the numbers are the criteria’s.">
+            <AnswerText text={attempt.text} language={attempt.language} marks={marks} />
+          </Section>
+        </div>
+      </div>
+      <Honesty grade={grade} />
+    </Stack>
+  );
+}

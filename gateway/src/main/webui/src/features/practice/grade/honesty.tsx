@@ -1,0 +1,85 @@
+import { Paper, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Grade } from '@/lib/api/types';
+import { dayTime } from '@/lib/format';
+import { confidenceWord } from '@/lib/labels';
+import classes from './honesty.module.css';
+import { percent } from './judgements';
+
+export interface HonestyProps {
+  grade: Grade;
+}
+
+const limits: Record<Grade['provenance']['grader'], string> = {
+  embedded:
+    'It compares what you wrote with the rubric’s statements, by meaning and by rules, without a large language model. It does not run code, check facts from outside the rubric or follow a long argument. It can miss a good point put in unusual words, and it can credit a sentence that sounds right and is wrong.',
+  llm: 'A large language model read your answer against the locked rubric, and every quote was checked afterwards. It does not run code. It can be swayed by confident writing, and it can miss what only an expert in the field would see.',
+};
+
+/** Which grader this was, how sure, what it cannot judge, and what to do when it is wrong. */
+export function Honesty({ grade }: HonestyProps) {
+  const { provenance } = grade;
+  return (
+    <Paper
+      component="section"
+      withBorder
+      radius="lg"
+      p={{ base: 'md', sm: 'xl' }}
+      aria-labelledby="honesty"
+    >
+      <Title order={2} size="h3" id="honesty" mb="md">
+        How far to trust this
+      </Title>
+      <div className={classes.columns}>
+        <dl className={classes.facts}>
+          <Fact name="Graded by">
+            {provenance.grader === 'llm' ? 'Language model' : 'Embedded grader'}
+          </Fact>
+          <Fact name="Version">{provenance.graderVersion}</Fact>
+          <Fact name="Model">{provenance.model}</Fact>
+          {provenance.promptVersion && <Fact name="Prompt">{provenance.promptVersion}</Fact>}
+          <Fact name="Rubric">version {provenance.rubricVersion}</Fact>
+          <Fact name="Confidence">
+            {confidenceWord(grade.confidence)} ({percent(grade.confidence)})
+          </Fact>
+          <Fact name="When">
+            {dayTime(provenance.gradedAt)}, in {duration(provenance.durationMillis)}
+          </Fact>
+          {provenance.inputTokens !== undefined && (
+            <Fact name="Tokens">
+              {provenance.inputTokens.toLocaleString()} in,{' '}
+              {(provenance.outputTokens ?? 0).toLocaleString()} out
+            </Fact>
+          )}
+        </dl>
+        <Stack gap="md">
+          <div>
+            <Text fw={600}>What it cannot judge</Text>
+            <Text c="dimmed">{limits[provenance.grader]}</Text>
+          </div>
+          <div>
+            <Text fw={600}>When it is wrong</Text>
+            <Text c="dimmed">
+              Trust the quotes and the level descriptors over the number: if a quote does not show
+              what its level describes, the level is wrong. Score yourself on the rubric below, or
+              show this page to an interviewer, who scores on the same one. A grade never changes
+              silently, and the score never comes without the words it stands on.
+            </Text>
+          </div>
+        </Stack>
+      </div>
+    </Paper>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+const duration = (millis: number): string =>
+  millis < 1000 ? `${millis} ms` : `${(millis / 1000).toFixed(1)} s`;

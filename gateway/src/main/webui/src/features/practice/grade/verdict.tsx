@@ -1,0 +1,125 @@
+import { Alert, Badge, Group, List, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
+import type { Band, Grade } from '@/lib/api/types';
+import { bandLabel, bandOrder, confidenceWord } from '@/lib/labels';
+import { percent } from './judgements';
+import classes from './verdict.module.css';
+
+export interface VerdictProps {
+  grade: Grade;
+}
+
+/** The whole grade at a glance: number, band, how sure, and what to do next. */
+export function Verdict({ grade }: VerdictProps) {
+  const caps = grade.redFlags.map(({ cap }) => cap);
+  return (
+    <Stack gap="lg">
+      <div className={classes.verdict}>
+        <div>
+          <div className={classes.score}>
+            <span data-testid="grade-score">{grade.score}</span>
+            <span className={classes.of}>of 100</span>
+          </div>
+          {grade.provisional && (
+            <Badge color="yellow" variant="light" mt="sm">
+              Provisional
+            </Badge>
+          )}
+        </div>
+        <Stack gap="md">
+          <ol className={classes.bands} aria-label="Bands, from strong no to strong yes">
+            {bandOrder.map((band) => (
+              <li
+                key={band}
+                className={classes.band}
+                data-current={band === grade.band ? side(band) : undefined}
+                aria-current={band === grade.band || undefined}
+              >
+                {bandLabel(band)}
+              </li>
+            ))}
+          </ol>
+          <Text>
+            <b>{confidenceWord(grade.confidence)}</b> ({percent(grade.confidence)}):{' '}
+            {meaning(grade)}
+          </Text>
+          {caps.length > 0 && (
+            <Group gap={6} wrap="nowrap" align="flex-start">
+              <IconAlertTriangle
+                size={18}
+                aria-hidden
+                style={{ flex: 'none', marginTop: 3, color: 'var(--gr-tone-flag-strong)' }}
+              />
+              <Text>
+                {caps.length === 1 ? 'A red flag caps' : `${caps.length} red flags cap`} the score
+                at {Math.min(...caps)}.
+              </Text>
+            </Group>
+          )}
+        </Stack>
+      </div>
+      {grade.notices.map((notice) => (
+        <Alert key={`${notice.code} ${notice.detail}`} color="yellow" title="About this grade">
+          {notice.detail}
+        </Alert>
+      ))}
+      <div className={classes.lists}>
+        <Points title="What was strong" points={grade.strengths} none="Nothing stood out." />
+        <Points title="What was thin" points={grade.gaps} none="No gap stood out." />
+        <div>
+          <Title order={2} size="h4" mb="xs">
+            Next step
+          </Title>
+          <Group gap="xs" wrap="nowrap" align="flex-start">
+            <IconArrowRight size={18} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
+            <Text>{grade.nextStep}</Text>
+          </Group>
+        </div>
+      </div>
+    </Stack>
+  );
+}
+
+interface PointsProps {
+  title: string;
+  points: readonly string[];
+  none: string;
+}
+
+function Points({ title, points, none }: PointsProps) {
+  return (
+    <div>
+      <Title order={2} size="h4" mb="xs">
+        {title}
+      </Title>
+      {points.length === 0 ? (
+        <Text c="dimmed">{none}</Text>
+      ) : (
+        <List spacing={4}>
+          {points.map((point) => (
+            <List.Item key={point}>{point}</List.Item>
+          ))}
+        </List>
+      )}
+    </div>
+  );
+}
+
+function meaning({ confidence, provisional }: Grade): string {
+  if (provisional) {
+    return 'this grade stands in until the full grader has read the answer.';
+  }
+  if (confidence >= 0.8) {
+    return 'another reader would probably come within a few points.';
+  }
+  return confidence >= 0.6
+    ? 'the picture is right, single levels may be one off.'
+    : 'take the number as a hint and check it against the rubric.';
+}
+
+function side(band: Band): 'yes' | 'lean' | 'no' {
+  if (band.startsWith('lean')) {
+    return 'lean';
+  }
+  return band.endsWith('yes') ? 'yes' : 'no';
+}

@@ -1,0 +1,92 @@
+import type { AttemptState, Band } from './api/types';
+
+const rounds: Record<string, string> = {
+  coding: 'Coding',
+  fundamentals: 'Fundamentals',
+  'system-design': 'System design',
+  behavioral: 'Behavioural',
+  domain: 'Domain',
+  'recruiter-screen': 'Recruiter screen',
+  'hiring-manager': 'Hiring manager',
+  'take-home': 'Take-home',
+};
+
+const acronyms: Record<string, string> = {
+  ai: 'AI',
+  api: 'API',
+  fair: 'FAIR',
+  gpu: 'GPU',
+  kv: 'KV',
+  llm: 'LLM',
+  ml: 'ML',
+  nlp: 'NLP',
+  openai: 'OpenAI',
+  pytorch: 'PyTorch',
+  rag: 'RAG',
+  deepmind: 'DeepMind',
+  xai: 'xAI',
+};
+
+export const levelNames = ['absent', 'mentioned', 'partial', 'solid', 'excellent'] as const;
+
+const difficulties = ['gentle', 'easy', 'medium', 'hard', 'very hard'] as const;
+
+const bands: Record<Band, string> = {
+  'strong-no': 'Strong no',
+  no: 'No',
+  'lean-no': 'Lean no',
+  'lean-yes': 'Lean yes',
+  yes: 'Yes',
+  'strong-yes': 'Strong yes',
+};
+
+const states: Record<AttemptState, string> = {
+  DRAFT: 'Draft',
+  SUBMITTED: 'Being graded',
+  GRADED: 'Graded',
+  IN_REVIEW: 'With a reviewer',
+  NOT_GRADED: 'Not graded',
+};
+
+export const bandOrder = Object.keys(bands) as Band[];
+
+export const roundLabel = (round: string): string => rounds[round] ?? words(round);
+
+export const bandLabel = (band: Band): string => bands[band];
+
+export const stateLabel = (state: AttemptState): string => states[state];
+
+export const levelName = (level: number): string => levelNames[level] ?? `level ${level}`;
+
+export const difficultyLabel = (difficulty: number): string =>
+  difficulties[difficulty - 1] ?? String(difficulty);
+
+export const levelRange = ({ min, max }: { min: string; max: string }): string =>
+  min === max ? min : `${min}–${max}`;
+
+/** `google-deepmind` → `Google DeepMind`; `vector-search` → `Vector search`. */
+export function words(slug: string, everyWord = false): string {
+  return slug
+    .split('-')
+    .map((word, index) => {
+      const known = acronyms[word];
+      if (known) {
+        return known;
+      }
+      return index === 0 || everyWord ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+    })
+    .join(' ');
+}
+
+export const companyLabel = (company: string): string => words(company, true);
+
+/** A confidence of 0–1 in a word; the number is always shown beside it. */
+export function confidenceWord(confidence: number): string {
+  if (confidence >= 0.8) {
+    return 'Very sure';
+  }
+  if (confidence >= 0.6) {
+    return 'Fairly sure';
+  }
+  return confidence >= 0.4 ? 'Unsure' : 'Very unsure';
+}

@@ -1,0 +1,37 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { connection } from './connection';
+import { errorOf, UnreachableError } from './api/problem';
+import type { Me } from './api/types';
+import { session } from './session';
+
+async function readMe(): Promise<Me | null> {
+  let response: Response;
+  try {
+    response = await fetch('/api/me', { credentials: 'same-origin' });
+  } catch (error) {
+    connection.missed();
+    throw new UnreachableError(error);
+  }
+  if (response.status === 401) {
+    connection.reached();
+    session.known(false);
+    return null;
+  }
+  if (!response.ok) {
+    const error = await errorOf(response);
+    if (error instanceof UnreachableError) {
+      connection.missed();
+    }
+    throw error;
+  }
+  connection.reached();
+  session.known(true);
+  return (await response.json()) as Me;
+}
+
+const meQuery = queryOptions({ queryKey: ['me'], queryFn: readMe, staleTime: 5 * 60_000 });
+
+/** Who is signed in; `null` for nobody, `undefined` while it isn't known. */
+export function useMe(): Me | null | undefined {
+  return useQuery(meQuery).data;
+}
