@@ -46,6 +46,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(type, detail(), errors, more);
     }
 
+    /** The same problem with these errors. */
+    public ProblemException with(List<Problem.FieldError> moreErrors) {
+        return new ProblemException(type, detail(), moreErrors, extensions);
+    }
+
     public ProblemType type() {
         return type;
     }

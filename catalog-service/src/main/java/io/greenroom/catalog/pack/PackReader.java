@@ -1,0 +1,195 @@
+package io.greenroom.catalog.pack;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import io.greenroom.catalog.question.CuratedQuestion;
+import io.greenroom.catalog.question.QuestionContent;
+import io.greenroom.platform.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a pack from YAML or JSON and checks everything about it that needs no database. */
+@ApplicationScoped
+class PackReader {
+    private static final String SCHEMAS = "https://greenroom.dev/contracts/";
+    private static final int FULL_WEIGHT = 100;
+
+    /** YAML is a superset of JSON, so one parser reads both. */
+    private final ObjectMapper yaml =
+            new ObjectMapper(
+                    YAMLFactory.builder()
+                            .enable(
+                                    com.fasterxml.jackson.core.StreamReadFeature
+                                            .STRICT_DUPLICATE_DETECTION)
+                            .build());
+
+    private final ObjectMapper json =
+            JsonMapper.builder()
+                    .findAndAddModules()
+                    .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+                    .build();
+
+    private final JsonSchema schema =
+            JsonSchemaFactory.getInstance(
+                            SpecVersion.VersionFlag.V202012,
+                            builder ->
+                                    builder.schemaMappers(
+                                            mappers ->
+                                                    mappers.mapPrefix(
+                                                            SCHEMAS, "classpath:contracts/")))
+                    .getSchema(
+                            SchemaLocation.of(SCHEMAS + "catalog/question-pack.v1.schema.json"),
+                            SchemaValidatorsConfig.builder()
+                                    .pathType(PathType.JSON_POINTER)
+                                    .build());
+
+    /** A pack, or every reason why it is none. */
+    sealed interface Read {
+        /** Fits. */
+        record Fits(Pack pack) implements Read {}
+
+        /** Breaks rules. */
+        record Broken(@Nullable String packId, List<Problem.FieldError> errors) implements Read {
+            public Broken {
+                errors = List.copyOf(errors);
+            }
+        }
+    }
+
+    Read read(String text) {
+        JsonNode tree;
+        try {
+            tree = yaml.readTree(text);
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            return broken(
+                    null,
+                    "",
+                    "Not valid YAML or JSON"
+                            + (at == null
+                                    ? ""
+                                    : " (line %d, column %d)"
+                                            .formatted(at.getLineNr(), at.getColumnNr()))
+                            + ": "
+                            + e.getOriginalMessage());
+        }
+        if (tree == null || !tree.isObject()) {
+            return broken(null, "", "A pack is an object with \"pack\" and \"questions\".");
+        }
+        String packId = tree.path("pack").path("id").asText(null);
+        var errors = new ArrayList<Problem.FieldError>();
+        for (var violation : schema.validate(tree)) {
+            errors.add(
+                    new Problem.FieldError(
+                            violation.getInstanceLocation().toString(), violation.getMessage()));
+        }
+        if (!errors.isEmpty()) {
+            return new Read.Broken(packId, errors);
+        }
+        var questions = new ArrayList<CuratedQuestion>();
+        var ids = new HashSet<String>();
+        var slugs = new HashSet<String>();
+        int index = 0;
+        for (JsonNode node : tree.path("questions")) {
+            String place = "/questions/" + index++;
+            String id = node.path("id").asText();
+            String slug = node.path("slug").asText(id);
+            if (!ids.add(id)) {
+                errors.add(
+                        new Problem.FieldError(
+                                place + "/id", "The id \"" + id + "\" comes twice."));
+            } else if (!slugs.add(slug)) {
+                errors.add(
+                        new Problem.FieldError(
+                                place + "/slug", "The slug \"" + slug + "\" comes twice."));
+            }
+            var content = content((ObjectNode) node);
+            check(place, content, errors);
+            questions.add(new CuratedQuestion(id, slug, content));
+        }
+        return errors.isEmpty()
+                ? new Read.Fits(
+                        new Pack(
+                                String.valueOf(packId),
+                                tree.path("pack").path("title").asText(),
+                                questions))
+                : new Read.Broken(packId, errors);
+    }
+
+    private QuestionContent content(ObjectNode node) {
+        var rest = node.deepCopy();
+        rest.remove(List.of("id", "slug"));
+        try {
+            return json.treeToValue(rest, QuestionContent.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The schema lets through what the record refuses", e);
+        }
+    }
+
+    private static void check(
+            String place, QuestionContent content, List<Problem.FieldError> errors) {
+        int weight =
+                content.rubric().criteria().stream()
+                        .mapToInt(QuestionContent.Criterion::weight)
+                        .sum();
+        if (weight != FULL_WEIGHT) {
+            errors.add(
+                    new Problem.FieldError(
+                            place + "/rubric/criteria",
+                            "The weights sum to %d, not to %d.".formatted(weight, FULL_WEIGHT)));
+        }
+        unique(
+                place + "/rubric/criteria",
+                content.rubric().criteria().stream().map(QuestionContent.Criterion::id).toList(),
+                errors);
+        unique(
+                place + "/redFlags",
+                content.redFlags().stream().map(QuestionContent.RedFlag::id).toList(),
+                errors);
+        if (content.level().min().compareTo(content.level().max()) > 0) {
+            errors.add(
+                    new Problem.FieldError(
+                            place + "/level", "The lowest level is above the highest."));
+        }
+        boolean code = content.answerFormat().equals("code");
+        if (code != (content.codeLanguage() != null)) {
+            errors.add(
+                    new Problem.FieldError(
+                            place + "/codeLanguage",
+                            code
+                                    ? "A code question names its language."
+                                    : "Only a code question has a language."));
+        }
+    }
+
+    private static void unique(String place, List<String> ids, List<Problem.FieldError> errors) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < ids.size(); i++) {
+            if (!seen.add(ids.get(i))) {
+                errors.add(
+                        new Problem.FieldError(
+                                place + "/" + i + "/id",
+                                "The id \"" + ids.get(i) + "\" comes twice."));
+            }
+        }
+    }
+
+    private static Read broken(@Nullable String packId, String pointer, String detail) {
+        return new Read.Broken(packId, List.of(new Problem.FieldError(pointer, detail)));
+    }
+}

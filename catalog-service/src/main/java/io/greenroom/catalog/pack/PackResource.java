@@ -1,0 +1,63 @@
+package io.greenroom.catalog.pack;
+
+import io.greenroom.catalog.question.CatalogProblem;
+import io.greenroom.platform.Roles;
+import io.greenroom.platform.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Packs, for admins: what was loaded at start, and taking one over by hand. */
+@Path("/api/catalog")
+@Tag(name = "Content")
+@RolesAllowed(Roles.ADMIN)
+class PackResource {
+    private final LoadPacks packs;
+
+    @Inject
+    PackResource(LoadPacks packs) {
+        this.packs = packs;
+    }
+
+    @GET
+    @Path("packs")
+    @Operation(summary = "What became of each pack of the content directory at the last start")
+    public PackReports reports() {
+        return new PackReports(packs.reports());
+    }
+
+    @POST
+    @Path("imports")
+    @Consumes({"application/yaml", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Operation(
+            summary = "Take over a pack, all of it or nothing; dryRun only tells what would change")
+    public Uni<PackReport> take(
+            String text, @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
+        return packs.take("import", text, dryRun)
+                .invoke(
+                        report -> {
+                            if (report.status() == PackReport.Status.REFUSED) {
+                                throw ProblemException.of(
+                                                CatalogProblem.PACK_REFUSED,
+                                                report.errors().size() == 1
+                                                        ? report.errors().getFirst().detail()
+                                                        : report.errors().size()
+                                                                + " rules are broken.")
+                                        .with(report.errors());
+                            }
+                        });
+    }
+
+    /** One report a pack. */
+    record PackReports(List<PackReport> items) {}
+}

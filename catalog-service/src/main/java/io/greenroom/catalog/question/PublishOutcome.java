@@ -1,0 +1,18 @@
+package io.greenroom.catalog.question;
+
+/** What became of one question of a pack. */
+public sealed interface PublishOutcome {
+    String questionId();
+
+    /** It was not there before: version 1. */
+    record Added(String questionId) implements PublishOutcome {}
+
+    /** It says something else than before: a new version. */
+    record Changed(String questionId, int version) implements PublishOutcome {}
+
+    /** It says what it said before. */
+    record Unchanged(String questionId) implements PublishOutcome {}
+
+    /** It cannot be taken over; the whole pack is refused. */
+    record Conflict(String questionId, String reason) implements PublishOutcome {}
+}

@@ -1,0 +1,32 @@
+package io.greenroom.catalog.question;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.greenroom.platform.problem.Slugs;
+import java.util.Arrays;
+
+/** The kind of interview that a question belongs to. */
+public enum Round {
+    CODING,
+    FUNDAMENTALS,
+    SYSTEM_DESIGN,
+    BEHAVIORAL,
+    DOMAIN,
+    RECRUITER_SCREEN,
+    HIRING_MANAGER,
+    TAKE_HOME;
+
+    /** As it stands in packs, events and addresses, e.g. {@code system-design}. */
+    @JsonValue
+    public String wire() {
+        return Slugs.of(this);
+    }
+
+    @JsonCreator
+    static Round of(String wire) {
+        return Arrays.stream(values())
+                .filter(round -> round.wire().equals(wire))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown round"));
+    }
+}

@@ -1,0 +1,75 @@
+package io.greenroom.catalog.reveal;
+
+import io.greenroom.platform.event.EventJson;
+import io.greenroom.platform.event.Events;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Remembers who has handed in an answer to which question. Fed by submissions, so it follows them
+ * within moments.
+ */
+@ApplicationScoped
+public class RevealedQuestions {
+    private static final String CONSUMER = "catalog.reveal";
+    private static final String ANSWER_SUBMITTED = "session.answer-submitted.v1";
+
+    private final Events events;
+    private final EventJson json;
+
+    @Inject
+    RevealedQuestions(Events events, EventJson json) {
+        this.events = events;
+        this.json = json;
+    }
+
+    /** Whether the candidate has handed in an answer to that question. */
+    public Uni<Boolean> contains(String candidateId, String questionId) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                select exists (select 1 from revealed_question
+                                                where candidate_id = :candidate and question_id = :question)
+                                                """,
+                                                Boolean.class)
+                                        .setParameter("candidate", candidateId)
+                                        .setParameter("question", questionId)
+                                        .getSingleResult());
+    }
+
+    @Incoming("submissions")
+    Uni<Void> onSubmission(String message) {
+        return events.once(
+                CONSUMER,
+                message,
+                event ->
+                        event.type().equals(ANSWER_SUBMITTED)
+                                ? reveal(json.data(event, AnswerSubmitted.class))
+                                : Uni.createFrom().voidItem());
+    }
+
+    private static Uni<Void> reveal(AnswerSubmitted submitted) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                insert into revealed_question (candidate_id, question_id, revealed_at)
+                                                values (:candidate, :question, :at) on conflict do nothing
+                                                """)
+                                        .setParameter("candidate", submitted.candidateId())
+                                        .setParameter("question", submitted.questionId())
+                                        .setParameter("at", submitted.submittedAt())
+                                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** What the catalog needs of a submission; the answer's text is none of its business. */
+    record AnswerSubmitted(String candidateId, String questionId, Instant submittedAt) {}
+}
