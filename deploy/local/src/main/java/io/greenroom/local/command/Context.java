@@ -1,0 +1,65 @@
+package io.greenroom.local.command;
+
+import io.greenroom.local.home.Home;
+import io.greenroom.local.home.Secrets;
+import io.greenroom.local.kafka.KafkaPart;
+import io.greenroom.local.keycloak.KeycloakPart;
+import io.greenroom.local.ports.Ports;
+import io.greenroom.local.postgres.PostgresPart;
+import io.greenroom.local.process.RunRecords;
+import io.greenroom.local.service.ServicePart;
+import io.greenroom.local.service.SuiteService;
+import io.greenroom.local.stack.Part;
+import io.greenroom.local.stack.Progress;
+import io.greenroom.local.stack.Stack;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Where a command runs: the installation and the environment it was called in. */
+record Context(Home home, Map<String, String> environment) {
+
+    Context {
+        environment = Map.copyOf(environment);
+    }
+
+    static Context ofThisProcess() {
+        String repository = System.getProperty("greenroom.repository", ".");
+        Map<String, String> environment = System.getenv();
+        return new Context(Home.of(Path.of(repository), environment), environment);
+    }
+
+    /** The ports of the last start, or the standard ones. */
+    Ports lastPorts() {
+        return new RunRecords(home.run())
+                .ports()
+                .map(Ports::fromMap)
+                .orElseGet(() -> Ports.choose(Map.of(), null, environment));
+    }
+
+    Stack infrastructure(Ports ports, Progress progress) {
+        return new Stack(home, ports, infrastructureParts(ports), progress);
+    }
+
+    Stack everything(Ports ports, Progress progress) {
+        List<Part> parts = new ArrayList<>(infrastructureParts(ports));
+        Secrets secrets = Secrets.in(home);
+        for (SuiteService service : SuiteService.values()) {
+            parts.add(new ServicePart(service, home, ports, secrets, environment));
+        }
+        return new Stack(home, ports, parts, progress);
+    }
+
+    String maven() {
+        return environment.getOrDefault("GREENROOM_MVN", "mvn");
+    }
+
+    private List<Part> infrastructureParts(Ports ports) {
+        Secrets secrets = Secrets.in(home);
+        return List.of(
+                new PostgresPart(home, ports, secrets),
+                new KafkaPart(home, ports, List.of()),
+                new KeycloakPart(home, ports, secrets));
+    }
+}

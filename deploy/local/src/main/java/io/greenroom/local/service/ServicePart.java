@@ -1,0 +1,171 @@
+package io.greenroom.local.service;
+
+import io.greenroom.local.home.Home;
+import io.greenroom.local.home.Secrets;
+import io.greenroom.local.kafka.KafkaPart;
+import io.greenroom.local.keycloak.KeycloakPart;
+import io.greenroom.local.ports.Port;
+import io.greenroom.local.ports.Ports;
+import io.greenroom.local.postgres.PostgresPart;
+import io.greenroom.local.process.Launch;
+import io.greenroom.local.stack.HttpProbe;
+import io.greenroom.local.stack.Part;
+import io.greenroom.local.stack.Progress;
+import io.greenroom.local.stack.StackStatus;
+import io.greenroom.local.stack.StartFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One of the suite's services. All that it is told, it is told by its environment. */
+public final class ServicePart implements Part {
+
+    private final SuiteService service;
+    private final Home home;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final Map<String, String> userEnvironment;
+    private final BuiltApplication application;
+
+    /**
+     * @param userEnvironment where {@code GREENROOM_LLM_*} is looked up, so that a change of it
+     *     restarts the grader
+     */
+    public ServicePart(
+            SuiteService service,
+            Home home,
+            Ports ports,
+            Secrets secrets,
+            Map<String, String> userEnvironment) {
+        this.service = service;
+        this.home = home;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.userEnvironment = Map.copyOf(userEnvironment);
+        this.application = new BuiltApplication(home, service.module());
+    }
+
+    @Override
+    public String name() {
+        return service.module();
+    }
+
+    @Override
+    public Port port() {
+        return service.port();
+    }
+
+    @Override
+    public Set<String> needs() {
+        return service == SuiteService.GATEWAY
+                ? Set.of(KeycloakPart.NAME)
+                : Set.of(PostgresPart.NAME, KafkaPart.NAME, KeycloakPart.NAME);
+    }
+
+    @Override
+    public String marker() {
+        return "-Dgreenroom.part=" + name() + "@" + home.state();
+    }
+
+    @Override
+    public void prepare(Progress progress) throws StartFailure {
+        if (!application.exists()) {
+            throw new StartFailure(
+                    name(),
+                    "is not built: there is no " + application.builtRunner(),
+                    "Leave out --no-build, or run ./greenroom test",
+                    List.of(),
+                    null);
+        }
+        try {
+            application.copyOnce(application.runner());
+        } catch (IOException e) {
+            throw new StartFailure(
+                    name(), "cannot be copied: " + e.getMessage(), "", List.of(), e);
+        }
+    }
+
+    @Override
+    public Launch launch() {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("-Xms32m");
+        arguments.add("-Xmx" + service.heapMegabytes() + "m");
+        arguments.add("-XX:+UseSerialGC");
+        arguments.add("-XX:+ExitOnOutOfMemoryError");
+        arguments.add("-XX:-UsePerfData");
+        arguments.add("-Xshare:auto");
+        arguments.add("--enable-native-access=ALL-UNNAMED");
+        arguments.add("--sun-misc-unsafe-memory-access=allow");
+        arguments.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        arguments.add(marker());
+        arguments.add("-jar");
+        arguments.add(application.runner().toString());
+        return new Launch(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+                List.of(),
+                arguments,
+                environment(),
+                home.state());
+    }
+
+    @Override
+    public boolean answers() {
+        return HttpProbe.isOk("http://127.0.0.1:" + ports.of(service.port()) + "/q/health/ready");
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofSeconds(120);
+    }
+
+    /** The address under which another part of this machine reaches a service. */
+    static String address(Ports ports, Port port) {
+        return "http://127.0.0.1:" + ports.of(port);
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service.port())));
+        environment.put("GREENROOM_ISSUER", StackStatus.issuer(ports));
+        if (!service.database().isEmpty()) {
+            environment.put("GREENROOM_DB_HOST", "127.0.0.1");
+            environment.put("GREENROOM_DB_PORT", String.valueOf(ports.of(Port.POSTGRES)));
+            environment.put("GREENROOM_DB_NAME", service.database());
+            environment.put("GREENROOM_DB_USER", service.database());
+            environment.put(
+                    "GREENROOM_DB_PASSWORD", PostgresPart.password(secrets, service.database()));
+            environment.put("KAFKA_BOOTSTRAP_SERVERS", KafkaPart.bootstrapServers(ports));
+        }
+        switch (service) {
+            case CATALOG ->
+                    environment.put(
+                            "GREENROOM_CONTENT_DIR",
+                            userEnvironment.getOrDefault(
+                                    "GREENROOM_CONTENT_DIR",
+                                    home.repository().resolve("content").toString()));
+            case SESSION -> {}
+            case GRADING ->
+                    userEnvironment.forEach(
+                            (name, value) -> {
+                                if (name.startsWith("GREENROOM_LLM_")) {
+                                    environment.put(name, value);
+                                }
+                            });
+            case GATEWAY -> {
+                environment.put("GREENROOM_CATALOG_URL", address(ports, Port.CATALOG));
+                environment.put("GREENROOM_SESSION_URL", address(ports, Port.SESSION));
+                environment.put("GREENROOM_GRADING_URL", address(ports, Port.GRADING));
+                environment.put("GREENROOM_PUBLIC_ORIGIN", StackStatus.publicOrigin(ports));
+                environment.put("GREENROOM_WEB_CLIENT_SECRET", secrets.of("web-client"));
+                environment.put("GREENROOM_COOKIE_SECRET", secrets.of("cookie"));
+            }
+        }
+        return environment;
+    }
+}
