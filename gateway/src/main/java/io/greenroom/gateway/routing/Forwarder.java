@@ -106,6 +106,9 @@ class Forwarder {
 
         private void opened(HttpClientRequest request) {
             upstream = request;
+            // The response's future tells it too; without a handler Vert.x would log it as an
+            // error.
+            request.exceptionHandler(broken -> LOG.debugf(broken, "%s", service.serviceName()));
             if (late) {
                 request.reset();
             }

@@ -62,6 +62,7 @@ class Tunnel {
         // Some browsers say "keep-alive, Upgrade", which not every server takes for an upgrade.
         headers.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
         upstream.headers().addAll(headers);
+        upstream.exceptionHandler(broken -> LOG.debugf(broken, "%s", service.serviceName()));
 
         long timer = vertx.setTimer(config.firstByteTimeout().toMillis(), late -> upstream.reset());
         upstream.connect()

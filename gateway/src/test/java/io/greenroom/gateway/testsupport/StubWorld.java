@@ -1,0 +1,77 @@
+package io.greenroom.gateway.testsupport;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything around the gateway, started once for all tests. */
+public class StubWorld implements QuarkusTestResourceLifecycleManager {
+    private @Nullable Vertx vertx;
+
+    @Override
+    public Map<String, String> start() {
+        Vertx around = Vertx.vertx();
+        vertx = around;
+        int idp = listen(around.createHttpServer().requestHandler(new StubIdentityProvider()));
+        int service =
+                listen(
+                        around.createHttpServer(
+                                        new HttpServerOptions().setMaxWebSocketFrameSize(1 << 20))
+                                .requestHandler(new StubService(around)));
+        int gateway = freePort();
+        return Map.ofEntries(
+                Map.entry("quarkus.http.test-port", String.valueOf(gateway)),
+                Map.entry("greenroom.site.public-origin", "http://localhost:" + gateway),
+                Map.entry("greenroom.routing.catalog-url", "http://localhost:" + service),
+                Map.entry("greenroom.routing.session-url", "http://localhost:" + service),
+                Map.entry("greenroom.routing.grading-url", "http://localhost:" + freePort()),
+                Map.entry("greenroom.routing.first-byte-timeout", "1S"),
+                Map.entry("greenroom.limits.user-burst", "60"),
+                Map.entry("greenroom.limits.user-requests-per-second", "5"),
+                Map.entry("greenroom.limits.anonymous-burst", "100000"),
+                // Short, so that a test can wait for tokens to expire.
+                Map.entry("quarkus.oidc.token.refresh-token-time-skew", "1S"),
+                Map.entry("greenroom.ui.index", "test-ui/index.html"),
+                Map.entry(
+                        "quarkus.oidc.auth-server-url",
+                        "http://localhost:" + idp + StubIdentityProvider.REALM),
+                Map.entry("quarkus.oidc.credentials.secret", StubIdentityProvider.CLIENT_SECRET),
+                Map.entry(
+                        "quarkus.oidc.token-state-manager.encryption-secret",
+                        "only-for-tests-0123456789-0123456789"),
+                Map.entry(
+                        "quarkus.oidc.authentication.state-secret",
+                        "only-for-tests-0123456789-0123456789"),
+                Map.entry("stub.idp", "http://localhost:" + idp),
+                Map.entry("stub.service", "http://localhost:" + service));
+    }
+
+    @Override
+    public void stop() {
+        if (vertx != null) {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static int listen(HttpServer server) {
+        return server.listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
