@@ -1,0 +1,180 @@
+package io.greenroom.session.practice;
+
+import io.greenroom.platform.event.Outbox;
+import io.greenroom.session.catalog.PublishedQuestions;
+import io.greenroom.session.catalog.QuestionSnapshot;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a candidate does with attempts of their own. Each method is one transaction and answers
+ * after its commit. Null results mean that there is no such attempt of that candidate.
+ */
+@ApplicationScoped
+class Practice {
+    private final Attempts attempts;
+    private final PublishedQuestions questions;
+    private final Outbox outbox;
+    private final AttemptStream stream;
+    private final Clock clock;
+
+    @Inject
+    Practice(
+            Attempts attempts,
+            PublishedQuestions questions,
+            Outbox outbox,
+            AttemptStream stream,
+            Clock clock) {
+        this.attempts = attempts;
+        this.questions = questions;
+        this.outbox = outbox;
+        this.stream = stream;
+        this.clock = clock;
+    }
+
+    /** An attempt together with the question version it is about. */
+    record Work(Attempt attempt, QuestionSnapshot question) {}
+
+    /** What became of a start. */
+    sealed interface StartOutcome {
+        /** A new draft, or the one that the same key started before. */
+        record Started(Work work) implements StartOutcome {}
+
+        /** The question is unknown or no longer offered. */
+        record NoSuchQuestion() implements StartOutcome {}
+
+        /** The key started an attempt on another question. */
+        record KeyReused() implements StartOutcome {}
+    }
+
+    /** What became of a change to an attempt, and the attempt as it is now. */
+    record Done<T>(Work work, T outcome) {}
+
+    @WithTransaction
+    Uni<StartOutcome> start(String candidateId, String questionId, @Nullable String key) {
+        if (key == null) {
+            return begin(candidateId, questionId, null);
+        }
+        return attempts.startedWith(candidateId, key)
+                .chain(
+                        earlier -> {
+                            if (earlier == null) {
+                                return begin(candidateId, questionId, key);
+                            }
+                            return earlier.questionId().equals(questionId)
+                                    ? with(earlier).map(StartOutcome.Started::new)
+                                    : Uni.createFrom().item(new StartOutcome.KeyReused());
+                        });
+    }
+
+    private Uni<StartOutcome> begin(String candidateId, String questionId, @Nullable String key) {
+        return questions
+                .offered(questionId)
+                .chain(
+                        question -> {
+                            if (question == null) {
+                                return Uni.createFrom().item(new StartOutcome.NoSuchQuestion());
+                            }
+                            var attempt =
+                                    Attempt.start(
+                                            UUID.randomUUID(),
+                                            candidateId,
+                                            question,
+                                            key,
+                                            clock.instant());
+                            return attempts.persistAndFlush(attempt)
+                                    .replaceWith(
+                                            new StartOutcome.Started(new Work(attempt, question)));
+                        });
+    }
+
+    @WithTransaction
+    Uni<@Nullable Work> find(String candidateId, UUID id) {
+        return attempts.of(candidateId, id).onItem().ifNotNull().transformToUni(this::with);
+    }
+
+    @WithTransaction
+    Uni<@Nullable Done<SaveOutcome>> save(
+            String candidateId,
+            UUID id,
+            String text,
+            String language,
+            @Nullable Long activeSeconds,
+            @Nullable Long expectedRevision) {
+        return attempts.lockOf(candidateId, id)
+                .onItem()
+                .ifNotNull()
+                .transformToUni(this::with)
+                .onItem()
+                .ifNotNull()
+                .transform(
+                        work ->
+                                new Done<>(
+                                        work,
+                                        work.attempt()
+                                                .save(
+                                                        text,
+                                                        language,
+                                                        activeSeconds,
+                                                        expectedRevision,
+                                                        clock.instant())));
+    }
+
+    @WithTransaction
+    Uni<@Nullable Done<SubmitOutcome>> submit(
+            String candidateId, UUID id, @Nullable String key, @Nullable Long expectedRevision) {
+        return attempts.lockOf(candidateId, id)
+                .onItem()
+                .ifNotNull()
+                .transformToUni(this::with)
+                .onItem()
+                .ifNotNull()
+                .transformToUni(
+                        work -> {
+                            var outcome =
+                                    work.attempt()
+                                            .submit(
+                                                    key,
+                                                    expectedRevision,
+                                                    clock.instant(),
+                                                    work.question().startingText());
+                            var done = new Done<>(work, outcome);
+                            return outcome instanceof SubmitOutcome.Submitted
+                                    ? announce(work.attempt()).replaceWith(done)
+                                    : Uni.createFrom().item(done);
+                        });
+    }
+
+    private Uni<Void> announce(Attempt attempt) {
+        return outbox.append(
+                        AnswerSubmitted.TOPIC,
+                        attempt.id().toString(),
+                        AnswerSubmitted.TYPE,
+                        AnswerSubmitted.of(attempt))
+                .chain(() -> stream.announce(attempt.id()));
+    }
+
+    /** Throws a draft away. Null when there is none, false when it is no draft. */
+    @WithTransaction
+    Uni<@Nullable Boolean> discard(String candidateId, UUID id) {
+        return attempts.lockOf(candidateId, id)
+                .onItem()
+                .ifNotNull()
+                .transformToUni(
+                        attempt ->
+                                attempt.isDraft()
+                                        ? attempts.delete(attempt).replaceWith(true)
+                                        : Uni.createFrom().item(false));
+    }
+
+    private Uni<Work> with(Attempt attempt) {
+        return questions
+                .version(attempt.questionId(), attempt.questionVersion())
+                .map(question -> new Work(attempt, question));
+    }
+}
