@@ -23,7 +23,7 @@ public final class MavenBuild {
 
     private static final String NAME = "build";
 
-    /** Such as {@code [INFO] Building Greenroom: gateway 0.1.0-SNAPSHOT  [4/7]}. */
+    /** Such as {@code [INFO] Building Greenroom: gateway 0.1.0-SNAPSHOT [4/7]}. */
     private static final Pattern BUILDING =
             Pattern.compile("Building (?:Greenroom: )?(\\S+) .*?(\\[\\d+/\\d+])?$");
 
@@ -42,8 +42,7 @@ public final class MavenBuild {
 
     /** Does nothing when everything is fresh. */
     public void bringUpToDate(List<String> modules) throws StartFailure {
-        Staleness staleness =
-                new Staleness(home.repository(), home.cache().resolve("builds"));
+        Staleness staleness = new Staleness(home.repository(), home.cache().resolve("builds"));
         Map<String, String> stale = new LinkedHashMap<>();
         for (String module : modules) {
             if (staleness.isStale(module)) {
@@ -70,9 +69,7 @@ public final class MavenBuild {
         progress.line(
                 NAME,
                 String.format(
-                        java.util.Locale.ROOT,
-                        "done (%.0f s)",
-                        (System.nanoTime() - begin) / 1e9));
+                        java.util.Locale.ROOT, "done (%.0f s)", (System.nanoTime() - begin) / 1e9));
     }
 
     private void run(List<String> modules) throws StartFailure {

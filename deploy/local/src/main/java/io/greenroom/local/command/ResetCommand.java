@@ -66,8 +66,7 @@ final class ResetCommand implements Callable<Integer> {
             return false;
         }
         String answer =
-                console.readLine(
-                        "Delete all Greenroom data under %s? Type yes to go on: ", data);
+                console.readLine("Delete all Greenroom data under %s? Type yes to go on: ", data);
         return answer != null && answer.strip().equalsIgnoreCase("yes");
     }
 }

@@ -59,11 +59,10 @@ final class StatusCommand implements Callable<Integer> {
                     service.health(),
                     pid == null ? "-" : pid.toString(),
                     service.port(),
-                    bytes.isPresent()
-                            ? String.format(Locale.ROOT, "%.0f MiB", mebibytes)
-                            : "-");
+                    bytes.isPresent() ? String.format(Locale.ROOT, "%.0f MiB", mebibytes) : "-");
         }
-        System.out.printf(Locale.ROOT, "%-42s %10s%n", "", String.format(Locale.ROOT, "%.0f MiB", total));
+        System.out.printf(
+                Locale.ROOT, "%-42s %10s%n", "", String.format(Locale.ROOT, "%.0f MiB", total));
         System.out.println();
         System.out.println(
                 status.ready()

@@ -111,16 +111,19 @@ final class UpCommand implements Callable<Integer> {
         } else {
             progress.plain("  Open       " + StackStatus.publicOrigin(stack.ports()));
         }
-        progress.plain("  Accounts   casey, cody (candidates); iris, ivan (interviewers); ada (admin)");
+        progress.plain(
+                "  Accounts   casey, cody (candidates); iris, ivan (interviewers); ada (admin)");
         progress.plain("  Password   greenroom, for all of them");
         progress.plain("");
-        progress.plain("  These accounts are public knowledge. Everything listens on this machine only:");
+        progress.plain(
+                "  These accounts are public knowledge. Everything listens on this machine only:");
         progress.plain("  do not make it reachable from elsewhere.");
         progress.plain("");
         progress.plain(
                 detach
                         ? "  ./greenroom down stops it, ./greenroom logs shows what it says."
-                        : "  Ctrl-C stops it; ./greenroom logs in another terminal shows what it says.");
+                        : "  Ctrl-C stops it; ./greenroom logs in another terminal shows what it"
+                                + " says.");
     }
 
     /** Says so when a part dies, and ends when nothing is left to watch. */

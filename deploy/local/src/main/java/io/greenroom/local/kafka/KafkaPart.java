@@ -116,8 +116,7 @@ public final class KafkaPart implements Part {
     public boolean answers() {
         try (Socket socket = new Socket()) {
             socket.connect(
-                    new InetSocketAddress(
-                            InetAddress.ofLiteral("127.0.0.1"), ports.of(Port.KAFKA)),
+                    new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ports.of(Port.KAFKA)),
                     PROBE_MILLIS);
             socket.setSoTimeout(PROBE_MILLIS);
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());

@@ -67,12 +67,10 @@ final class AdminApi {
                 "client_id=admin-cli&grant_type=password&username="
                         + USER
                         + "&password="
-                        + URLEncoder.encode(
-                                secrets.of("keycloak.admin"), StandardCharsets.UTF_8);
+                        + URLEncoder.encode(secrets.of("keycloak.admin"), StandardCharsets.UTF_8);
         HttpRequest request =
                 HttpRequest.newBuilder(
-                                URI.create(
-                                        base + "/realms/master/protocol/openid-connect/token"))
+                                URI.create(base + "/realms/master/protocol/openid-connect/token"))
                         .timeout(PATIENCE)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form))
@@ -87,8 +85,7 @@ final class AdminApi {
     }
 
     private String send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() / 100 != 2) {
             throw new IOException(
                     "Keycloak answered "

@@ -90,8 +90,7 @@ public final class KeycloakPart implements Part {
             Files.writeString(own.resolve("conf/keycloak.conf"), BUILD_OPTIONS);
             Files.writeString(own.resolve("data/import/greenroom-realm.json"), realm.json());
         } catch (IOException e) {
-            throw new StartFailure(
-                    NAME, "cannot be prepared: " + e.getMessage(), "", List.of(), e);
+            throw new StartFailure(NAME, "cannot be prepared: " + e.getMessage(), "", List.of(), e);
         }
     }
 
@@ -115,7 +114,7 @@ public final class KeycloakPart implements Part {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
-                                + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+                            + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
                         "-Dkc.home.dir=" + ownHome(),
                         "-Djboss.server.config.dir=" + ownHome().resolve("conf"),
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",

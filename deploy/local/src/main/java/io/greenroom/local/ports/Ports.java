@@ -57,10 +57,7 @@ public record Ports(Map<Port, Integer> numbers) {
             @org.jspecify.annotations.Nullable Integer offset,
             Map<String, String> environment) {
         String shared = environment.getOrDefault(OFFSET_VARIABLE, "");
-        int shift =
-                offset != null
-                        ? offset
-                        : shared.isBlank() ? 0 : parse(OFFSET_VARIABLE, shared);
+        int shift = offset != null ? offset : shared.isBlank() ? 0 : parse(OFFSET_VARIABLE, shared);
         Map<Port, Integer> numbers = new EnumMap<>(Port.class);
         for (Port port : Port.values()) {
             Integer option = options.get(port);

@@ -100,8 +100,7 @@ public final class PostgresPart implements Part {
             }
             removeMisleadingPidFile();
         } catch (IOException e) {
-            throw new StartFailure(
-                    NAME, "cannot be prepared: " + e.getMessage(), "", List.of(), e);
+            throw new StartFailure(NAME, "cannot be prepared: " + e.getMessage(), "", List.of(), e);
         }
     }
 
@@ -239,7 +238,7 @@ public final class PostgresPart implements Part {
                         "initdb failed",
                         isRoot()
                                 ? "PostgreSQL refuses to run as root, and this machine does not"
-                                        + " allow `unshare -U`. Run ./greenroom as an ordinary user."
+                                      + " allow `unshare -U`. Run ./greenroom as an ordinary user."
                                 : "",
                         io.greenroom.local.process.LogTail.of(log, 20),
                         null);
@@ -276,7 +275,8 @@ public final class PostgresPart implements Part {
                         .flatMap(found -> found.info().command())
                         .map(command -> !command.endsWith("/postgres"))
                         .orElse(false);
-        if (namedProcessIsAStranger && Files.getLastModifiedTime(file).toInstant().isBefore(boot())) {
+        if (namedProcessIsAStranger
+                && Files.getLastModifiedTime(file).toInstant().isBefore(boot())) {
             Files.delete(file);
         }
     }
@@ -296,8 +296,7 @@ public final class PostgresPart implements Part {
         properties.setProperty("loginTimeout", "2");
         properties.setProperty("ApplicationName", "greenroom-launcher");
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + ports.of(Port.POSTGRES) + "/postgres",
-                properties);
+                "jdbc:postgresql://127.0.0.1:" + ports.of(Port.POSTGRES) + "/postgres", properties);
     }
 
     /** The password is set again each time, so that roles and secrets cannot drift apart. */

@@ -10,8 +10,7 @@ package io.greenroom.local.process;
  *     computes another one, the part is restarted
  * @param prepared whether the work after its first readiness (databases, topics) was finished
  */
-public record RunRecord(
-        String name, long pid, String start, String fingerprint, boolean prepared) {
+public record RunRecord(String name, long pid, String start, String fingerprint, boolean prepared) {
 
     public ProcessIdentity identity() {
         return new ProcessIdentity(pid, start);

@@ -58,8 +58,7 @@ public final class RunRecords {
         try {
             Path file = file(PORTS);
             return Files.exists(file)
-                    ? Optional.of(
-                            JSON.readValue(Files.readString(file), new TypeReference<>() {}))
+                    ? Optional.of(JSON.readValue(Files.readString(file), new TypeReference<>() {}))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

@@ -85,8 +85,7 @@ public final class ServicePart implements Part {
         try {
             application.copyOnce(application.runner());
         } catch (IOException e) {
-            throw new StartFailure(
-                    name(), "cannot be copied: " + e.getMessage(), "", List.of(), e);
+            throw new StartFailure(name(), "cannot be copied: " + e.getMessage(), "", List.of(), e);
         }
     }
 

@@ -84,7 +84,8 @@ public final class Stack {
                         CompletableFuture.allOf(before)
                                 .thenRunAsync(() -> bringUpUnchecked(part), workers));
             }
-            // Whoever fails first is the cause; the others are told to give up, not awaited in full.
+            // Whoever fails first is the cause; the others are told to give up, not awaited in
+            // full.
             ready.values()
                     .forEach(
                             one ->
@@ -139,8 +140,7 @@ public final class Stack {
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<Part, CompletableFuture<Health>> answers = new HashMap<>();
             for (Part part : parts) {
-                answers.put(
-                        part, CompletableFuture.supplyAsync(() -> health(part), workers));
+                answers.put(part, CompletableFuture.supplyAsync(() -> health(part), workers));
             }
             Map<Part, Health> health = new java.util.LinkedHashMap<>();
             for (Part part : parts) {
@@ -276,11 +276,7 @@ public final class Stack {
                 return started;
             } catch (IOException e) {
                 throw new StartFailure(
-                        part.name(),
-                        "cannot be started: " + e.getMessage(),
-                        "",
-                        List.of(),
-                        e);
+                        part.name(), "cannot be started: " + e.getMessage(), "", List.of(), e);
             }
         }
     }
@@ -399,8 +395,7 @@ public final class Stack {
     }
 
     private static StartFailure givenUp(Part part) {
-        return new StartFailure(
-                part.name(), "was not started", "", List.of(), new GivenUp());
+        return new StartFailure(part.name(), "was not started", "", List.of(), new GivenUp());
     }
 
     private static void pause(long millis) {

@@ -55,7 +55,8 @@ public final class StackLock implements AutoCloseable {
                 if (System.nanoTime() > deadline) {
                     channel.close();
                     throw new IllegalStateException(
-                            holder(note) + " has been at work for too long. Stop it and try again.");
+                            holder(note)
+                                    + " has been at work for too long. Stop it and try again.");
                 }
                 TimeUnit.MILLISECONDS.sleep(200);
             }

@@ -47,8 +47,7 @@ public record StackStatus(String gateway, String issuer, List<Service> services,
                                                 stack.ports().of(part.port())))
                         .toList();
         boolean ready = health.values().stream().allMatch(one -> one == Health.UP);
-        return new StackStatus(
-                publicOrigin(stack.ports()), issuer(stack.ports()), services, ready);
+        return new StackStatus(publicOrigin(stack.ports()), issuer(stack.ports()), services, ready);
     }
 
     public static String publicOrigin(Ports ports) {

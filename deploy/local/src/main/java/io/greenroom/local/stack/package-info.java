@@ -1,4 +1,6 @@
-/** The parts of the local stack, and the order, patience and honesty with which they start and stop. */
+/**
+ * The parts of the local stack, and the order, patience and honesty with which they start and stop.
+ */
 @NullMarked
 package io.greenroom.local.stack;
 

@@ -1,0 +1,192 @@
+package io.greenroom.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.greenroom.local.home.Home;
+import io.greenroom.local.home.Secrets;
+import io.greenroom.local.kafka.KafkaPart;
+import io.greenroom.local.ports.Port;
+import io.greenroom.local.ports.Ports;
+import io.greenroom.local.postgres.PostgresPart;
+import io.greenroom.local.process.RunRecord;
+import io.greenroom.local.stack.Health;
+import io.greenroom.local.stack.Part;
+import io.greenroom.local.stack.Progress;
+import io.greenroom.local.stack.Stack;
+import io.greenroom.local.stack.StartFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real PostgreSQL and the real broker, killed with -9 and started again. */
+@Tag("integration")
+class InfrastructureIT {
+
+    @TempDir private Path directory = Path.of("unset");
+
+    private Ports ports = Ports.standard();
+    private Secrets secrets = Secrets.in(new Home(directory, directory, directory));
+    private Stack stack = new Stack(home(), ports, List.of(), Progress.silent());
+
+    @BeforeEach
+    void chooseFreePorts() throws IOException {
+        Map<Port, Integer> free = new EnumMap<>(Port.class);
+        for (Port port : Port.values()) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+                free.put(port, socket.getLocalPort());
+            }
+        }
+        ports = new Ports(free);
+        home().create();
+        secrets = Secrets.in(home());
+        stack = newStack();
+    }
+
+    @AfterEach
+    void stop() {
+        stack.stop();
+    }
+
+    @Test
+    void whatWasAnsweredSurvivesAKill() throws Exception {
+        stack.start();
+        execute("create table kept (word text)", "insert into kept values ('row')");
+        send("practice.submissions", "message");
+
+        for (Part part : stack.parts()) {
+            RunRecord running = stack.running(part).orElseThrow();
+            kill(running.pid());
+        }
+        assertThat(stack.health().values()).containsOnly(Health.DOWN);
+        stack = newStack();
+        stack.start();
+
+        assertThat(query("select word from kept")).isEqualTo("row");
+        assertThat(query("show fsync")).isEqualTo("on");
+        assertThat(query("show synchronous_commit")).isEqualTo("on");
+        assertThat(query("show full_page_writes")).isEqualTo("on");
+        assertThat(receive("practice.submissions")).containsExactly("message");
+        assertThat(receive("practice.submissions.dlq")).isEmpty();
+    }
+
+    @Test
+    void theDataMovesWithThePortsAndNothingListensBeyondThisMachine() throws Exception {
+        stack.start();
+        execute("create table kept (word text)", "insert into kept values ('row')");
+        assertThat(query("show listen_addresses")).isEqualTo("127.0.0.1");
+        stack.stop();
+
+        chooseFreePorts();
+        stack.start();
+
+        assertThat(query("select word from kept")).isEqualTo("row");
+    }
+
+    private static void kill(long pid) {
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        assertThat(process.destroyForcibly()).isTrue();
+        process.onExit().join();
+    }
+
+    private Stack newStack() {
+        return new Stack(
+                home(),
+                ports,
+                List.of(
+                        new PostgresPart(home(), ports, secrets),
+                        new KafkaPart(home(), ports, List.of())),
+                Progress.silent());
+    }
+
+    private Home home() {
+        return new Home(Path.of("../.."), directory.resolve("state"), Path.of("target/it-cache"));
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + ports.of(Port.POSTGRES) + "/session",
+                "session",
+                PostgresPart.password(secrets, "session"));
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String one : statements) {
+                statement.execute(one);
+            }
+        }
+    }
+
+    private String query(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+
+    private void send(String topic, String message) throws Exception {
+        Map<String, Object> settings =
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        KafkaPart.bootstrapServers(ports),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all");
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, "key", message)).get();
+        }
+    }
+
+    private List<String> receive(String topic) throws StartFailure {
+        Map<String, Object> settings =
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaPart.bootstrapServers(ports));
+        List<String> messages = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            var partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(
+                                    info ->
+                                            new org.apache.kafka.common.TopicPartition(
+                                                    topic, info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long expected =
+                    consumer.endOffsets(partitions).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
+            while (messages.size() < expected) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(message -> messages.add(message.value()));
+            }
+        }
+        return messages;
+    }
+}
