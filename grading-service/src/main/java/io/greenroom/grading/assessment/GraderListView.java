@@ -1,0 +1,8 @@
+package io.greenroom.grading.assessment;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** All graders. */
+@Schema(name = "GraderList")
+record GraderListView(List<GraderView> items) {}

@@ -1,0 +1,114 @@
+package io.greenroom.grading.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.greenroom.grading.rubric.Question;
+import io.greenroom.platform.event.Event;
+import io.greenroom.platform.event.EventJson;
+import io.greenroom.platform.event.PoisonEventException;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/**
+ * Every question version that was ever published. A retired question stays: attempts that were
+ * begun before are graded on their own version.
+ */
+@ApplicationScoped
+public class Questions {
+    static final String PUBLISHED = "catalog.question-published.v1";
+    static final String RETIRED = "catalog.question-retired.v1";
+
+    private final EventJson json;
+    private final ObjectMapper reader;
+
+    @Inject
+    Questions(EventJson json, ObjectMapper mapper) {
+        this.json = json;
+        this.reader = mapper.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    /** The version, when it has arrived; needs a session. */
+    public Uni<Optional<Question>> find(String questionId, int version) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                select content from question_version
+                                                where question_id = :id and version = :version
+                                                """,
+                                                String.class)
+                                        .setParameter("id", questionId)
+                                        .setParameter("version", version)
+                                        .getSingleResultOrNull())
+                .map(content -> Optional.ofNullable(content).map(this::read));
+    }
+
+    /** Takes the event in; a type that is not known is left alone. */
+    Uni<Void> take(Event event) {
+        return switch (event.type()) {
+            case PUBLISHED -> keep(event);
+            case RETIRED -> retire(json.data(event, QuestionRetired.class));
+            default -> Uni.createFrom().voidItem();
+        };
+    }
+
+    private Uni<Void> keep(Event event) {
+        var published = json.data(event, QuestionPublished.class);
+        try {
+            published.toQuestion();
+        } catch (RuntimeException e) {
+            // Better dead-lettered with its cause than found out at the first answer.
+            throw new PoisonEventException(
+                    "The rubric of %s version %d cannot be graded on: %s"
+                            .formatted(
+                                    published.questionId(), published.version(), e.getMessage()));
+        }
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                insert into question_version (question_id, version, content)
+                                                values (:id, :version, :content) on conflict do nothing
+                                                """)
+                                        .setParameter("id", published.questionId())
+                                        .setParameter("version", published.version())
+                                        .setParameter("content", event.data().toString())
+                                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> retire(QuestionRetired retired) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                insert into question_retirement (question_id, version, retired_at)
+                                                values (:id, :version, :at)
+                                                on conflict (question_id) do update
+                                                set version = excluded.version, retired_at = excluded.retired_at
+                                                """)
+                                        .setParameter("id", retired.questionId())
+                                        .setParameter("version", retired.version())
+                                        .setParameter(
+                                                "at",
+                                                retired.retiredAt()
+                                                        .atOffset(java.time.ZoneOffset.UTC))
+                                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private Question read(String content) {
+        try {
+            return reader.readValue(content, QuestionPublished.class).toQuestion();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored question cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.greenroom.grading.embedded;
+
+import java.util.Set;
+
+/**
+ * A text as it is compared: its vector and its words.
+ *
+ * @param vector of length 1
+ * @param stems of the words that carry content
+ */
+record Statement(String text, float[] vector, Set<String> stems) {
+    /** From -1 to 1, how near the meanings are. */
+    double cosine(Statement other) {
+        double sum = 0;
+        for (int i = 0; i < vector.length; i++) {
+            sum += vector[i] * (double) other.vector[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,34 @@
+package io.greenroom.grading.guard;
+
+import io.greenroom.grading.rubric.Notice;
+import java.util.Locale;
+
+/**
+ * Something that the guard saw in an answer.
+ *
+ * @param detail for the candidate, kind and plain
+ */
+public record Finding(Kind kind, String detail) {
+    /** What the guard looks for. */
+    public enum Kind {
+        /** Nothing was answered. */
+        BLANK,
+        /** So little that hardly anything can be told. */
+        VERY_SHORT,
+        /** The question's own words. */
+        PARROTED_PROMPT,
+        /** Words meant for the grader instead of the interviewer. */
+        INSTRUCTIONS_TO_GRADER,
+        /** Text that a reader would not see. */
+        HIDDEN_TEXT,
+        /** Nothing of what the question is about. */
+        OFF_TOPIC,
+        /** Words without sentences. */
+        KEYWORDS_WITHOUT_SENTENCES
+    }
+
+    /** The finding as a reader of the grade sees it. */
+    public Notice notice() {
+        return new Notice(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), detail);
+    }
+}

@@ -1,0 +1,81 @@
+package io.greenroom.grading.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.greenroom.grading.testsupport.Published;
+import io.greenroom.platform.testing.Contracts;
+import io.greenroom.platform.testing.RealInfrastructure;
+import io.greenroom.platform.testing.TestTopics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealInfrastructure.class)
+class GradingIT {
+    @Test
+    void aSubmittedAnswerIsGradedWithEvidenceFromItself() throws Exception {
+        var attempt = UUID.randomUUID();
+        Published.question("softmax-a");
+        var submission = Published.submission(attempt, "softmax-a", "casey");
+
+        Published.send(attempt, submission);
+
+        var graded = awaitGrade(attempt);
+        assertThat(Contracts.violations("grading/answer-graded.v1.schema.json", graded)).isEmpty();
+        var data = Published.JSON.readTree(graded).get("data");
+        assertThat(data.get("state").asText()).isEqualTo("GRADED");
+        assertThat(data.get("candidateId").asText()).isEqualTo("casey");
+        var text = Published.JSON.readTree(submission).get("data").get("text").asText();
+        var quotes = data.get("grade").get("criteria").findValues("evidence");
+        assertThat(quotes).anySatisfy(evidence -> assertThat(evidence).isNotEmpty());
+        for (JsonNode evidence : quotes) {
+            for (JsonNode quote : evidence) {
+                assertThat(text.substring(quote.get("start").asInt(), quote.get("end").asInt()))
+                        .isEqualTo(quote.get("quote").asText());
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatIsSentTwiceGetsOneGrade() {
+        var attempt = UUID.randomUUID();
+        Published.question("softmax-b");
+        // Once the same event again, once the same answer under another event id.
+        var event = Published.submission(attempt, "softmax-b", "casey");
+
+        Published.send(attempt, event);
+        Published.send(attempt, event);
+        Published.send(attempt, Published.submission(attempt, "softmax-b", "casey"));
+
+        awaitGrade(attempt);
+        assertThat(
+                        TestTopics.within(
+                                Duration.ofSeconds(3),
+                                "grading.grades",
+                                message -> message.key().equals(attempt.toString())))
+                .hasSize(1);
+    }
+
+    @Test
+    void anAnswerWaitsForItsQuestion() throws Exception {
+        var attempt = UUID.randomUUID();
+        Published.send(attempt, Published.submission(attempt, "softmax-late", "casey"));
+        Thread.sleep(1_500);
+
+        Published.question("softmax-late");
+
+        assertThat(Published.JSON.readTree(awaitGrade(attempt)).get("data").get("state").asText())
+                .isEqualTo("GRADED");
+    }
+
+    private static String awaitGrade(UUID attempt) {
+        return TestTopics.await(
+                        "grading.grades", 1, message -> message.key().equals(attempt.toString()))
+                .getFirst()
+                .value();
+    }
+}
