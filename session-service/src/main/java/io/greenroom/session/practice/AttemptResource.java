@@ -36,7 +36,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -46,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -99,14 +99,6 @@ class AttemptResource {
 
     /** What the client needs after an autosave. */
     record AnswerSaved(long revision, Instant updatedAt, long activeSeconds) {}
-
-    /** A change of state, as the stream tells it. */
-    record StateChange(UUID attemptId, AttemptState state, long revision, Instant at) {
-        static StateChange of(Attempt attempt) {
-            return new StateChange(
-                    attempt.id(), attempt.state(), attempt.revision(), attempt.updatedAt());
-        }
-    }
 
     @POST
     @ResponseStatus(201)
@@ -267,6 +259,7 @@ class AttemptResource {
     @GET
     @Path("{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @OwnAttempt
     @Operation(
             summary = "The attempt's state now and whenever it changes, as server-sent events",
             description = "Ends by itself after GRADED or NOT_GRADED.")
@@ -276,36 +269,17 @@ class AttemptResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(type = SchemaType.STRING)))
-    public Uni<RestResponse<Multi<OutboundSseEvent>>> events(
-            @PathParam("id") String id, @Context Sse sse) {
-        var attemptId = idOf(id);
-        var candidateId = caller.id();
-        // Looked up before the stream begins, so that a stranger gets a 404 and not an empty
-        // stream.
-        return practice.find(candidateId, attemptId)
-                .onItem()
-                .ifNull()
-                .failWith(AttemptResource::notFound)
-                .map(
-                        work ->
-                                RestResponse.ResponseBuilder.ok(states(candidateId, attemptId, sse))
-                                        // Proxies must not hold events back.
-                                        .header("X-Accel-Buffering", "no")
-                                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                                        .build());
+    public RestMulti<OutboundSseEvent> events(@PathParam("id") String id, @Context Sse sse) {
+        return RestMulti.fromMultiData(states(caller.id(), idOf(id), sse))
+                // Proxies must not hold events back.
+                .header("X-Accel-Buffering", "no")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     private Multi<OutboundSseEvent> states(String candidateId, UUID attemptId, Sse sse) {
         var changes =
-                Multi.createBy()
-                        .merging()
-                        .streams(Multi.createFrom().item("now"), stream.changesOf(attemptId))
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                changed -> practice.find(candidateId, attemptId))
-                        .map(work -> StateChange.of(work.attempt()))
-                        .skip()
-                        .repetitions(Comparator.comparing(StateChange::state))
+                stream.statesOf(candidateId, attemptId)
                         .onItem()
                         .transformToMultiAndConcatenate(
                                 change ->
@@ -392,7 +366,7 @@ class AttemptResource {
         return key;
     }
 
-    private static UUID idOf(String id) {
+    static UUID idOf(String id) {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {
@@ -408,7 +382,7 @@ class AttemptResource {
                 .with("currentRevision", currentRevision);
     }
 
-    private static ProblemException notFound() {
+    static ProblemException notFound() {
         return ProblemException.of(
                 PracticeProblem.ATTEMPT_NOT_FOUND, "You have no attempt with this id.");
     }

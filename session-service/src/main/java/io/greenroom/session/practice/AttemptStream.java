@@ -5,10 +5,14 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells, on every instance, that an attempt has changed its state. The signal goes out with the
@@ -19,11 +23,13 @@ class AttemptStream {
     private static final String CHANNEL = "attempt_state";
 
     private final Signals signals;
+    private final Pool pool;
     private final BroadcastProcessor<String> changes = BroadcastProcessor.create();
 
     @Inject
-    AttemptStream(Signals signals) {
+    AttemptStream(Signals signals, Pool pool) {
         this.signals = signals;
+        this.pool = pool;
     }
 
     void start(@Observes StartupEvent event) {
@@ -35,11 +41,45 @@ class AttemptStream {
         return signals.send(CHANNEL, attemptId.toString());
     }
 
-    /** An item whenever the attempt has, or may have, changed its state. */
-    Multi<String> changesOf(UUID attemptId) {
+    /**
+     * The attempt's state now, and then every other state that it takes.
+     *
+     * @param candidateId its owner; somebody else gets nothing
+     */
+    Multi<StateChange> statesOf(String candidateId, UUID attemptId) {
         String id = attemptId.toString();
-        return changes.filter(changed -> changed.isEmpty() || changed.equals(id))
+        return Multi.createBy()
+                .merging()
+                .streams(
+                        Multi.createFrom().item(id),
+                        changes.filter(changed -> changed.isEmpty() || changed.equals(id)))
                 .onOverflow()
-                .dropPreviousItems();
+                .dropPreviousItems()
+                .onItem()
+                .transformToUniAndConcatenate(changed -> now(candidateId, attemptId))
+                .skip()
+                .repetitions(Comparator.comparing(StateChange::state));
+    }
+
+    /** Null when the candidate has no such attempt. Plain SQL: a stream outlives every session. */
+    Uni<@Nullable StateChange> now(String candidateId, UUID attemptId) {
+        return pool.preparedQuery(
+                        """
+                        select state, revision, updated_at from attempt
+                        where id = $1 and candidate_id = $2
+                        """)
+                .execute(Tuple.of(attemptId, candidateId))
+                .map(
+                        rows -> {
+                            if (rows.size() == 0) {
+                                return null;
+                            }
+                            var row = rows.iterator().next();
+                            return new StateChange(
+                                    attemptId,
+                                    AttemptState.valueOf(row.getString("state")),
+                                    row.getLong("revision"),
+                                    row.getOffsetDateTime("updated_at").toInstant());
+                        });
     }
 }
