@@ -12,6 +12,7 @@ public enum GatewayProblem {
     FORBIDDEN("forbidden", 403, "You may not do this"),
     NOT_FOUND("not-found", 404, "There is nothing here"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not answer to that method"),
+    NOT_ACCEPTABLE("not-acceptable", 406, "The wanted media type is not on offer"),
     BODY_TOO_LARGE("body-too-large", 413, "The request body is too large"),
     REQUEST_REFUSED("request-refused", 400, "The request cannot be answered"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),

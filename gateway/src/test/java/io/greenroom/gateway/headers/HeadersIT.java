@@ -34,11 +34,14 @@ class HeadersIT {
         "GET, /api/openapi, 200, no-store",
         "GET, /api/me, 401, no-store",
         "GET, /login, 302, no-store",
+        "GET, /login/other, 404, no-store",
+        "POST, /login, 405, no-store",
         "GET, /login/error, 200, no-store",
         "GET, /logout, 303, no-store",
         "POST, /logout, 405, no-store",
         "POST, /api/practice/attempts, 401, no-store",
         "GET, /q/health/ready, 200, no-store",
+        "GET, /logout/done, 303, no-store",
         "DELETE, /questions, 404, no-store",
     })
     void setsTheHeadersOnEveryKindOfResponse(
