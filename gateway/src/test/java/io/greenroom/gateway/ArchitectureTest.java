@@ -69,7 +69,7 @@ class ArchitectureTest {
                             "org.apache.kafka..");
 
     @ArchTest
-    static final ArchRule onlyRoutingTalksToServices =
+    static final ArchRule routingKeepsItsMachineryToItself =
             classes()
                     .that()
                     .resideInAPackage("..routing..")

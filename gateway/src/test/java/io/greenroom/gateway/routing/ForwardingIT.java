@@ -186,6 +186,17 @@ class ForwardingIT {
     }
 
     @Test
+    void countsAddressesByKindAndServicesByName() {
+        get("/api/practice/attempts/0198a3c2-counted");
+
+        assertThat(client.get("/q/metrics").body())
+                .contains("uri=\"/api/practice/**\"")
+                .contains("greenroom_gateway_forwarded_seconds_count{")
+                .contains("service=\"session-service\"")
+                .doesNotContain("0198a3c2-counted");
+    }
+
+    @Test
     void letsEventsThroughOneByOneForAsLongAsTheyCome() throws Exception {
         String path = "/api/practice/attempts/one-by-one/events";
         HttpResponse<InputStream> stream =
