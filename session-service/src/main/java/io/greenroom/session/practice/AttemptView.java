@@ -32,7 +32,7 @@ record AttemptView(
         long activeSeconds,
         @Nullable NotGradedReason notGradedReason,
         Question question,
-        @JsonRawValue @Schema(ref = "Grade") @Nullable String grade) {
+        @JsonRawValue @Schema(implementation = Object.class) @Nullable String grade) {
 
     static AttemptView of(Attempt attempt, QuestionSnapshot question) {
         return new AttemptView(

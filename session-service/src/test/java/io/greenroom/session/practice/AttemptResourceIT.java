@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.Contracts;
+import io.greenroom.platform.testing.HttpContract;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTokens;
 import io.greenroom.platform.testing.TestTopics;
@@ -518,6 +519,22 @@ class AttemptResourceIT {
             response.body("errors[0].pointer", equalTo(pointer));
         }
         as("casey").get(ATTEMPTS + "/" + id).then().body("text", equalTo("precious"));
+    }
+
+    @Test
+    void answersAsTheContractSays() throws Exception {
+        var contract = new HttpContract("session");
+        contract.assertSameOperationsAsTheRunningService();
+        var id = start("casey", null);
+        contract.assertFits("AttemptView", as("casey").get(ATTEMPTS + "/" + id).asString());
+        contract.assertFits("AnswerSaved", save("casey", id, "an answer", null).asString());
+        contract.assertFits("Problem", save("casey", id, "stale", "\"1\"").asString());
+        contract.assertFits(
+                "AttemptView", as("casey").post(ATTEMPTS + "/" + id + "/submission").asString());
+        grade(id, "grading/examples/answer-graded.v1.json");
+        awaitState(id, "GRADED");
+        contract.assertFits("AttemptView", as("casey").get(ATTEMPTS + "/" + id).asString());
+        contract.assertFits("AttemptPage", as("casey").get(ATTEMPTS).asString());
     }
 
     @Test
