@@ -8,6 +8,7 @@ import io.greenroom.local.kafka.KafkaPart;
 import io.greenroom.local.ports.Port;
 import io.greenroom.local.ports.Ports;
 import io.greenroom.local.postgres.PostgresPart;
+import io.greenroom.local.process.ClassCache;
 import io.greenroom.local.process.RunRecord;
 import io.greenroom.local.stack.Health;
 import io.greenroom.local.stack.Part;
@@ -117,7 +118,7 @@ class InfrastructureIT {
                 ports,
                 List.of(
                         new PostgresPart(home(), ports, secrets),
-                        new KafkaPart(home(), ports, List.of())),
+                        new KafkaPart(home(), ports, ClassCache.Mode.OFF)),
                 Progress.silent());
     }
 

@@ -6,6 +6,7 @@ import io.greenroom.local.kafka.KafkaPart;
 import io.greenroom.local.keycloak.KeycloakPart;
 import io.greenroom.local.ports.Ports;
 import io.greenroom.local.postgres.PostgresPart;
+import io.greenroom.local.process.ClassCache;
 import io.greenroom.local.process.RunRecords;
 import io.greenroom.local.service.ServicePart;
 import io.greenroom.local.service.SuiteService;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where a command runs: the installation and the environment it was called in. */
 record Context(Home home, Map<String, String> environment) {
@@ -43,12 +45,27 @@ record Context(Home home, Map<String, String> environment) {
     }
 
     Stack everything(Ports ports, Progress progress) {
+        return without(Set.of(), ports, progress);
+    }
+
+    /** Everything but some services, which then are not looked at at all. */
+    Stack without(Set<String> services, Ports ports, Progress progress) {
         List<Part> parts = new ArrayList<>(infrastructureParts(ports));
         Secrets secrets = Secrets.in(home);
         for (SuiteService service : SuiteService.values()) {
-            parts.add(new ServicePart(service, home, ports, secrets, environment));
+            if (services.contains(service.module())) {
+                continue;
+            }
+            parts.add(new ServicePart(service, home, ports, secrets, environment, classCaches()));
         }
         return new Stack(home, ports, parts, progress);
+    }
+
+    /** {@code GREENROOM_AOT=off} switches the caches off: neither made nor used. */
+    ClassCache.Mode classCaches() {
+        return environment.getOrDefault("GREENROOM_AOT", "").equals("off")
+                ? ClassCache.Mode.OFF
+                : ClassCache.Mode.USE;
     }
 
     String maven() {
@@ -59,7 +76,7 @@ record Context(Home home, Map<String, String> environment) {
         Secrets secrets = Secrets.in(home);
         return List.of(
                 new PostgresPart(home, ports, secrets),
-                new KafkaPart(home, ports, List.of()),
+                new KafkaPart(home, ports, classCaches()),
                 new KeycloakPart(home, ports, secrets));
     }
 }

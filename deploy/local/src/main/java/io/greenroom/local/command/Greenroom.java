@@ -17,7 +17,9 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LogsCommand.class,
             ResetCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            TrainCommand.class,
+            BenchCommand.class
         })
 public final class Greenroom {
 

@@ -5,6 +5,7 @@ import io.greenroom.local.home.Home;
 import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.Stack;
 import io.greenroom.local.stack.StackLock;
+import io.greenroom.local.training.Training;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ final class ResetCommand implements Callable<Integer> {
                     return Greenroom.FAILED;
                 }
             }
+            Training.end(context.home());
             stack.stop();
             for (String name : List.of("data", "keycloak", "logs")) {
                 Archive.delete(home.state().resolve(name));

@@ -2,6 +2,7 @@ package io.greenroom.local.command;
 
 import io.greenroom.local.build.MavenBuild;
 import io.greenroom.local.ports.Ports;
+import io.greenroom.local.process.ClassCache;
 import io.greenroom.local.process.RunRecord;
 import io.greenroom.local.service.SuiteService;
 import io.greenroom.local.stack.Part;
@@ -10,9 +11,12 @@ import io.greenroom.local.stack.Stack;
 import io.greenroom.local.stack.StackLock;
 import io.greenroom.local.stack.StackStatus;
 import io.greenroom.local.stack.StartFailure;
+import io.greenroom.local.training.Training;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -43,34 +47,56 @@ final class UpCommand implements Callable<Integer> {
             description = "Only PostgreSQL, Kafka and Keycloak, to run the services elsewhere.")
     private boolean infrastructureOnly;
 
+    @Option(
+            names = "--without",
+            split = ",",
+            paramLabel = "SERVICE",
+            description =
+                    "Leave services out, to run them elsewhere: catalog-service, session-service,"
+                            + " grading-service, gateway.")
+    private Set<String> without = new LinkedHashSet<>();
+
     @Mixin private PortOptions ports = new PortOptions();
 
     @Override
     public Integer call() throws StartFailure {
         Context context = Context.ofThisProcess();
+        if (!SuiteService.modules().containsAll(without)) {
+            throw new StartFailure(
+                    "up",
+                    "--without names something else than the services " + SuiteService.modules(),
+                    "");
+        }
         context.home().create();
         Progress progress = new Progress(System.out);
         Stack stack;
         Interruption interruption;
         try (StackLock lock = StackLock.acquire(context.home().run(), "up", progress)) {
             stack = chooseStack(context, progress);
-            interruption = Interruption.arm(stack, progress);
+            interruption = Interruption.arm(context.home(), stack, progress);
             try {
                 stack.checkPorts();
                 if (!noBuild && !infrastructureOnly) {
                     new MavenBuild(context.home(), context.maven(), progress)
-                            .bringUpToDate(SuiteService.modules());
+                            .bringUpToDate(
+                                    SuiteService.modules().stream()
+                                            .filter(module -> !without.contains(module))
+                                            .toList());
                 }
                 stack.start();
             } catch (StartFailure e) {
                 interruption.disarm();
                 Greenroom.report(e, System.err);
-                System.err.println("Everything that this run had started was stopped again.");
+                System.err.println(
+                        stack.hasBegunAnything()
+                                ? "Everything that this run had started was stopped again."
+                                : "Nothing was started.");
                 return Greenroom.FAILED;
             }
             interruption.started();
         }
         announce(stack, progress);
+        trainInTheBackground(context, progress);
         if (detach) {
             interruption.disarm();
             return 0;
@@ -98,7 +124,25 @@ final class UpCommand implements Callable<Integer> {
     private Stack stack(Context context, Ports chosen, Progress progress) {
         return infrastructureOnly
                 ? context.infrastructure(chosen, progress)
-                : context.everything(chosen, progress);
+                : context.without(without, chosen, progress);
+    }
+
+    private void trainInTheBackground(Context context, Progress progress) {
+        boolean wanted =
+                !infrastructureOnly
+                        && without.isEmpty()
+                        && context.classCaches() == ClassCache.Mode.USE
+                        && context.environment().getOrDefault("CI", "").isEmpty();
+        if (!wanted) {
+            return;
+        }
+        Training training = new Training(context.home(), context.environment(), Progress.silent());
+        if (!training.isRunning() && training.isWorthwhile() && training.startInTheBackground()) {
+            progress.plain("");
+            progress.plain(
+                    "  For a few minutes a training run in the background prepares quicker starts");
+            progress.plain("  (./greenroom logs training; GREENROOM_AOT=off prevents it).");
+        }
     }
 
     private void announce(Stack stack, Progress progress) {

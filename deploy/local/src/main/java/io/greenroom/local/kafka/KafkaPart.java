@@ -3,6 +3,7 @@ package io.greenroom.local.kafka;
 import io.greenroom.local.home.Home;
 import io.greenroom.local.ports.Port;
 import io.greenroom.local.ports.Ports;
+import io.greenroom.local.process.ClassCache;
 import io.greenroom.local.process.Launch;
 import io.greenroom.local.stack.Part;
 import io.greenroom.local.stack.Progress;
@@ -32,15 +33,17 @@ public final class KafkaPart implements Part {
 
     private final Home home;
     private final Ports ports;
-    private final List<String> aot;
+    private final ClassCache.Mode mode;
 
-    /**
-     * @param aot JVM options for a cache of loaded classes, may be empty
-     */
-    public KafkaPart(Home home, Ports ports, List<String> aot) {
+    public KafkaPart(Home home, Ports ports, ClassCache.Mode mode) {
         this.home = home;
         this.ports = ports;
-        this.aot = List.copyOf(aot);
+        this.mode = mode;
+    }
+
+    public ClassCache classCache() {
+        return new ClassCache(
+                home.cache().resolve("aot"), NAME, System.getProperty("java.class.path"));
     }
 
     @Override
@@ -88,7 +91,7 @@ public final class KafkaPart implements Part {
         String settings = String.valueOf(new java.util.TreeMap<>(settings()).hashCode());
         return new Launch(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
-                aot,
+                classCache().options(mode),
                 List.of(
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
@@ -136,6 +139,9 @@ public final class KafkaPart implements Part {
 
     @Override
     public void complete(Progress progress) throws StartFailure {
+        if (mode == ClassCache.Mode.USE) {
+            classCache().dropIfRefused(home.log(NAME));
+        }
         Topics.make(bootstrapServers(ports));
     }
 
@@ -148,6 +154,17 @@ public final class KafkaPart implements Part {
     @Override
     public Duration retryFor() {
         return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public boolean simplify() {
+        return mode == ClassCache.Mode.USE && classCache().drop();
+    }
+
+    /** At the end of a training run the JVM writes the cache, which takes a while. */
+    @Override
+    public Duration stopPatience() {
+        return Duration.ofSeconds(mode == ClassCache.Mode.TRAIN ? 240 : 20);
     }
 
     private Path configuration() {

@@ -82,6 +82,9 @@ public final class BuiltApplication {
     }
 
     private List<Path> files() {
+        if (!exists()) {
+            return List.of();
+        }
         try (Stream<Path> all = Files.walk(built())) {
             return all.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {

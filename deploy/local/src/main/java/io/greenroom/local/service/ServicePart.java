@@ -7,6 +7,7 @@ import io.greenroom.local.keycloak.KeycloakPart;
 import io.greenroom.local.ports.Port;
 import io.greenroom.local.ports.Ports;
 import io.greenroom.local.postgres.PostgresPart;
+import io.greenroom.local.process.ClassCache;
 import io.greenroom.local.process.Launch;
 import io.greenroom.local.stack.HttpProbe;
 import io.greenroom.local.stack.Part;
@@ -31,6 +32,7 @@ public final class ServicePart implements Part {
     private final Secrets secrets;
     private final Map<String, String> userEnvironment;
     private final BuiltApplication application;
+    private final ClassCache.Mode mode;
 
     /**
      * @param userEnvironment where {@code GREENROOM_LLM_*} is looked up, so that a change of it
@@ -41,12 +43,14 @@ public final class ServicePart implements Part {
             Home home,
             Ports ports,
             Secrets secrets,
-            Map<String, String> userEnvironment) {
+            Map<String, String> userEnvironment,
+            ClassCache.Mode mode) {
         this.service = service;
         this.home = home;
         this.ports = ports;
         this.secrets = secrets;
         this.userEnvironment = Map.copyOf(userEnvironment);
+        this.mode = mode;
         this.application = new BuiltApplication(home, service.module());
     }
 
@@ -65,6 +69,24 @@ public final class ServicePart implements Part {
         return service == SuiteService.GATEWAY
                 ? Set.of(KeycloakPart.NAME)
                 : Set.of(PostgresPart.NAME, KafkaPart.NAME, KeycloakPart.NAME);
+    }
+
+    public ClassCache classCache() {
+        return new ClassCache(
+                home.cache().resolve("aot"),
+                name(),
+                application.runner() + " " + service.heapMegabytes());
+    }
+
+    @Override
+    public boolean simplify() {
+        return mode == ClassCache.Mode.USE && classCache().drop();
+    }
+
+    /** At the end of a training run the JVM writes the cache, which takes a while. */
+    @Override
+    public Duration stopPatience() {
+        return Duration.ofSeconds(mode == ClassCache.Mode.TRAIN ? 240 : 20);
     }
 
     @Override
@@ -97,7 +119,6 @@ public final class ServicePart implements Part {
         arguments.add("-XX:+UseSerialGC");
         arguments.add("-XX:+ExitOnOutOfMemoryError");
         arguments.add("-XX:-UsePerfData");
-        arguments.add("-Xshare:auto");
         arguments.add("--enable-native-access=ALL-UNNAMED");
         arguments.add("--sun-misc-unsafe-memory-access=allow");
         arguments.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
@@ -106,7 +127,7 @@ public final class ServicePart implements Part {
         arguments.add(application.runner().toString());
         return new Launch(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
-                List.of(),
+                classCache().options(mode),
                 arguments,
                 environment(),
                 home.state());
@@ -115,6 +136,13 @@ public final class ServicePart implements Part {
     @Override
     public boolean answers() {
         return HttpProbe.isOk("http://127.0.0.1:" + ports.of(service.port()) + "/q/health/ready");
+    }
+
+    @Override
+    public void complete(Progress progress) {
+        if (mode == ClassCache.Mode.USE) {
+            classCache().dropIfRefused(home.log(name()));
+        }
     }
 
     @Override

@@ -48,6 +48,15 @@ public interface Part {
         return Duration.ZERO;
     }
 
+    /**
+     * Called when the process ended during its start: gives up speed-ups that may be the reason.
+     *
+     * @return whether there were any, so that one more attempt makes sense
+     */
+    default boolean simplify() {
+        return false;
+    }
+
     default Stopper.Signal stopSignal() {
         return Stopper.Signal.TERM;
     }

@@ -127,6 +127,13 @@ public final class Stack {
         stopBegun();
     }
 
+    /** Whether this very start began any process. */
+    public boolean hasBegunAnything() {
+        synchronized (births) {
+            return !begun.isEmpty();
+        }
+    }
+
     /**
      * Stops all parts, the users of a part before the part.
      *
@@ -218,7 +225,8 @@ public final class Stack {
         launchUntilReady(part, launch);
     }
 
-    private void launchUntilReady(Part part, Launch launch) throws StartFailure {
+    private void launchUntilReady(Part part, Launch first) throws StartFailure {
+        Launch launch = first;
         long begin = System.nanoTime();
         long retryUntil = begin + part.retryFor().toNanos();
         progress.line(part.name(), "starting on port " + ports.of(part.port()));
@@ -237,6 +245,11 @@ public final class Stack {
                 throw givenUp(part);
             }
             boolean alive = started.identity().isAlive();
+            if (!alive && part.simplify()) {
+                progress.line(part.name(), "ended with its class cache: trying without");
+                launch = part.launch();
+                continue;
+            }
             if (!alive && System.nanoTime() < retryUntil) {
                 pause(500);
                 continue;

@@ -1,0 +1,5 @@
+/** Measuring the running suite the way a candidate meets it: from handing in to the grade. */
+@NullMarked
+package io.greenroom.local.bench;
+
+import org.jspecify.annotations.NullMarked;
