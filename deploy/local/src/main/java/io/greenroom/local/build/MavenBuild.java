@@ -25,7 +25,7 @@ public final class MavenBuild {
 
     /** Such as {@code [INFO] Building Greenroom: gateway 0.1.0-SNAPSHOT [4/7]}. */
     private static final Pattern BUILDING =
-            Pattern.compile("Building (?:Greenroom: )?(\\S+) .*?(\\[\\d+/\\d+])?$");
+            Pattern.compile("^\\[INFO] Building (?:Greenroom: )?(.+?) \\S+\\s+(\\[\\d+/\\d+])$");
 
     private final Home home;
     private final String maven;
@@ -76,7 +76,9 @@ public final class MavenBuild {
         List<String> command = new ArrayList<>();
         command.add(maven);
         command.add("-B");
+        // A start needs programs; tests and checks belong to ./greenroom test.
         command.add("-Dmaven.test.skip=true");
+        command.add("-Dwebui.check=false");
         command.add("-Dspotless.check.skip=true");
         command.add("-Djacoco.skip=true");
         command.add("-pl");
@@ -101,8 +103,17 @@ public final class MavenBuild {
                 throw new StartFailure(
                         NAME,
                         "Maven failed",
-                        "The whole log is " + log + ". Nothing was started.",
-                        LogTail.of(log, 40),
+                        "The whole log is " + log,
+                        LogTail.of(log, 200).stream()
+                                // Maven's own stack says nothing about what is wrong.
+                                .filter(line -> !line.startsWith("    at "))
+                                .filter(line -> !line.startsWith("[INFO]"))
+                                .toList()
+                                .reversed()
+                                .stream()
+                                .limit(40)
+                                .toList()
+                                .reversed(),
                         null);
             }
         } catch (IOException e) {
@@ -125,9 +136,8 @@ public final class MavenBuild {
                 writer.write('\n');
                 writer.flush();
                 Matcher building = BUILDING.matcher(line);
-                if (line.startsWith("[INFO] Building ") && building.find()) {
-                    String step = building.group(2);
-                    progress.line(NAME, building.group(1) + (step == null ? "" : " " + step));
+                if (building.find()) {
+                    progress.line(NAME, building.group(1) + " " + building.group(2));
                 }
             }
         }
