@@ -1,0 +1,128 @@
+package io.greenroom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A real Chromium, as a person has it, with an eye for what is wrong on a page. */
+final class Browser implements AutoCloseable {
+    static final int DESKTOP = 1280;
+    static final int PHONE = 390;
+
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final List<String> complaints = new ArrayList<>();
+
+    Browser() {
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(executable())
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-gpu",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync")));
+    }
+
+    /** A fresh window, without anybody's session. */
+    Page window(int width, ColorScheme scheme) {
+        BrowserContext context =
+                chromium.newContext(
+                        new com.microsoft.playwright.Browser.NewContextOptions()
+                                .setViewportSize(width, width == PHONE ? 844 : 800)
+                                .setColorScheme(scheme)
+                                .setReducedMotion(
+                                        com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        var page = context.newPage();
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.onConsoleMessage(
+                message -> {
+                    // A blocked style or script would say so here.
+                    if (message.text().contains("Content Security Policy")) {
+                        complaints.add(page.url() + ": " + message.text());
+                    }
+                });
+        return page;
+    }
+
+    /** No finding that keeps somebody out, and nothing wider than the window. */
+    static void assertAccessible(Page page, String where) {
+        var findings =
+                new AxeBuilder(page)
+                        .analyze().getViolations().stream()
+                                .filter(rule -> SERIOUS.contains(rule.getImpact()))
+                                .map(Browser::describe)
+                                .toList();
+        assertThat(findings).as("axe on %s", where).isEmpty();
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "document.documentElement.scrollWidth <= window.innerWidth"
+                                                + " + 1"))
+                .as("%s fits its window", where)
+                .isTrue();
+    }
+
+    private static String describe(Rule rule) {
+        return rule.getId()
+                + ": "
+                + rule.getNodes().stream().limit(3).map(node -> node.getHtml()).toList();
+    }
+
+    static void screenshot(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(Suite.OUTPUT.resolve("screenshots").resolve(name + ".png"))
+                        .setFullPage(true));
+    }
+
+    /** No script failed and the content security policy blocked nothing that we need. */
+    void assertNoComplaints() {
+        assertThat(complaints).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+
+    private static Path executable() {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .flatMap(
+                        directory ->
+                                List.of("chromium", "chromium-browser", "google-chrome").stream()
+                                        .map(name -> Path.of(directory, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new AssertionError(
+                                        "Browser tests need Chromium on the PATH, e.g. apt-get"
+                                                + " install chromium"));
+    }
+}

@@ -1,0 +1,140 @@
+package io.greenroom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Nothing that was accepted is lost, and each submission gets one first grade, whatever is killed.
+ */
+class FaultE2E {
+    private static final int SUBMISSIONS = 50;
+    private static final Duration PACE = Duration.ofMillis(400);
+
+    private final Suite suite = Suite.running();
+
+    @Test
+    @Timeout(600)
+    void fiftySubmissionsSurviveTheDeathOfEveryPart() throws Exception {
+        var casey = new Practising(suite, "casey");
+        var attempts = new ArrayList<String>();
+        for (int i = 0; i < SUBMISSIONS; i++) {
+            var attempt = casey.start();
+            casey.write(attempt, Practising.ANSWER + "# take " + i + "\n");
+            attempts.add(attempt);
+        }
+
+        var accepted = new AtomicInteger();
+        var flow =
+                CompletableFuture.runAsync(
+                        () -> attempts.forEach(a -> submitUntilAccepted(a, accepted)));
+        for (String victim : List.of("grading-service", "session-service", "kafka", "postgres")) {
+            int before = accepted.get();
+            await().atMost(Duration.ofMinutes(2))
+                    .until(
+                            () ->
+                                    flow.isDone()
+                                            || accepted.get() >= Math.min(before + 3, SUBMISSIONS));
+            suite.kill(victim);
+            suite.up();
+        }
+        flow.get();
+        assertThat(accepted).hasValue(SUBMISSIONS);
+
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(
+                        () ->
+                                assertThat(states())
+                                        .containsKeys(attempts.toArray(String[]::new))
+                                        .extractingByKeys(attempts.toArray(String[]::new))
+                                        .isSubsetOf("GRADED", "IN_REVIEW"));
+        var grades = gradeEvents(new HashSet<>(attempts));
+        assertThat(grades).hasSize(SUBMISSIONS);
+        assertThat(grades.values())
+                .as("one first grade each")
+                .allSatisfy(ids -> assertThat(ids).hasSize(1));
+    }
+
+    /** As a client should: the same key again until there is an answer. */
+    private void submitUntilAccepted(String attempt, AtomicInteger accepted) {
+        var key = UUID.randomUUID().toString();
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(PACE)
+                .ignoreExceptions()
+                .until(
+                        () ->
+                                suite.as("casey")
+                                                .header("Idempotency-Key", key)
+                                                .post(
+                                                        Practising.ATTEMPTS
+                                                                + "/"
+                                                                + attempt
+                                                                + "/submission")
+                                                .statusCode()
+                                        == 202);
+        accepted.incrementAndGet();
+    }
+
+    private Map<String, String> states() {
+        var states = new HashMap<String, String>();
+        for (int page = 0; page < 2; page++) {
+            JsonPath list =
+                    suite.as("casey")
+                            .queryParam("size", 100)
+                            .queryParam("page", page)
+                            .get(Practising.ATTEMPTS)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .jsonPath();
+            List<Map<String, Object>> items = list.getList("items");
+            items.forEach(item -> states.put((String) item.get("id"), (String) item.get("state")));
+        }
+        return states;
+    }
+
+    /** Ids of the grade events of each attempt, as the broker holds them. */
+    private Map<String, Set<String>> gradeEvents(Set<String> attempts) {
+        var ids = new HashMap<String, Set<String>>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.<String, Object>of(
+                                "bootstrap.servers",
+                                "localhost:" + suite.port("kafka"),
+                                "group.id",
+                                "e2e-" + UUID.randomUUID(),
+                                "auto.offset.reset",
+                                "earliest"),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
+            consumer.subscribe(List.of("grading.grades"));
+            long quietSince = System.nanoTime();
+            while (System.nanoTime() - quietSince < Duration.ofSeconds(5).toNanos()) {
+                for (var message : consumer.poll(Duration.ofMillis(200))) {
+                    quietSince = System.nanoTime();
+                    if (attempts.contains(message.key())) {
+                        ids.computeIfAbsent(message.key(), key -> new HashSet<>())
+                                .add(JsonPath.from(message.value()).getString("id"));
+                    }
+                }
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,177 @@
+package io.greenroom.e2e;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The suite that all tests of a run share: started by {@code ./greenroom up} from what was just
+ * built, with data and ports of its own, so that a developer's running suite is left alone.
+ */
+final class Suite {
+    private static final Path REPOSITORY = Path.of(System.getProperty("greenroom.repository"));
+
+    /** Where a run leaves what a person may want to look at. */
+    static final Path OUTPUT = Path.of(System.getProperty("greenroom.output"));
+
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of(
+                    "GREENROOM_STATE_DIR",
+                    OUTPUT.resolve("greenroom").toString(),
+                    "GREENROOM_CACHE_DIR",
+                    REPOSITORY.resolve(".greenroom/cache").toString(),
+                    "GREENROOM_PORTS_OFFSET",
+                    "11000");
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+    private static final class Running {
+        static final Suite SUITE = start();
+
+        private static Suite start() {
+            run("reset", "--yes");
+            run("up", "--detach", "--no-build");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> run("down")));
+            return new Suite(status());
+        }
+    }
+
+    private final String gateway;
+    private final String issuer;
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+    private record Token(String value, Instant until) {}
+
+    private Suite(JsonPath status) {
+        this.gateway = status.getString("gateway");
+        this.issuer = status.getString("issuer");
+    }
+
+    /** The running suite; started by the first test that asks. */
+    static Suite running() {
+        return Running.SUITE;
+    }
+
+    /** The address of the gateway, without a slash at its end. */
+    String gateway() {
+        return gateway;
+    }
+
+    String issuer() {
+        return issuer;
+    }
+
+    int port(String service) {
+        return status().getInt("services.find { it.name == '" + service + "' }.port");
+    }
+
+    /** Kills the process at once, as a crash would. */
+    void kill(String service) {
+        long pid = status().getLong("services.find { it.name == '" + service + "' }.pid");
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /** Starts again what is not running. */
+    void up() {
+        run("up", "--detach", "--no-build");
+    }
+
+    /** Whether every part serves, as {@code ./greenroom status} sees it. */
+    static JsonPath status() {
+        return JsonPath.from(run("status", "--json"));
+    }
+
+    /** A fresh access token of a demo account, from Keycloak itself. */
+    String token(String user) {
+        return tokens.compute(
+                        user,
+                        (name, known) ->
+                                known != null && Instant.now().isBefore(known.until())
+                                        ? known
+                                        : login(name))
+                .value();
+    }
+
+    private Token login(String user) {
+        var answer =
+                given().formParam("client_id", "greenroom-cli")
+                        .formParam("grant_type", "password")
+                        .formParam("scope", "openid")
+                        .formParam("username", user)
+                        .formParam("password", "greenroom")
+                        .post(issuer + "/protocol/openid-connect/token")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+        return new Token(
+                answer.getString("access_token"),
+                Instant.now().plusSeconds(answer.getLong("expires_in") / 2));
+    }
+
+    /** A request through the gateway, as an API client of that person would send it. */
+    RequestSpecification as(String user) {
+        return given().baseUri(gateway).auth().oauth2(token(user)).contentType("application/json");
+    }
+
+    /** A request through the gateway from nobody. */
+    RequestSpecification anonymous() {
+        return given().baseUri(gateway);
+    }
+
+    private static String run(String... arguments) {
+        var command = new ArrayList<>(List.of(REPOSITORY.resolve("greenroom").toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Files.createDirectories(OUTPUT);
+            Path log = OUTPUT.resolve("greenroom-" + arguments[0] + ".log");
+            Path output = Files.createTempFile(OUTPUT, arguments[0], ".out");
+            var builder =
+                    new ProcessBuilder(command)
+                            .directory(REPOSITORY.toFile())
+                            .redirectOutput(output.toFile())
+                            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(ENVIRONMENT);
+            // What surefire sets for its own JVM is none of the suite's business.
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            var process = builder.start();
+            process.getOutputStream().close();
+            if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroy();
+                throw new AssertionError(String.join(" ", command) + " did not end");
+            }
+            String text = Files.readString(output, StandardCharsets.UTF_8);
+            Files.delete(output);
+            boolean asked = arguments[0].equals("status");
+            if (process.exitValue() != 0 && !asked) {
+                throw new AssertionError(
+                        "%s ended with %d:%n%s%n%s"
+                                .formatted(
+                                        String.join(" ", command),
+                                        process.exitValue(),
+                                        text,
+                                        Files.readString(log)));
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
