@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -18,6 +21,9 @@ import java.util.Properties;
  */
 public final class Secrets {
 
+    /** A file lock guards against other processes only, not against other objects of this one. */
+    private static final Object LOCK = new Object();
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path file;
@@ -28,23 +34,38 @@ public final class Secrets {
     }
 
     public static Secrets in(Home home) {
-        Secrets secrets = new Secrets(home.state().resolve("secrets"));
-        secrets.load();
-        return secrets;
+        return new Secrets(home.state().resolve("secrets"));
     }
 
     /** The secret of this name: 48 hexadecimal digits, the same for as long as the file exists. */
-    public synchronized String of(String name) {
-        String known = values.getProperty(name);
-        if (known != null) {
-            return known;
+    public String of(String name) {
+        synchronized (LOCK) {
+            String known = values.getProperty(name);
+            if (known != null) {
+                return known;
+            }
+            try (FileChannel channel =
+                            FileChannel.open(
+                                    file.resolveSibling("secrets.lock"),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                // Someone else, in this process or another, may have made it meanwhile.
+                load();
+                String made = values.getProperty(name);
+                if (made != null) {
+                    return made;
+                }
+                byte[] bytes = new byte[24];
+                RANDOM.nextBytes(bytes);
+                String fresh = HexFormat.of().formatHex(bytes);
+                values.setProperty(name, fresh);
+                save();
+                return fresh;
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot lock " + file, e);
+            }
         }
-        byte[] bytes = new byte[24];
-        RANDOM.nextBytes(bytes);
-        String fresh = HexFormat.of().formatHex(bytes);
-        values.setProperty(name, fresh);
-        save();
-        return fresh;
     }
 
     private void load() {
