@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { mockApi } from './src/testing/mock-api';
+import { mockApi } from './src/testing/mock-api.ts';
 
 const nonce = '__CSP_NONCE__';
 
@@ -18,7 +18,7 @@ export default defineConfig(({ mode }) => ({
   server: {
     host: '127.0.0.1',
     ...(mode !== 'mock' && {
-      proxy: { '^/(api|login|logout)(/|$|\?)': { target: 'http://localhost:8080', ws: true } },
+      proxy: { '^/(api|login|logout)(/|$|\\?)': { target: 'http://localhost:8080', ws: true } },
     }),
   },
   preview: { host: '127.0.0.1' },

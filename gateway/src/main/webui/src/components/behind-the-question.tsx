@@ -42,7 +42,10 @@ export function BehindTheQuestion({ question }: BehindTheQuestionProps) {
         </Section>
       )}
       {redFlags.length > 0 && (
-        <Section title="Red flags" lead="Mistakes that cap the score, whatever else is good.">
+        <Section
+          title="Red flags of this question"
+          lead="Mistakes that cap the score, whatever else is good."
+        >
           <RedFlagList redFlags={redFlags} />
         </Section>
       )}

@@ -1,7 +1,8 @@
-import { Accordion, Badge, Group, List, Stack, Text } from '@mantine/core';
+import { Accordion, Group, List, Stack, Text } from '@mantine/core';
 import type { RedFlag, Rubric } from '@/lib/api/types';
 import { levelName } from '@/lib/labels';
 import classes from './rubric-panel.module.css';
+import { Severity } from './severity';
 
 export interface RubricPanelProps {
   rubric: Rubric;
@@ -59,8 +60,6 @@ function Level({ level, descriptor }: { level: number; descriptor: string }) {
   );
 }
 
-const severityColor = { minor: 'yellow', major: 'orange', critical: 'red' } as const;
-
 export interface RedFlagListProps {
   redFlags: readonly RedFlag[];
 }
@@ -73,9 +72,7 @@ export function RedFlagList({ redFlags }: RedFlagListProps) {
         <div key={flag.id}>
           <Group gap="xs" mb={2}>
             <Text fw={600}>{flag.title}</Text>
-            <Badge color={severityColor[flag.severity]} variant="light">
-              {flag.severity}
-            </Badge>
+            <Severity severity={flag.severity} />
             <Text size="sm" c="dimmed">
               caps the score at {flag.cap}
             </Text>

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Container } from '@mantine/core';
 import { IconLogin2 } from '@tabler/icons-react';
 import { Suspense, useEffect, useRef } from 'react';
-import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useMatch } from 'react-router';
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { PageLoader } from '@/components/page-loader';
 import { useMe } from '@/lib/me';
 import { session, signInPath } from '@/lib/session';
@@ -11,11 +11,11 @@ import classes from './layout.module.css';
 import { SchemeToggle } from './scheme-toggle';
 import { UserMenu } from './user-menu';
 
+const pageWidth = 1280;
+
 /** The frame around every page. */
 export function Layout() {
   const me = useMe();
-  // An answer and its question lie side by side and need the room.
-  const wide = useMatch('/attempts/:id') !== null;
   const main = useRef<HTMLElement>(null);
   return (
     <div className={classes.page}>
@@ -30,7 +30,7 @@ export function Layout() {
         Skip to the content
       </a>
       <header className={classes.header}>
-        <Container size={wide ? 1440 : 1180}>
+        <Container size={pageWidth}>
           <div className={classes.bar}>
             <Link to="/" className={classes.brand} aria-label="Greenroom, home">
               <img src="/favicon.svg" alt="" width={30} height={30} />
@@ -53,14 +53,14 @@ export function Layout() {
       </header>
       <SessionEnded />
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
-        <Container size={wide ? 1440 : 1180}>
+        <Container size={pageWidth}>
           <Suspense fallback={<PageLoader />}>
             <Outlet />
           </Suspense>
         </Container>
       </main>
       <footer className={classes.footer}>
-        <Container size={wide ? 1440 : 1180}>
+        <Container size={pageWidth}>
           One rubric for practice and for mocks. Every score shows the words it stands on.
         </Container>
       </footer>

@@ -1,4 +1,4 @@
-import { Avatar, Button, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Button, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconHistory, IconLogout } from '@tabler/icons-react';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '@/lib/api/types';
@@ -32,8 +32,9 @@ export function UserMenu({ me }: UserMenuProps) {
   return (
     <Menu position="bottom-end" width={230} withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${name}`} data-testid="user-menu">
-          <Avatar name={name} color="green" radius="xl" size={36} />
+        <UnstyledButton data-testid="user-menu">
+          <VisuallyHidden>Account of {name}</VisuallyHidden>
+          <Avatar name={name} color="green" radius="xl" size={36} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

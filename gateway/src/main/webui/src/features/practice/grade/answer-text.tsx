@@ -1,4 +1,4 @@
-import { Fragment, useMemo, type KeyboardEvent } from 'react';
+import { Fragment, useMemo, useState, type KeyboardEvent } from 'react';
 import type { AnswerLanguage } from '@/lib/api/types';
 import classes from './answer-text.module.css';
 import { markElementId, quoteElementId, type EvidenceMark } from './evidence-marks';
@@ -18,6 +18,8 @@ export interface AnswerTextProps {
 export function AnswerText({ text, language, marks }: AnswerTextProps) {
   const found = useMemo(() => marks.filter((mark) => mark.found), [marks]);
   const byId = useMemo(() => new Map(found.map((mark) => [mark.id, mark])), [found]);
+  // The quote that was gone to: all its stretches light up, also where another quote cuts it.
+  const [active, setActive] = useState<string | null>(null);
   const segments = useMemo(() => segmentsOf(text, found), [text, found]);
 
   return (
@@ -56,8 +58,12 @@ export function AnswerText({ text, language, marks }: AnswerTextProps) {
               data-testid="answer-mark"
               data-tone={first.tone}
               data-also={covers[1]?.tone}
+              data-active={covers.some(({ id }) => id === active) || undefined}
               title={covers.map(({ label, title }) => `${label} ${title}`).join(' · ')}
               tabIndex={-1}
+              onFocus={(event) => setActive(event.target.dataset.mark ?? null)}
+              onBlur={() => setActive(null)}
+              data-mark={opens[0]?.id ?? first.id}
               onClick={open}
               onKeyDown={(event: KeyboardEvent) => {
                 if (event.key === 'Enter') {
@@ -67,7 +73,7 @@ export function AnswerText({ text, language, marks }: AnswerTextProps) {
             >
               {/* Two quotes may begin at the same word: each keeps a place to go to. */}
               {opens.slice(1).map((mark) => (
-                <span key={mark.id} id={markElementId(mark.id)} tabIndex={-1} />
+                <span key={mark.id} id={markElementId(mark.id)} data-mark={mark.id} tabIndex={-1} />
               ))}
               {segment.text}
             </mark>

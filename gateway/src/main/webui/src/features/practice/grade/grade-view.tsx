@@ -23,7 +23,7 @@ export function GradeView({ attempt, grade }: GradeViewProps) {
       <div className={classes.columns}>
         <Stack gap="xl">
           {grade.redFlags.length > 0 && (
-            <Section title="Red flags">
+            <Section title="Red flags in your answer">
               {grade.redFlags.map((flag, index) => (
                 <RedFlagCard key={flag.id} flag={flag} index={index} marks={marks} />
               ))}

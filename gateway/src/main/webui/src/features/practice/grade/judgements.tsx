@@ -1,5 +1,5 @@
-import { Badge, Group, Stack, Text, Title } from '@mantine/core';
-import { IconFlag } from '@tabler/icons-react';
+import { Group, Stack, Text, Title } from '@mantine/core';
+import { Severity } from '@/components/severity';
 import type { Grade, GradedCriterion } from '@/lib/api/types';
 import { confidenceWord } from '@/lib/labels';
 import { criterionElementId, flagElementId, toneOf, type EvidenceMark } from './evidence-marks';
@@ -88,9 +88,7 @@ export function RedFlagCard({ flag, index, marks }: RedFlagCardProps) {
         <Title order={3} size="h4" id={`${id}-title`} className={classes.title}>
           {flag.title}
         </Title>
-        <Badge color="red" variant="light" leftSection={<IconFlag size={12} aria-hidden />}>
-          {flag.severity}
-        </Badge>
+        <Severity severity={flag.severity} />
       </div>
       <Stack gap="sm">
         <Text>
