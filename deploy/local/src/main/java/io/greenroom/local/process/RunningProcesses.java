@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,6 +26,15 @@ public final class RunningProcesses {
                 .flatMap(ProcessIdentity::of);
     }
 
+    /** Whether any process has this text somewhere on its command line. */
+    public static boolean areMentioning(String text) {
+        return ProcessHandle.allProcesses()
+                .anyMatch(
+                        process ->
+                                arguments(process.pid()).stream()
+                                        .anyMatch(argument -> argument.contains(text)));
+    }
+
     /** The memory that a process really holds, in bytes. */
     public static OptionalLong residentBytes(long pid) {
         try {
@@ -38,18 +48,23 @@ public final class RunningProcesses {
     }
 
     private static boolean hasArgument(long pid, String argument) {
+        return arguments(pid).contains(argument);
+    }
+
+    private static List<String> arguments(long pid) {
         Path file = Path.of("/proc/" + pid + "/cmdline");
         try {
             if (Files.exists(file)) {
                 String line = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-                return Arrays.asList(line.split("\0")).contains(argument);
+                return Arrays.asList(line.split("\0"));
             }
         } catch (IOException e) {
-            return false;
+            // Ended while we looked.
+            return List.of();
         }
         return ProcessHandle.of(pid)
                 .flatMap(handle -> handle.info().arguments())
-                .map(arguments -> Arrays.asList(arguments).contains(argument))
-                .orElse(false);
+                .map(Arrays::asList)
+                .orElse(List.of());
     }
 }

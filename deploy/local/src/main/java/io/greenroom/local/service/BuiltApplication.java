@@ -2,6 +2,7 @@ package io.greenroom.local.service;
 
 import io.greenroom.local.home.Archive;
 import io.greenroom.local.home.Home;
+import io.greenroom.local.process.RunningProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service as Maven built it. It runs from a copy: Maven may then build again while the service
@@ -24,6 +26,9 @@ public final class BuiltApplication {
 
     private final Home home;
     private final String module;
+
+    /** Taken once, so that a build meanwhile cannot change what this object speaks of. */
+    private @Nullable String digest;
 
     public BuiltApplication(Home home, String module) {
         this.home = home;
@@ -45,7 +50,7 @@ public final class BuiltApplication {
     }
 
     /** Makes the copy; those of earlier builds that nobody runs any more are removed. */
-    public void copyOnce(Path keep) throws IOException {
+    public void copyOnce() throws IOException {
         Path target = copy();
         if (Files.isDirectory(target)) {
             return;
@@ -59,14 +64,17 @@ public final class BuiltApplication {
             Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
         }
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        removeOthers(target, keep);
+        removeOthers(target);
     }
 
-    private void removeOthers(Path present, Path keep) throws IOException {
+    private void removeOthers(Path present) throws IOException {
         try (Stream<Path> all = Files.list(present.getParent())) {
             for (Path other : all.toList()) {
                 boolean ours = other.getFileName().toString().startsWith(module + "-");
-                if (ours && !other.equals(present) && !keep.startsWith(other)) {
+                // Another installation of this checkout may still run it, and opens its jars late.
+                if (ours
+                        && !other.equals(present)
+                        && !RunningProcesses.areMentioning(other.toString())) {
                     Archive.delete(other);
                 }
             }
@@ -77,8 +85,13 @@ public final class BuiltApplication {
         return home.repository().resolve(module).resolve("target/quarkus-app");
     }
 
-    private Path copy() {
-        return home.cache().resolve("apps").resolve(module + "-" + digest());
+    private synchronized Path copy() {
+        String known = digest;
+        if (known == null) {
+            known = takeDigest();
+            digest = known;
+        }
+        return home.cache().resolve("apps").resolve(module + "-" + known);
     }
 
     private List<Path> files() {
@@ -93,7 +106,7 @@ public final class BuiltApplication {
     }
 
     /** Of names, sizes and times: reading a hundred megabytes would cost more than it tells. */
-    private String digest() {
+    private String takeDigest() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path file : files()) {

@@ -105,7 +105,7 @@ public final class ServicePart implements Part {
                     null);
         }
         try {
-            application.copyOnce(application.runner());
+            application.copyOnce();
         } catch (IOException e) {
             throw new StartFailure(name(), "cannot be copied: " + e.getMessage(), "", List.of(), e);
         }

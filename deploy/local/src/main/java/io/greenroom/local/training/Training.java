@@ -9,6 +9,7 @@ import io.greenroom.local.ports.Ports;
 import io.greenroom.local.postgres.PostgresPart;
 import io.greenroom.local.process.ClassCache;
 import io.greenroom.local.process.Launch;
+import io.greenroom.local.process.LogTail;
 import io.greenroom.local.process.ProcessIdentity;
 import io.greenroom.local.process.RunRecord;
 import io.greenroom.local.process.RunRecords;
@@ -220,6 +221,9 @@ public final class Training {
     private void adopt(String part, ClassCache cache) throws IOException {
         if (cache.adopt()) {
             progress.line(NAME, part + " has its class cache");
+        } else if (!cache.isWhole()) {
+            progress.line(NAME, part + " wrote no class cache; the end of its log:");
+            LogTail.of(scratch.log(part), 20).forEach(line -> progress.plain("  | " + line));
         }
     }
 
