@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
  * built, with data and ports of its own, so that a developer's running suite is left alone.
  */
 final class Suite {
-    private static final Path REPOSITORY = Path.of(System.getProperty("greenroom.repository"));
+    private static final Path REPOSITORY =
+            Path.of(System.getProperty("greenroom.repository")).normalize();
 
     /** Where a run leaves what a person may want to look at. */
     static final Path OUTPUT = Path.of(System.getProperty("greenroom.output"));
@@ -34,7 +35,10 @@ final class Suite {
                     "GREENROOM_CACHE_DIR",
                     REPOSITORY.resolve(".greenroom/cache").toString(),
                     "GREENROOM_PORTS_OFFSET",
-                    "11000");
+                    "11000",
+                    // No training in the background: the tests have the machine to themselves.
+                    "GREENROOM_AOT",
+                    "off");
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private static final class Running {

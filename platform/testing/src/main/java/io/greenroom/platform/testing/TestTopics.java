@@ -1,5 +1,6 @@
 package io.greenroom.platform.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,14 @@ public final class TestTopics {
                                 "bootstrap.servers", bootstrapServers(), "acks", "all"),
                         new StringSerializer(),
                         new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
+            var message = new ProducerRecord<>(topic, key, value);
+            // As the outbox marks its events: a consumer may read marked events in another way.
+            message.headers()
+                    .add(
+                            "content-type",
+                            "application/cloudevents+json; charset=UTF-8"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            producer.send(message).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
