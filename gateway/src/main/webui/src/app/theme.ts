@@ -2,8 +2,13 @@ import {
   createTheme,
   type CSSVariablesResolver,
   type MantineColorsTuple,
+  Alert,
   Chip,
+  Drawer,
+  Modal,
+  Notification,
   Paper,
+  SegmentedControl,
   Tooltip,
 } from '@mantine/core';
 
@@ -34,9 +39,19 @@ const dark: MantineColorsTuple = [
   '#0b100d',
 ];
 
+const dialog = {
+  content: { background: 'var(--gr-surface)' },
+  header: { background: 'var(--gr-surface)' },
+  title: {
+    fontFamily: "'Source Serif 4 Variable', Georgia, serif",
+    fontSize: '1.25rem',
+    fontWeight: 600,
+  },
+};
+
 export const theme = createTheme({
   primaryColor: 'green',
-  primaryShade: { light: 8, dark: 4 },
+  primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
   colors: { green, dark },
   white: '#ffffff',
@@ -59,7 +74,31 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Chip: Chip.extend({ defaultProps: { color: 'green' } }),
+    // Every alert of ours asks for attention; Mantine's own yellow is too pale to read.
+    Alert: Alert.extend({
+      styles: {
+        root: { background: 'var(--gr-tone-1)', borderColor: 'var(--gr-tone-1-strong)' },
+        icon: { color: 'var(--gr-tone-1-strong)' },
+        title: { color: 'var(--mantine-color-text)' },
+        message: { color: 'var(--mantine-color-text)' },
+      },
+    }),
+    Chip: Chip.extend({
+      defaultProps: { color: 'green' },
+      vars: () => ({ root: { '--chip-padding': '10px' }, label: {} }),
+    }),
+    Drawer: Drawer.extend({ styles: dialog }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } },
+      styles: {
+        root: { background: 'var(--gr-surface)' },
+        description: { color: 'var(--mantine-color-dimmed)' },
+      },
+    }),
+    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg' }, styles: dialog }),
+    SegmentedControl: SegmentedControl.extend({
+      styles: { root: { background: 'var(--gr-inset)' } },
+    }),
     Paper: Paper.extend({ defaultProps: { bg: 'var(--gr-surface)' } }),
     Tooltip: Tooltip.extend({
       defaultProps: { events: { hover: true, focus: true, touch: true } },

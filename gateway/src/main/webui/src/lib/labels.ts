@@ -54,6 +54,14 @@ export const roundLabel = (round: string): string => rounds[round] ?? words(roun
 
 export const bandLabel = (band: Band): string => bands[band];
 
+/** Which way a band leans; `lean` is near the line on either side. */
+export function bandSide(band: Band): 'yes' | 'lean' | 'no' {
+  if (band.startsWith('lean')) {
+    return 'lean';
+  }
+  return band.endsWith('yes') ? 'yes' : 'no';
+}
+
 export const stateLabel = (state: AttemptState): string => states[state];
 
 export const levelName = (level: number): string => levelNames[level] ?? `level ${level}`;

@@ -201,7 +201,14 @@ export function CatalogPage() {
           </Stack>
         </div>
       )}
-      <Drawer opened={facetsOpen} onClose={facets.close} title="Filters" position="right" size="sm">
+      <Drawer
+        opened={facetsOpen}
+        onClose={facets.close}
+        title="Filters"
+        position="right"
+        size="sm"
+        closeButtonProps={{ 'aria-label': 'Close the filters' }}
+      >
         {facetList}
         <Group mt="xl" grow>
           <Button variant="default" onClick={clear}>

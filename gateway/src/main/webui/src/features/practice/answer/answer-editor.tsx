@@ -142,6 +142,7 @@ export function AnswerEditor(props: AnswerEditorProps) {
           EditorView.contentAttributes.of({
             'aria-label': language === 'python' ? 'Your code' : 'Your answer',
             'data-testid': 'answer-editor',
+            tabindex: '0',
             ...(start.current.describedBy && { 'aria-describedby': start.current.describedBy }),
           }),
           EditorView.updateListener.of((update) => {

@@ -67,6 +67,8 @@ export function AnswerText({ text, language, marks }: AnswerTextProps) {
               onClick={open}
               onKeyDown={(event: KeyboardEvent) => {
                 if (event.key === 'Enter') {
+                  // Or the same keystroke would press the quote that has the focus by then.
+                  event.preventDefault();
                   open();
                 }
               }}

@@ -1,7 +1,8 @@
-import { Alert, Badge, Group, List, Stack, Text, Title } from '@mantine/core';
+import { Alert, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
-import type { Band, Grade } from '@/lib/api/types';
-import { bandLabel, bandOrder, confidenceWord } from '@/lib/labels';
+import { ToneBadge } from '@/components/tone-badge';
+import type { Grade } from '@/lib/api/types';
+import { bandLabel, bandOrder, bandSide, confidenceWord } from '@/lib/labels';
 import { percent } from './judgements';
 import classes from './verdict.module.css';
 
@@ -21,9 +22,9 @@ export function Verdict({ grade }: VerdictProps) {
             <span className={classes.of}>of 100</span>
           </div>
           {grade.provisional && (
-            <Badge color="yellow" variant="light" mt="sm">
+            <ToneBadge tone="doubtful" mt="sm">
               Provisional
-            </Badge>
+            </ToneBadge>
           )}
         </div>
         <Stack gap="md">
@@ -32,7 +33,7 @@ export function Verdict({ grade }: VerdictProps) {
               <li
                 key={band}
                 className={classes.band}
-                data-current={band === grade.band ? side(band) : undefined}
+                data-current={band === grade.band ? bandSide(band) : undefined}
                 aria-current={band === grade.band || undefined}
               >
                 {bandLabel(band)}
@@ -115,11 +116,4 @@ function meaning({ confidence, provisional }: Grade): string {
   return confidence >= 0.6
     ? 'the picture is right, single levels may be one off.'
     : 'take the number as a hint and check it against the rubric.';
-}
-
-function side(band: Band): 'yes' | 'lean' | 'no' {
-  if (band.startsWith('lean')) {
-    return 'lean';
-  }
-  return band.endsWith('yes') ? 'yes' : 'no';
 }

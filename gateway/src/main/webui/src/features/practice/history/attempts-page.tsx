@@ -1,5 +1,4 @@
 import {
-  Badge,
   Button,
   Group,
   Modal,
@@ -16,9 +15,10 @@ import { Link, useSearchParams } from 'react-router';
 import { Failure } from '@/components/failure';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
+import { ToneBadge, type BadgeTone } from '@/components/tone-badge';
 import type { AttemptState, AttemptSummary } from '@/lib/api/types';
 import { day, dayTime, plural, spentMinutes } from '@/lib/format';
-import { bandLabel, confidenceWord, roundLabel, stateLabel } from '@/lib/labels';
+import { bandLabel, bandSide, confidenceWord, roundLabel, stateLabel } from '@/lib/labels';
 import { discardAttempt } from '@/features/practice/api/discard-attempt';
 import { keys } from '@/features/practice/api/keys';
 import { attemptsQuery } from '@/features/practice/api/list-attempts';
@@ -131,13 +131,15 @@ interface RowProps {
   onDiscard: () => void;
 }
 
-const stateColor: Record<AttemptState, string> = {
-  DRAFT: 'gray',
-  SUBMITTED: 'blue',
-  GRADED: 'green',
-  IN_REVIEW: 'yellow',
-  NOT_GRADED: 'yellow',
+const stateTone: Record<AttemptState, BadgeTone> = {
+  DRAFT: 'plain',
+  SUBMITTED: 'busy',
+  GRADED: 'good',
+  IN_REVIEW: 'doubtful',
+  NOT_GRADED: 'doubtful',
 };
+
+const sideTone = { yes: 'good', lean: 'doubtful', no: 'bad' } as const;
 
 function Row({ attempt, onDiscard }: RowProps) {
   const { state, score, band, confidence } = attempt;
@@ -155,9 +157,9 @@ function Row({ attempt, onDiscard }: RowProps) {
           {attempt.questionTitle}
         </Link>
         <Group gap="xs" mt={4}>
-          <Badge size="sm" variant="light" color={stateColor[state]} tt="none">
+          <ToneBadge size="sm" tone={band ? sideTone[bandSide(band)] : stateTone[state]}>
             {band ? bandLabel(band) : stateLabel(state)}
-          </Badge>
+          </ToneBadge>
           <Text size="sm" c="dimmed">
             {[
               roundLabel(attempt.round),
