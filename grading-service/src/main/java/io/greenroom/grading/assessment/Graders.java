@@ -2,6 +2,7 @@ package io.greenroom.grading.assessment;
 
 import io.greenroom.grading.embedded.EmbeddedGrader;
 import io.greenroom.grading.guard.Guard;
+import io.greenroom.grading.llm.LlmGrader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -13,22 +14,43 @@ import java.util.List;
 @ApplicationScoped
 class Graders {
     private final EmbeddedGrader embedded;
+    private final LlmGrader llm;
 
     @Inject
-    Graders(EmbeddedGrader embedded) {
+    Graders(EmbeddedGrader embedded, LlmGrader llm) {
         this.embedded = embedded;
+        this.llm = llm;
     }
 
     @Produces
     @Singleton
     GradeAnswer gradeAnswer(Clock clock) {
-        return new GradeAnswer(new Guard(), embedded, clock);
+        return new GradeAnswer(
+                new Guard(),
+                llm.isConfigured() ? new GraderOfChoice(llm, embedded) : embedded,
+                clock);
     }
 
     List<GraderView> all() {
-        var info = embedded.info();
+        boolean asksModel = llm.isConfigured();
+        var small = embedded.info();
+        var large = llm.info();
         return List.of(
                 new GraderView(
-                        "embedded", info.version(), info.model(), true, "Grades in this process."));
+                        "embedded",
+                        small.version(),
+                        small.model(),
+                        !asksModel,
+                        asksModel
+                                ? "Steps in, provisionally, when the language model cannot grade."
+                                : "Grades in this process; no answer leaves it."),
+                new GraderView(
+                        "llm",
+                        large.version(),
+                        large.model(),
+                        asksModel,
+                        asksModel
+                                ? "Grades; answers are sent to the configured provider."
+                                : "Off: no provider is configured."));
     }
 }

@@ -11,7 +11,6 @@ import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.rubric.RedFlag;
 import io.greenroom.grading.rubric.RubricGrader;
 import io.greenroom.grading.rubric.Verdict;
-import io.greenroom.grading.text.Negation;
 import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
 import java.util.ArrayList;
@@ -153,7 +152,7 @@ public final class EmbeddedGrader implements RubricGrader {
 
     /** The passage that shows a statement best, and how well. */
     private Match best(PreparedQuestion.Wanted wanted, PreparedQuestion known, List<Said> said) {
-        var best = new Match(wanted.statement().text(), null, 0, 0, 0);
+        var best = new Match(wanted.statement().text(), null, 0, 0, 0, wanted.visibility());
         for (var passage : said) {
             var match = match(wanted, known, passage);
             if (best.passage() == null || match.credit() > best.credit()) {
@@ -187,15 +186,16 @@ public final class EmbeddedGrader implements RubricGrader {
         }
         // What is denied is not shown.
         credit *= agreement(statement, said);
-        return new Match(statement.text(), said.passage(), credit, meaning, words);
+        return new Match(
+                statement.text(), said.passage(), credit, meaning, words, wanted.visibility());
     }
 
     /** 1 when both affirm or both deny, the small rest of the credit when only one does. */
     private double agreement(Statement wanted, Said said) {
-        if (said.passage().kind() == Passage.Kind.CODE || Negation.in(wanted.text())) {
+        if (said.passage().kind() == Passage.Kind.CODE || wanted.negation().any()) {
             return 1;
         }
-        double denied = Negation.share(said.statement().text(), wanted.stems());
+        double denied = said.statement().negation().share(wanted.stems());
         return denied > 0.5 ? calibration.deniedKeeps() : 1;
     }
 
@@ -240,7 +240,7 @@ public final class EmbeddedGrader implements RubricGrader {
             double meaning = signal.statement().cosine(said.statement());
             double words = known.coverage(signal.statement().stems(), said.statement().stems());
             boolean sameSense =
-                    Negation.in(signal.statement().text()) == Negation.in(said.statement().text());
+                    signal.statement().negation().any() == said.statement().negation().any();
             if (sameSense
                     && meaning > sound
                     && meaning + calibration.words() * words >= calibration.flagCommitted()) {
@@ -336,13 +336,15 @@ public final class EmbeddedGrader implements RubricGrader {
      * @param credit 0 to 1
      * @param meaning cosine of the vectors
      * @param words share of the indicator's words, 0 to 1
+     * @param visibility how well this grader can see the indicator at all, 0 to 1
      */
     private record Match(
             String indicator,
             @Nullable Passage passage,
             double credit,
             double meaning,
-            double words) {
+            double words,
+            double visibility) {
         /** From 0 (clear) to 1: near a threshold, or meaning and words tell different stories. */
         double doubt(Calibration calibration) {
             double nearest =
@@ -352,7 +354,9 @@ public final class EmbeddedGrader implements RubricGrader {
             double margin = 1 - Math.min(1, nearest / 0.25);
             boolean shown = credit >= calibration.partly();
             double disagreement = shown && words < 0.15 ? 0.4 : !shown && words > 0.5 ? 0.4 : 0;
-            return Math.min(0.9, 0.5 * margin + disagreement);
+            // What it can hardly see it may well have overlooked.
+            double blindness = credit >= calibration.met() ? 0.15 : 0.6;
+            return Math.min(0.9, 0.4 * margin + disagreement + blindness * (1 - visibility));
         }
     }
 }

@@ -19,6 +19,11 @@ final class PreparedQuestion {
     /** Words of the prompt are everybody's: having them shows less. */
     private static final double PROMPT_WORD = 0.5;
 
+    private static final double POOREST_EXAMPLE = 0.7;
+
+    /** Without a strong answer nobody knows how well the grader sees. */
+    private static final double UNKNOWN_VISIBILITY = 0.5;
+
     /** So many passages of the strong answer stand for one indicator. */
     private static final int EXAMPLES = 2;
 
@@ -26,8 +31,10 @@ final class PreparedQuestion {
      * A statement to look for, with the passages of the strong answer that show it best.
      *
      * @param examples each with how well it shows the statement, 0 to 1
+     * @param visibility how well this grader finds the statement in the strong answer by the
+     *     statement alone, 0 to 1: what it cannot see there it cannot see elsewhere
      */
-    record Wanted(Statement statement, List<Example> examples) {}
+    record Wanted(Statement statement, List<Example> examples, double visibility) {}
 
     /** A passage of the strong answer. */
     record Example(Statement statement, double fit) {}
@@ -55,7 +62,7 @@ final class PreparedQuestion {
         Function<String, Wanted> wanted =
                 text -> {
                     var statement = statements(List.of(text), embedder).getFirst();
-                    return new Wanted(statement, examples(statement, ramp, calibration));
+                    return wanted(statement, ramp, calibration);
                 };
         for (Criterion criterion : question.criteria()) {
             indicators.put(criterion.id(), criterion.indicators().stream().map(wanted).toList());
@@ -96,28 +103,40 @@ final class PreparedQuestion {
         var vectors = embedder.embed(texts);
         var statements = new ArrayList<Statement>();
         for (int i = 0; i < texts.size(); i++) {
-            statements.add(new Statement(texts.get(i), vectors.get(i), Words.stems(texts.get(i))));
+            statements.add(Statement.of(texts.get(i), vectors.get(i)));
         }
         return statements;
     }
 
-    private List<Example> examples(
-            Statement statement, Calibration.Ramp ramp, Calibration calibration) {
-        return strong.stream()
-                .map(
-                        passage ->
-                                new Example(
-                                        passage,
-                                        statement.cosine(passage)
-                                                + calibration.words()
-                                                        * coverage(
-                                                                statement.stems(),
-                                                                passage.stems())))
-                .sorted(Comparator.comparingDouble(Example::fit).reversed())
-                .limit(EXAMPLES)
-                // Even a poor fit is the best that the strong answer has to show.
-                .map(best -> new Example(best.statement(), 0.7 + 0.3 * ramp.of(best.fit())))
-                .toList();
+    private Wanted wanted(Statement statement, Calibration.Ramp ramp, Calibration calibration) {
+        var best =
+                strong.stream()
+                        .map(
+                                passage ->
+                                        new Example(
+                                                passage, likeness(statement, passage, calibration)))
+                        .sorted(Comparator.comparingDouble(Example::fit).reversed())
+                        .limit(EXAMPLES)
+                        // Even a poor fit is the best that the strong answer has to show.
+                        .map(example -> new Example(example.statement(), ramp.of(example.fit())))
+                        .toList();
+        double visibility = best.isEmpty() ? UNKNOWN_VISIBILITY : best.getFirst().fit();
+        return new Wanted(
+                statement,
+                best.stream()
+                        .map(
+                                example ->
+                                        new Example(
+                                                example.statement(),
+                                                POOREST_EXAMPLE
+                                                        + (1 - POOREST_EXAMPLE) * example.fit()))
+                        .toList(),
+                visibility);
+    }
+
+    private double likeness(Statement wanted, Statement passage, Calibration calibration) {
+        return wanted.cosine(passage)
+                + calibration.words() * coverage(wanted.stems(), passage.stems());
     }
 
     /** Rare words weigh more; those of the prompt less. */

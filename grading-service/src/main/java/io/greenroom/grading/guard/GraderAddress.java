@@ -24,9 +24,13 @@ final class GraderAddress {
                     "\\b(?:give|award|assign|grant|return|output|report|record|set|mark|rate|score|grade|evaluate)\\b[^.!?\\n"
                         + "]{0,60}\\b(?:full|max(?:imum)?|highest|perfect|top|best"
                         + " possible|100|10/10|4/4|5/5|level 4|strong[- ]yes)\\b[^.!?\\n"
-                        + "]{0,40}(?:\\b"
+                        + "]{0,25}\\b"
                             + MARKS
-                            + "\\b|$)",
+                            + "\\b",
+                    "\\b(?:give|award|mark|rate|score|grade|evaluate)\\s+(?:this|it|me|my|the"
+                        + " (?:answer|candidate|response|submission))\\b[^.!?\\n"
+                        + "]{0,40}\\b(?:full|max(?:imum)?|highest|perfect|100|10/10|4/4|4|5/5|strong[-"
+                        + " ]yes)\\b",
                     "\\b"
                             + MARKS
                             + "\\b[^.!?\\n"

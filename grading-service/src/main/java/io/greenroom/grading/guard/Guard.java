@@ -86,9 +86,9 @@ public final class Guard {
         var passages =
                 Passages.of(visible, code).stream().filter(passage -> !passage.part()).toList();
         var address = GraderAddress.forQuestion(everythingOf(question));
-        var aimed = spansOf(passages, passage -> address.in(passage.in(visible)));
+        var aimed = spansOf(passages, passage -> address.in(passage.in(text)));
         // A line of its own may not be a passage of its own: look at lines too.
-        aimed.addAll(linesOf(visible, address::in));
+        aimed.addAll(linesOf(text, address::in));
         if (!aimed.isEmpty()) {
             excluded.addAll(aimed);
             review = true;
@@ -106,9 +106,9 @@ public final class Guard {
                 spansOf(
                         passages,
                         passage ->
-                                passage.kind() == Passage.Kind.CODE
-                                        ? starter.contains(passage.in(visible).strip())
-                                        : shareOfRuns(passage.words(), promptRuns) >= PARROTED);
+                                starter.contains(passage.in(visible).strip())
+                                        || shareOfRuns(passage.in(visible), promptRuns)
+                                                >= PARROTED);
         excluded.addAll(parroted);
 
         var gradable = blanked(text, excluded);

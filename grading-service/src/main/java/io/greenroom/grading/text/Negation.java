@@ -1,5 +1,6 @@
 package io.greenroom.grading.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -52,31 +53,50 @@ public final class Negation {
                     "instead",
                     "rather");
 
-    private Negation() {}
+    private final List<String> stems = new ArrayList<>();
+    private final List<Boolean> ruled = new ArrayList<>();
+    private final boolean any;
 
-    /** True when the text denies anything. */
-    public static boolean in(String text) {
-        return Words.all(text).stream().anyMatch(CUES::contains);
-    }
-
-    /**
-     * The share, from 0 to 1, of the given stems in the text that stand under a negation; 0 when
-     * none of them is in it.
-     */
-    public static double share(String text, Set<String> stems) {
+    private Negation(String text) {
         List<String> words = Words.all(text);
-        int present = 0;
-        int denied = 0;
         int ruledUntil = -1;
+        boolean found = false;
         for (int i = 0; i < words.size(); i++) {
             var word = words.get(i);
             if (CUES.contains(word)) {
                 // "not only" affirms.
                 boolean affirms = i + 1 < words.size() && words.get(i + 1).equals("only");
                 ruledUntil = affirms ? ruledUntil : i + REACH;
-            } else if (stems.contains(Words.stem(word))) {
+                found = true;
+            } else {
+                stems.add(Words.stem(word));
+                ruled.add(i <= ruledUntil);
+            }
+        }
+        this.any = found;
+    }
+
+    /** Reads a text once, to be asked often. */
+    public static Negation in(String text) {
+        return new Negation(text);
+    }
+
+    /** True when the text denies anything. */
+    public boolean any() {
+        return any;
+    }
+
+    /**
+     * The share, from 0 to 1, of the given stems in the text that stand under a negation; 0 when
+     * none of them is in it.
+     */
+    public double share(Set<String> of) {
+        int present = 0;
+        int denied = 0;
+        for (int i = 0; i < stems.size(); i++) {
+            if (of.contains(stems.get(i))) {
                 present++;
-                if (i <= ruledUntil) {
+                if (ruled.get(i)) {
                     denied++;
                 }
             }

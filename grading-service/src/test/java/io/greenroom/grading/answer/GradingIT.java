@@ -9,13 +9,18 @@ import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
 class GradingIT {
+    @Inject GradingJobs jobs;
+    @Inject Transactions transactions;
+
     @Test
     void aSubmittedAnswerIsGradedWithEvidenceFromItself() throws Exception {
         var attempt = UUID.randomUUID();
@@ -70,6 +75,66 @@ class GradingIT {
 
         assertThat(Published.JSON.readTree(awaitGrade(attempt)).get("data").get("state").asText())
                 .isEqualTo("GRADED");
+    }
+
+    /** As a worker does that is killed between its claim and its grade. */
+    @Test
+    void anAnswerWhoseWorkerDiedIsGradedOnceByAnother() throws Exception {
+        var attempt = UUID.randomUUID();
+        Published.question("softmax-dead");
+        transactions.run(
+                () ->
+                        jobs.add(
+                                new AnswerSubmitted(
+                                        attempt,
+                                        "casey",
+                                        "softmax-dead",
+                                        2,
+                                        "I subtract the row maximum before exp.",
+                                        "python",
+                                        Instant.now())));
+        var lease = UUID.randomUUID();
+        // Whichever claim is first: ours must be, or the workers have graded it already.
+        var ours = transactions.run(() -> jobs.claim(lease, Duration.ofSeconds(2)));
+
+        awaitGrade(attempt);
+
+        if (ours.isPresent() && ours.get().attemptId().equals(attempt)) {
+            var lateGrade = transactions.run(() -> jobs.finish(attempt, lease));
+            assertThat(lateGrade).isFalse();
+        }
+        assertThat(
+                        TestTopics.within(
+                                Duration.ofSeconds(2),
+                                "grading.grades",
+                                message -> message.key().equals(attempt.toString())))
+                .hasSize(1);
+    }
+
+    @Test
+    void aLostLeaseStoresNothing() throws Exception {
+        var attempt = UUID.randomUUID();
+
+        assertThat(transactions.run(() -> jobs.finish(attempt, UUID.randomUUID()))).isFalse();
+        assertThat(
+                        transactions.run(
+                                () ->
+                                        jobs.renew(
+                                                attempt, UUID.randomUUID(), Duration.ofSeconds(1))))
+                .isFalse();
+    }
+
+    @Test
+    void anAnswerInAnUnknownLanguageGoesToTheDeadLetters() {
+        var attempt = UUID.randomUUID();
+
+        Published.send(
+                attempt,
+                Published.submission(attempt, "softmax-a", "casey")
+                        .replace("\"python\"", "\"cobol\""));
+
+        TestTopics.await(
+                "practice.submissions.dlq", 1, message -> message.key().equals(attempt.toString()));
     }
 
     private static String awaitGrade(UUID attempt) {

@@ -1,0 +1,112 @@
+package io.greenroom.grading.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.greenroom.grading.assessment.GradeAnswer;
+import io.greenroom.grading.embedded.EmbeddedGrader;
+import io.greenroom.grading.guard.Guard;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateTest {
+    private static final String LINE =
+            """
+            {"dataset":"tiny","questionId":"%s","question":"What does a stack do?",\
+            "referenceAnswer":"A stack returns the item that was added last.","answer":"%s","score":%s%s}
+            """;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir Path directory;
+
+    @Test
+    void measuresNamesBrokenLinesAndLeavesBlanksOut() throws IOException {
+        var file = directory.resolve("tiny.jsonl");
+        Files.writeString(
+                file,
+                LINE.formatted("q1", "It gives back the item added last.", "1.0", "")
+                        + LINE.formatted(
+                                "q1", "Bread is baked in an oven every morning.", "0.0", "")
+                        + "not json\n"
+                        + LINE.formatted("q1", "The last item that was added is returned.", "1", "")
+                        + LINE.formatted("q2", "No response.", "0", ",\"blank\":true")
+                        + LINE.formatted("q2", "A tree of many colours grows.", "0.1", "")
+                        + LINE.formatted("q2", "Too high a score.", "7", ""));
+
+        int code = run(file.toString(), "--json");
+
+        assertThat(code).isZero();
+        var json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        var tiny = json.get("datasets").get("tiny");
+        assertThat(tiny.get("n").asInt()).isEqualTo(4);
+        assertThat(tiny.get("pearson").asDouble()).isGreaterThan(0.8);
+        assertThat(tiny.get("ci").get("rmse")).hasSize(2);
+        assertThat(json.get("gates")).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("tiny.jsonl:3: not JSON")
+                .contains("tiny.jsonl:7: no score from 0 to 1");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamedAndTheOthersGoOn() throws IOException {
+        var file = directory.resolve("one.jsonl");
+        Files.writeString(file, LINE.formatted("q1", "The item added last.", "1", ""));
+
+        int code = run(directory.resolve("absent.jsonl").toString(), file.toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("absent.jsonl: cannot be read");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("tiny: 1 answers to 1 questions");
+    }
+
+    @Test
+    void withoutFilesItSaysHowToUseIt() {
+        assertThat(run("--json")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Usage");
+    }
+
+    @Test
+    void figuresOfKnownNumbers() {
+        var pairs =
+                List.of(
+                        new Figures.Pair("a", 0, 0.25),
+                        new Figures.Pair("a", 0.5, 0.75),
+                        new Figures.Pair("a", 1, 1.25),
+                        new Figures.Pair("b", 0, 0),
+                        new Figures.Pair("b", 0.5, 0.5),
+                        new Figures.Pair("b", 1, 1));
+
+        assertThat(Figures.withinQuestion(pairs)).isCloseTo(1, within(1e-9));
+        assertThat(Figures.rmse(pairs)).isCloseTo(Math.sqrt(3 * 0.0625 / 6), within(1e-9));
+        assertThat(Figures.qwk(pairs.subList(3, 6))).isCloseTo(1, within(1e-9));
+        assertThat(Figures.pearson(pairs.subList(0, 1))).isNaN();
+        assertThat(Figures.intervals(pairs)).isEqualTo(Figures.intervals(pairs));
+    }
+
+    private int run(String... arguments) {
+        var grading =
+                new GradeAnswer(
+                        new Guard(),
+                        EmbeddedGrader.create(
+                                Executors.newFixedThreadPool(
+                                        2, Thread.ofPlatform().daemon().factory())),
+                        Clock.systemUTC());
+        return new Evaluate(
+                        grading,
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(List.of(arguments));
+    }
+}
