@@ -29,7 +29,7 @@ export function App() {
       colorSchemeManager={schemes}
       getStyleNonce={() => cspNonce}
     >
-      <Notifications position="bottom-right" />
+      <Notifications position="top-center" />
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -9,14 +9,17 @@ export interface FailureProps {
   onRetry?: () => void;
   /** What to say when the thing does not exist. */
   missing?: { title: string; detail: string };
+  /** It is all that the page has. */
+  page?: boolean;
 }
 
 /** Why something could not be shown, in words, with what the reader can do about it. */
-export function Failure({ error, onRetry, missing }: FailureProps) {
+export function Failure({ error, onRetry, missing, page }: FailureProps) {
   if (error instanceof ProblemError) {
     if (error.status === 401) {
       return (
         <Notice
+          page={page}
           icon={<IconLogin2 />}
           title="Sign in to go on"
           action={
@@ -32,20 +35,27 @@ export function Failure({ error, onRetry, missing }: FailureProps) {
     }
     if (error.status === 403) {
       return (
-        <Notice icon={<IconLock />} title="This is not open to you" color="yellow" live>
+        <Notice page={page} icon={<IconLock />} title="This is not open to you" color="yellow" live>
           {error.problem.detail ?? 'Your account does not have the role that this needs.'}
         </Notice>
       );
     }
     if (error.status === 404) {
       return (
-        <Notice icon={<IconMoodEmpty />} title={missing?.title ?? 'Not found'} color="gray" live>
+        <Notice
+          page={page}
+          icon={<IconMoodEmpty />}
+          title={missing?.title ?? 'Not found'}
+          color="gray"
+          live
+        >
           {missing?.detail ?? 'It does not exist, or it is not yours to see.'}
         </Notice>
       );
     }
     return (
       <Notice
+        page={page}
         icon={<IconPlugConnectedX />}
         title={error.status === 429 ? 'That was a little fast' : error.problem.title}
         color="red"
@@ -66,6 +76,7 @@ export function Failure({ error, onRetry, missing }: FailureProps) {
   }
   return (
     <Notice
+      page={page}
       icon={<IconPlugConnectedX />}
       title={
         error instanceof UnreachableError

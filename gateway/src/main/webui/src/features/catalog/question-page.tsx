@@ -25,17 +25,15 @@ export function QuestionPage({ actions }: QuestionPageProps) {
   const question = useQuery(questionQuery(slug));
   if (question.isError) {
     return (
-      <>
-        <title>Question · Greenroom</title>
-        <Failure
-          error={question.error}
-          onRetry={() => void question.refetch()}
-          missing={{
-            title: 'There is no such question',
-            detail: 'It may have been retired. The catalog has all that are published.',
-          }}
-        />
-      </>
+      <Failure
+        page
+        error={question.error}
+        onRetry={() => void question.refetch()}
+        missing={{
+          title: 'There is no such question',
+          detail: 'It may have been retired. The catalog has all that are published.',
+        }}
+      />
     );
   }
   return question.data ? (

@@ -31,17 +31,15 @@ export function AttemptPage() {
   }
   if (attempt.isError) {
     return (
-      <>
-        <title>Attempt · Greenroom</title>
-        <Failure
-          error={attempt.error}
-          onRetry={() => void attempt.refetch()}
-          missing={{
-            title: 'There is no such attempt',
-            detail: 'It was discarded, or it belongs to somebody else.',
-          }}
-        />
-      </>
+      <Failure
+        page
+        error={attempt.error}
+        onRetry={() => void attempt.refetch()}
+        missing={{
+          title: 'There is no such attempt',
+          detail: 'It was discarded, or it belongs to somebody else.',
+        }}
+      />
     );
   }
   return (

@@ -303,6 +303,20 @@ describe('Autosave', () => {
     expect(server.requests).toMatchObject([{ text: 'text', activeSeconds: 65 }]);
   });
 
+  it('tells the server the time that was spent before handing in, and nothing afterwards', async () => {
+    const { autosave, server, time } = anAutosave('text');
+    time.seconds = 300;
+    expect(await autosave.save()).toBe(true);
+    expect(server.requests).toMatchObject([{ text: 'text', activeSeconds: 300 }]);
+
+    autosave.handedIn();
+    time.seconds = 400;
+    autosave.stop();
+    await settled();
+
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('keeps the text when the session has ended, and goes on after signing in', async () => {
     const { autosave, clock, server, keeper } = anAutosave();
     server.broken = { kind: 'signed-out' };

@@ -71,6 +71,7 @@ export class Autosave {
   private keptHere = true;
   private underWay: Promise<void> | null = null;
   private leaving = false;
+  private over = false;
   private failures = 0;
   private unsavedSince: number | null = null;
   private cancelTimer: (() => void) | null = null;
@@ -132,9 +133,9 @@ export class Autosave {
 
   /** Saves now. Resolves to whether the server has the newest text. */
   async save(): Promise<boolean> {
-    if (this.current.kind !== 'conflict' && this.current.kind !== 'closed') {
+    if (!this.blocked) {
       this.stopTimer();
-      await this.push(this.dirty);
+      await this.push(this.dirty || this.worthwhile);
       // An edit may have come while the last request was under way.
       if (this.dirty && this.current.kind === 'unsaved') {
         this.stopTimer();
@@ -146,8 +147,7 @@ export class Autosave {
 
   /** The page may go away at any moment: what is left goes out by a request that outlives it. */
   flush(): void {
-    const seconds = this.options.activeSeconds() - this.savedSeconds;
-    if (this.blocked || (!this.dirty && seconds < worthwhileSeconds)) {
+    if (this.blocked || !(this.dirty || this.worthwhile)) {
       return;
     }
     this.stopTimer();
@@ -182,6 +182,12 @@ export class Autosave {
     }
   }
 
+  /** The answer of this revision was handed in: there is nothing left to save. */
+  handedIn(): void {
+    this.stopTimer();
+    this.over = true;
+  }
+
   /** Stops the clock; what isn't acknowledged stays kept on this device. */
   stop(): void {
     this.flush();
@@ -189,7 +195,12 @@ export class Autosave {
   }
 
   private get blocked(): boolean {
-    return this.current.kind === 'conflict' || this.current.kind === 'closed';
+    return this.over || this.current.kind === 'conflict' || this.current.kind === 'closed';
+  }
+
+  /** Enough time has passed since the last save for the server to be told. */
+  private get worthwhile(): boolean {
+    return this.options.activeSeconds() - this.savedSeconds >= worthwhileSeconds;
   }
 
   private push(force: boolean): Promise<void> {

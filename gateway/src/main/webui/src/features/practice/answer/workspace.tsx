@@ -83,6 +83,7 @@ export function Workspace({ attempt }: WorkspaceProps) {
       return submitAnswer(attempt.id, autosave.revision, idempotencyKey);
     },
     onSuccess: (submitted) => {
+      autosave.handedIn();
       confirm.close();
       void queries.invalidateQueries({ queryKey: keys.attempts });
       // The question now shows its rubric to whoever handed in.
