@@ -31,6 +31,10 @@ async function readMe(): Promise<Me | null> {
 
 const meQuery = queryOptions({ queryKey: ['me'], queryFn: readMe, staleTime: 5 * 60_000 });
 
+/** Only candidates answer questions and have attempts. */
+export const isCandidate = (me: Me | null | undefined): boolean =>
+  me?.roles.includes('candidate') ?? false;
+
 /** Who is signed in; `null` for nobody, `undefined` while it isn't known. */
 export function useMe(): Me | null | undefined {
   return useQuery(meQuery).data;

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { PageHeading } from '@/components/page';
-import { useMe } from '@/lib/me';
+import { isCandidate, useMe } from '@/lib/me';
 import classes from './landing-page.module.css';
 import { Specimen } from './specimen';
 
@@ -59,9 +59,11 @@ export function LandingPage() {
                 <Button component={Link} to="/questions" size="md">
                   Browse the questions
                 </Button>
-                <Button component={Link} to="/attempts" size="md" variant="default">
-                  My attempts
-                </Button>
+                {isCandidate(me) && (
+                  <Button component={Link} to="/attempts" size="md" variant="default">
+                    My attempts
+                  </Button>
+                )}
               </>
             ) : (
               <>

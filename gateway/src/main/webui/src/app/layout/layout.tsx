@@ -3,7 +3,7 @@ import { IconLogin2 } from '@tabler/icons-react';
 import { Suspense, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { PageLoader } from '@/components/page-loader';
-import { useMe } from '@/lib/me';
+import { isCandidate, useMe } from '@/lib/me';
 import { session, signInPath } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import { ConnectionToasts } from './connection-toasts';
@@ -40,7 +40,7 @@ export function Layout() {
               <NavLink to="/questions" className={classes.link}>
                 Questions
               </NavLink>
-              {me && (
+              {isCandidate(me) && (
                 <NavLink to="/attempts" className={classes.link} end>
                   My attempts
                 </NavLink>

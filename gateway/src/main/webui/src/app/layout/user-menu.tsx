@@ -2,6 +2,7 @@ import { Avatar, Button, Menu, Text, UnstyledButton, VisuallyHidden } from '@man
 import { IconHistory, IconLogout } from '@tabler/icons-react';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '@/lib/api/types';
+import { isCandidate } from '@/lib/me';
 import { signInPath } from '@/lib/session';
 
 export interface UserMenuProps {
@@ -47,13 +48,15 @@ export function UserMenu({ me }: UserMenuProps) {
           </Text>
         </Menu.Label>
         <Menu.Divider />
-        <Menu.Item
-          component={Link}
-          to="/attempts"
-          leftSection={<IconHistory size={16} aria-hidden />}
-        >
-          My attempts
-        </Menu.Item>
+        {isCandidate(me) && (
+          <Menu.Item
+            component={Link}
+            to="/attempts"
+            leftSection={<IconHistory size={16} aria-hidden />}
+          >
+            My attempts
+          </Menu.Item>
+        )}
         <Menu.Item
           component="a"
           href="/logout"

@@ -1,10 +1,11 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { QuestionView } from '@/lib/api/types';
 import { dayTime, plural } from '@/lib/format';
+import { isCandidate, useMe } from '@/lib/me';
 import { keys } from './api/keys';
 import { attemptsQuery } from './api/list-attempts';
 import { startAttempt } from './api/start-attempt';
@@ -13,8 +14,24 @@ export interface StartAttemptProps {
   question: Pick<QuestionView, 'id' | 'minutes'>;
 }
 
-/** Starts an attempt, or goes on with the draft that is there. */
+/** Starts an attempt, or goes on with the draft that is there; says so where the reader is no candidate. */
 export function StartAttempt({ question }: StartAttemptProps) {
+  const me = useMe();
+  if (me === undefined) {
+    return <Skeleton h={42} aria-label="Loading" />;
+  }
+  if (!isCandidate(me)) {
+    return (
+      <Text size="sm" c="dimmed">
+        Candidates answer this question in about {question.minutes} minutes. Your account sees its
+        rubric instead.
+      </Text>
+    );
+  }
+  return <StartOrContinue question={question} />;
+}
+
+function StartOrContinue({ question }: StartAttemptProps) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [idempotencyKey] = useState(() => crypto.randomUUID());

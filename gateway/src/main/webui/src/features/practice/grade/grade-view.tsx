@@ -18,7 +18,7 @@ export interface GradeViewProps {
 export function GradeView({ attempt, grade }: GradeViewProps) {
   const marks = useMemo(() => evidenceMarks(attempt.text, grade), [attempt.text, grade]);
   return (
-    <Stack gap={48} data-testid="grade">
+    <Stack gap={48} data-testid="grade" data-code={attempt.language === 'python' || undefined}>
       <Verdict grade={grade} />
       <div className={classes.columns}>
         <Stack gap="xl">
