@@ -5,7 +5,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How far the grading of an attempt is. */
-@Schema(name = "AttemptGrade")
+@Schema(
+        name = "AttemptGrade",
+        requiredProperties = {"attemptId", "state"})
 record AttemptGradeView(
         UUID attemptId,
         @Schema(enumeration = {"SUBMITTED", "GRADED", "IN_REVIEW", "NOT_GRADED"}) String state,

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Grades, for the one who is graded and for staff. */
 @Path("/api/grading/grades")
@@ -31,6 +32,7 @@ class GradeResource {
 
     /** Somebody else's attempt is answered like one that does not exist. */
     @GET
+    @Operation(operationId = "readGrade")
     @Path("{attemptId}")
     @RolesAllowed({Roles.CANDIDATE, Roles.INTERVIEWER, Roles.ADMIN})
     @WithSession

@@ -10,7 +10,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A grade as it goes over the wire, in answers and in events alike. */
-@Schema(name = "Grade")
+@Schema(
+        name = "Grade",
+        requiredProperties = {
+            "score",
+            "band",
+            "confidence",
+            "provisional",
+            "criteria",
+            "redFlags",
+            "strengths",
+            "gaps",
+            "nextStep",
+            "notices",
+            "provenance"
+        })
 record GradeView(
         int score,
         @Schema(enumeration = {"strong-no", "no", "lean-no", "lean-yes", "yes", "strong-yes"})
@@ -25,7 +39,18 @@ record GradeView(
         List<NoticeView> notices,
         ProvenanceView provenance) {
 
-    @Schema(name = "GradedCriterion")
+    @Schema(
+            name = "GradedCriterion",
+            requiredProperties = {
+                "criterionId",
+                "title",
+                "weight",
+                "level",
+                "confidence",
+                "rationale",
+                "evidence",
+                "missing"
+            })
     record CriterionView(
             String criterionId,
             String title,
@@ -38,10 +63,13 @@ record GradeView(
 
     @Schema(
             name = "Evidence",
+            requiredProperties = {"quote", "start", "end"},
             description = "UTF-16 offsets: answer.substring(start, end) equals the quote.")
     record EvidenceView(String quote, int start, int end) {}
 
-    @Schema(name = "GradedRedFlag")
+    @Schema(
+            name = "GradedRedFlag",
+            requiredProperties = {"id", "title", "severity", "cap", "evidence"})
     record RedFlagView(
             String id,
             String title,
@@ -49,10 +77,21 @@ record GradeView(
             int cap,
             List<EvidenceView> evidence) {}
 
-    @Schema(name = "Notice")
+    @Schema(
+            name = "Notice",
+            requiredProperties = {"code", "detail"})
     record NoticeView(String code, String detail) {}
 
-    @Schema(name = "Provenance")
+    @Schema(
+            name = "Provenance",
+            requiredProperties = {
+                "grader",
+                "graderVersion",
+                "model",
+                "rubricVersion",
+                "gradedAt",
+                "durationMillis"
+            })
     record ProvenanceView(
             @Schema(enumeration = {"embedded", "llm"}) String grader,
             String graderVersion,

@@ -1,9 +1,14 @@
 package io.greenroom.grading.answer;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * Why there is no grade.
  *
  * @param code grader-failed, question-unavailable or answer-not-assessable
  * @param detail for the candidate
  */
+@Schema(
+        name = "NotGradedReason",
+        requiredProperties = {"code", "detail"})
 record NotGradedReason(String code, String detail) {}

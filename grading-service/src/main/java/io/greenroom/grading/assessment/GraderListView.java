@@ -4,5 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** All graders. */
-@Schema(name = "GraderList")
+@Schema(
+        name = "GraderList",
+        requiredProperties = {"items"})
 record GraderListView(List<GraderView> items) {}

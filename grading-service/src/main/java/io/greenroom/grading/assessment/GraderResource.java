@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Which graders there are, for staff. */
 @Path("/api/grading/graders")
@@ -20,6 +21,7 @@ class GraderResource {
     }
 
     @GET
+    @Operation(operationId = "listGraders")
     @RolesAllowed({Roles.INTERVIEWER, Roles.ADMIN})
     public GraderListView listGraders() {
         return new GraderListView(graders.all());
