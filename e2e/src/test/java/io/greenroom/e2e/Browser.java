@@ -58,6 +58,11 @@ final class Browser implements AutoCloseable {
                                 .setReducedMotion(
                                         com.microsoft.playwright.options.ReducedMotion.REDUCE));
         var page = context.newPage();
+        // Says which script a blocked style came from.
+        page.addInitScript(
+                "addEventListener('securitypolicyviolation', e => console.warn('Content Security"
+                    + " Policy:', e.effectiveDirective, e.blockedURI, e.sourceFile, e.lineNumber,"
+                    + " e.columnNumber, e.sample))");
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         page.onConsoleMessage(
                 message -> {

@@ -153,7 +153,7 @@ class PracticeBrowserE2E {
         page.keyboard().press("Control+s");
         assertSaved(page);
         page.keyboard().press("Control+Enter");
-        assertThat(page.getByTestId("confirm-submit")).isVisible();
+        assertThat(page.getByTestId("confirm-submit")).isFocused();
         page.keyboard().press("Enter");
         assertThat(page.getByTestId("grade")).isVisible(PATIENT);
         look(page, "dark-grade");

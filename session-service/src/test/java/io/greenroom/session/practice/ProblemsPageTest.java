@@ -1,0 +1,27 @@
+package io.greenroom.session.practice;
+
+import io.greenroom.platform.problem.CommonProblem;
+import io.greenroom.platform.testing.ProblemsPage;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ProblemsPageTest {
+    @Test
+    void thePageListsTheProblemsOfEveryService() {
+        ProblemsPage.assertLists(
+                Path.of("../docs/problems.md"),
+                "Every service",
+                Arrays.stream(CommonProblem.values())
+                        .map(p -> ProblemsPage.row(p.slug(), p.status(), p.title())));
+    }
+
+    @Test
+    void thePageListsOurProblems() {
+        ProblemsPage.assertLists(
+                Path.of("../docs/problems.md"),
+                "session-service",
+                Arrays.stream(PracticeProblem.values())
+                        .map(p -> ProblemsPage.row(p.slug(), p.status(), p.title())));
+    }
+}
