@@ -119,6 +119,7 @@ public final class ServicePart implements Part {
         arguments.add("-XX:+UseSerialGC");
         arguments.add("-XX:+ExitOnOutOfMemoryError");
         arguments.add("-XX:-UsePerfData");
+        arguments.add("-XX:ErrorFile=" + home.log("crash-" + name()));
         arguments.add("--enable-native-access=ALL-UNNAMED");
         arguments.add("--sun-misc-unsafe-memory-access=allow");
         arguments.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
