@@ -55,6 +55,8 @@ class PracticeBrowserE2E {
         var editor = page.locator(".cm-content");
         editor.click();
         page.keyboard().press("Control+A");
+        // Typing over a selection makes Chromium itself try to keep the style of what was there.
+        page.keyboard().press("Delete");
         page.keyboard().insertText(Practising.ANSWER);
         assertSaved(page);
         look(page, "workspace");
