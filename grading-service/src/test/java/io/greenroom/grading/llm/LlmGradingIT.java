@@ -37,6 +37,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LlmGradingIT.WithModel.class)
 @QuarkusTestResource(RealInfrastructure.class)
 class LlmGradingIT {
+    /** Of one question to a provider that fails: two tries, two calls each. */
+    private static final int MOST_CALLS = 4;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TEXT =
             "I subtract the row maximum before exp, which changes nothing in the result. I reduce"
@@ -209,7 +212,8 @@ class LlmGradingIT {
         assertThat(grade.provisional()).isTrue();
         assertThat(grade.provenance().grader().kind()).isEqualTo(GraderInfo.Kind.EMBEDDED);
         assertThat(grade.notices()).extracting("code").contains("provisional");
-        assertThat(Provider.SERVER.findAll(postRequestedFor(anyUrl()))).hasSize(3);
+        assertThat(Provider.SERVER.findAll(postRequestedFor(anyUrl())))
+                .hasSizeBetween(2, MOST_CALLS);
     }
 
     @Test
@@ -218,7 +222,7 @@ class LlmGradingIT {
 
         assertThat(graded().provisional()).isTrue();
         assertThat(Provider.SERVER.findAll(postRequestedFor(anyUrl())).size())
-                .isLessThanOrEqualTo(3);
+                .isLessThanOrEqualTo(MOST_CALLS);
     }
 
     @Test
