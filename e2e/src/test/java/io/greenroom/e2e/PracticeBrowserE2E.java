@@ -147,7 +147,7 @@ class PracticeBrowserE2E {
         tabTo(page, "start-attempt");
         page.keyboard().press("Enter");
         assertThat(page.locator(".cm-content")).isVisible();
-        page.locator(".cm-content").focus();
+        tabUntil(page, "document.activeElement.classList.contains('cm-content')", "the editor");
         page.keyboard()
                 .insertText(
                         "I told my manager in writing on the day the risk became clear, with two"
@@ -213,13 +213,17 @@ class PracticeBrowserE2E {
     }
 
     private static void tabTo(Page page, String testId) {
+        tabUntil(page, "document.activeElement.dataset.testid === '" + testId + "'", testId);
+    }
+
+    private static void tabUntil(Page page, String reached, String what) {
         for (int i = 0; i < 40; i++) {
-            if (testId.equals(page.evaluate("document.activeElement.dataset.testid ?? ''"))) {
+            if (Boolean.TRUE.equals(page.evaluate(reached))) {
                 return;
             }
             page.keyboard().press("Tab");
         }
-        throw new AssertionError(testId + " cannot be reached with the Tab key");
+        throw new AssertionError(what + " cannot be reached with the Tab key");
     }
 
     private static void look(Page page, String name) {

@@ -42,8 +42,8 @@ class PackResource {
     @Operation(
             summary = "Take over a pack, all of it or nothing; dryRun only tells what would change")
     public Uni<PackReport> take(
-            String text, @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
-        return packs.take("import", text, dryRun)
+            String text, @QueryParam("dryRun") @DefaultValue("false") String dryRun) {
+        return packs.take("import", text, truth(dryRun))
                 .invoke(
                         report -> {
                             if (report.status() == PackReport.Status.REFUSED) {
@@ -56,6 +56,15 @@ class PackResource {
                                         .with(report.errors());
                             }
                         });
+    }
+
+    /** Anything else than these two words might mean a dry run, and would publish. */
+    private static boolean truth(String dryRun) {
+        return switch (dryRun) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ProblemException.invalid("dryRun", "dryRun must be true or false.");
+        };
     }
 
     /** One report a pack. */

@@ -72,7 +72,7 @@ class QuestionResource {
         }
         var query =
                 new QuestionQuery(
-                        words.strip().replace("\0", ""),
+                        words.strip(),
                         topics,
                         each("round", rounds, Round::of, oneOf(Round.values(), Round::wire)),
                         each("level", levels, QuestionContent.Level::valueOf, "L3 to L7"),
@@ -91,7 +91,7 @@ class QuestionResource {
                                                                 value.toUpperCase(Locale.ROOT)),
                                                 oneOf(QuestionQuery.Sort.values(), Slugs::of))
                                         .getFirst());
-        return search.find(query, new PageRequest(number("page", page), number("size", size)));
+        return search.find(query, PageRequest.of(page, size));
     }
 
     @GET
@@ -174,10 +174,6 @@ class QuestionResource {
             throw new IllegalArgumentException(value);
         }
         return difficulty;
-    }
-
-    private static int number(String name, String value) {
-        return each(name, List.of(value), Integer::valueOf, "a number").getFirst();
     }
 
     private static <T> String oneOf(T[] values, Function<T, String> name) {

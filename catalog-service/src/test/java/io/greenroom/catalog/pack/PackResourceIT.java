@@ -191,6 +191,33 @@ class PackResourceIT {
                 .body("items", empty());
     }
 
+    @Test
+    void aForgedTokenImportsNothingAndAnUnclearDryRunIsRefused() throws Exception {
+        var pack = aPack("import-not-allowed-either").toString();
+        for (String token :
+                List.of(
+                        TestTokens.forged("ada", Roles.ADMIN),
+                        TestTokens.forAnotherAudience("ada", Roles.ADMIN),
+                        TestTokens.expired("ada", Roles.ADMIN))) {
+            yaml().auth()
+                    .oauth2(token)
+                    .contentType("application/yaml")
+                    .body(pack)
+                    .post("/api/catalog/imports")
+                    .then()
+                    .statusCode(401);
+        }
+        asAdmin()
+                .contentType("application/yaml")
+                .queryParam("dryRun", "yes")
+                .body(pack)
+                .post("/api/catalog/imports")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("dryRun"));
+        asAdmin().get("/api/catalog/questions/import-not-allowed-either").then().statusCode(404);
+    }
+
     private static ObjectNode aPack(String questionId) throws IOException {
         var pack =
                 (ObjectNode)

@@ -138,6 +138,20 @@ class QuestionResourceIT {
                 .body("traceId", matchesPattern("[0-9a-f]{32}"));
     }
 
+    @Test
+    void anAddressWithANulIsRefused() {
+        for (String path :
+                new String[] {"/api/catalog/questions?topic=%00", "/api/catalog/questions/a%00b"}) {
+            given().urlEncodingEnabled(false)
+                    .auth()
+                    .oauth2(TestTokens.of("casey", Roles.CANDIDATE))
+                    .get(path)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"'; drop table question; --", "\"", "a & | ! (", "-", "\\", "%"})
     void wordsAreNeverSyntax(String words) {

@@ -35,7 +35,7 @@ import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -131,12 +131,16 @@ class AttemptResource {
     @WithSession
     @Operation(summary = "My attempts, newest first")
     public Uni<Page<AttemptSummary>> history(
-            @QueryParam("state") List<AttemptState> states,
+            @QueryParam("state") List<String> states,
             @QueryParam("questionId") @Nullable String questionId,
-            @QueryParam("page") @DefaultValue("0") int page,
-            @QueryParam("size") @DefaultValue("20") int size) {
-        var request = new PageRequest(page, size);
-        var query = attempts.history(caller.id(), new ArrayList<>(states), questionId);
+            @QueryParam("page") @DefaultValue("0") String page,
+            @QueryParam("size") @DefaultValue("20") String size) {
+        var request = PageRequest.of(page, size);
+        var query =
+                attempts.history(
+                        caller.id(),
+                        states.stream().map(AttemptResource::state).toList(),
+                        questionId);
         return query.page(request.number(), request.size())
                 .list()
                 .chain(
@@ -189,7 +193,7 @@ class AttemptResource {
                 .map(
                         done ->
                                 switch (done.outcome()) {
-                                    case SaveOutcome.Saved saved -> saved(done.work().attempt());
+                                    case SaveOutcome.Saved saved -> saved(done.attempt());
                                     case SaveOutcome.Stale stale ->
                                             throw stale(stale.currentRevision());
                                     case SaveOutcome.NotADraft frozen ->
@@ -247,10 +251,11 @@ class AttemptResource {
                 .failWith(AttemptResource::notFound)
                 .invoke(
                         discarded -> {
-                            if (!discarded) {
+                            if (discarded instanceof DiscardOutcome.NotADraft frozen) {
                                 throw ProblemException.of(
-                                        PracticeProblem.ATTEMPT_NOT_DRAFT,
-                                        "Only a draft can be discarded.");
+                                                PracticeProblem.ATTEMPT_NOT_DRAFT,
+                                                "Only a draft can be discarded.")
+                                        .with("state", frozen.state());
                             }
                         })
                 .replaceWithVoid();
@@ -279,14 +284,11 @@ class AttemptResource {
 
     private Multi<OutboundSseEvent> states(String candidateId, UUID attemptId, Sse sse) {
         var changes =
-                stream.statesOf(candidateId, attemptId)
-                        .onItem()
-                        .transformToMultiAndConcatenate(
-                                change ->
-                                        change.state().isFinal()
-                                                ? Multi.createFrom()
-                                                        .items(new Notice(change), Notice.END)
-                                                : Multi.createFrom().item(new Notice(change)));
+                Multi.createBy()
+                        .concatenating()
+                        .streams(
+                                stream.statesOf(candidateId, attemptId, HEARTBEAT).map(Notice::new),
+                                Multi.createFrom().item(Notice.END));
         var heartbeats =
                 Multi.createFrom()
                         .ticks()
@@ -354,6 +356,16 @@ class AttemptResource {
         } catch (NumberFormatException e) {
             throw ProblemException.invalid(
                     HttpHeaders.IF_MATCH, "If-Match must be the ETag of an earlier answer.");
+        }
+    }
+
+    private static AttemptState state(String name) {
+        try {
+            return AttemptState.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid(
+                    "state",
+                    "state must be one of " + Arrays.toString(AttemptState.values()) + ".");
         }
     }
 

@@ -10,7 +10,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,23 +44,42 @@ class AttemptStream {
     }
 
     /**
-     * The attempt's state now, and then every other state that it takes.
+     * The attempt's state now, and then every other state that it takes. Ends after a final state,
+     * and when the attempt is gone.
      *
      * @param candidateId its owner; somebody else gets nothing
+     * @param net how often to look without a signal, should one get lost
      */
-    Multi<StateChange> statesOf(String candidateId, UUID attemptId) {
+    Multi<StateChange> statesOf(String candidateId, UUID attemptId, Duration net) {
         String id = attemptId.toString();
         return Multi.createBy()
                 .merging()
                 .streams(
                         Multi.createFrom().item(id),
-                        changes.filter(changed -> changed.isEmpty() || changed.equals(id)))
+                        changes.filter(changed -> changed.isEmpty() || changed.equals(id)),
+                        Multi.createFrom().ticks().every(net).map(tick -> id))
                 .onOverflow()
                 .dropPreviousItems()
                 .onItem()
-                .transformToUniAndConcatenate(changed -> now(candidateId, attemptId))
+                .transformToUniAndConcatenate(
+                        changed -> now(candidateId, attemptId).map(Optional::ofNullable))
+                .select()
+                .first(Optional::isPresent)
+                .map(Optional::orElseThrow)
                 .skip()
-                .repetitions(Comparator.comparing(StateChange::state));
+                .repetitions(Comparator.comparing(StateChange::state))
+                .onItem()
+                .transformToMultiAndConcatenate(
+                        change ->
+                                change.state().isFinal()
+                                        ? Multi.createFrom()
+                                                .items(
+                                                        Optional.of(change),
+                                                        Optional.<StateChange>empty())
+                                        : Multi.createFrom().item(Optional.of(change)))
+                .select()
+                .first(Optional::isPresent)
+                .map(Optional::orElseThrow);
     }
 
     /** Null when the candidate has no such attempt. Plain SQL: a stream outlives every session. */

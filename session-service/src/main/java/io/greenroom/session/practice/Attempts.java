@@ -25,6 +25,21 @@ class Attempts implements PanacheRepositoryBase<Attempt, UUID> {
                 .firstResult();
     }
 
+    /** Retries of one start take turns until the transaction ends. */
+    Uni<Boolean> lockKey(String candidateId, String startKey) {
+        return getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                select true from (select pg_advisory_xact_lock(
+                                                    hashtextextended(:key, 2))) as taken
+                                                """,
+                                                Boolean.class)
+                                        .setParameter("key", candidateId + '\n' + startKey)
+                                        .getSingleResult());
+    }
+
     Uni<Attempt> startedWith(String candidateId, String startKey) {
         return find("candidateId = ?1 and startKey = ?2", candidateId, startKey).firstResult();
     }

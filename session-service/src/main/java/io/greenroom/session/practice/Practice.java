@@ -52,15 +52,19 @@ class Practice {
         record KeyReused() implements StartOutcome {}
     }
 
-    /** What became of a change to an attempt, and the attempt as it is now. */
-    record Done<T>(Work work, T outcome) {}
+    /** What became of an autosave, and the attempt as it is now. */
+    record Saving(Attempt attempt, SaveOutcome outcome) {}
+
+    /** What became of handing in, and the attempt as it is now. */
+    record Submission(Work work, SubmitOutcome outcome) {}
 
     @WithTransaction
     Uni<StartOutcome> start(String candidateId, String questionId, @Nullable String key) {
         if (key == null) {
             return begin(candidateId, questionId, null);
         }
-        return attempts.startedWith(candidateId, key)
+        return attempts.lockKey(candidateId, key)
+                .chain(() -> attempts.startedWith(candidateId, key))
                 .chain(
                         earlier -> {
                             if (earlier == null) {
@@ -99,7 +103,7 @@ class Practice {
     }
 
     @WithTransaction
-    Uni<@Nullable Done<SaveOutcome>> save(
+    Uni<@Nullable Saving> save(
             String candidateId,
             UUID id,
             String text,
@@ -109,24 +113,20 @@ class Practice {
         return attempts.lockOf(candidateId, id)
                 .onItem()
                 .ifNotNull()
-                .transformToUni(this::with)
-                .onItem()
-                .ifNotNull()
                 .transform(
-                        work ->
-                                new Done<>(
-                                        work,
-                                        work.attempt()
-                                                .save(
-                                                        text,
-                                                        language,
-                                                        activeSeconds,
-                                                        expectedRevision,
-                                                        clock.instant())));
+                        attempt ->
+                                new Saving(
+                                        attempt,
+                                        attempt.save(
+                                                text,
+                                                language,
+                                                activeSeconds,
+                                                expectedRevision,
+                                                clock.instant())));
     }
 
     @WithTransaction
-    Uni<@Nullable Done<SubmitOutcome>> submit(
+    Uni<@Nullable Submission> submit(
             String candidateId, UUID id, @Nullable String key, @Nullable Long expectedRevision) {
         return attempts.lockOf(candidateId, id)
                 .onItem()
@@ -143,7 +143,7 @@ class Practice {
                                                     expectedRevision,
                                                     clock.instant(),
                                                     work.question().startingText());
-                            var done = new Done<>(work, outcome);
+                            var done = new Submission(work, outcome);
                             return outcome instanceof SubmitOutcome.Submitted
                                     ? announce(work.attempt()).replaceWith(done)
                                     : Uni.createFrom().item(done);
@@ -159,17 +159,22 @@ class Practice {
                 .chain(() -> stream.announce(attempt.id()));
     }
 
-    /** Throws a draft away. Null when there is none, false when it is no draft. */
+    /** Throws a draft away. */
     @WithTransaction
-    Uni<@Nullable Boolean> discard(String candidateId, UUID id) {
+    Uni<@Nullable DiscardOutcome> discard(String candidateId, UUID id) {
         return attempts.lockOf(candidateId, id)
                 .onItem()
                 .ifNotNull()
                 .transformToUni(
                         attempt ->
                                 attempt.isDraft()
-                                        ? attempts.delete(attempt).replaceWith(true)
-                                        : Uni.createFrom().item(false));
+                                        ? attempts.delete(attempt)
+                                                .chain(() -> stream.announce(id))
+                                                .replaceWith(new DiscardOutcome.Discarded())
+                                        : Uni.createFrom()
+                                                .item(
+                                                        new DiscardOutcome.NotADraft(
+                                                                attempt.state())));
     }
 
     private Uni<Work> with(Attempt attempt) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -43,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -112,6 +112,18 @@ class AttemptResourceIT {
         assertThat(start("casey", key)).isEqualTo(first);
         // Somebody else's key is another key.
         assertThat(start("cody", key)).isNotEqualTo(first);
+    }
+
+    @Test
+    void retriesAtTheSameTimeStartOneAttempt() {
+        var key = UUID.randomUUID().toString();
+        var ids =
+                IntStream.range(0, 6)
+                        .parallel()
+                        .mapToObj(i -> start("casey", key))
+                        .distinct()
+                        .toList();
+        assertThat(ids).hasSize(1);
     }
 
     @Test
@@ -319,10 +331,13 @@ class AttemptResourceIT {
         grade(id, "grading/examples/answer-graded.v1.json");
         awaitState(id, "GRADED");
         grade(id, "grading/examples/answer-not-graded.v1.json");
-        // A later grade of another attempt on the same partition order: once it is in, the first
-        // was seen too.
+        // Another attempt's grade behind it, under the same key: once that is in, the second was
+        // read.
         var other = submitted("casey", "another answer");
-        grade(other, "grading/examples/answer-not-graded.v1.json");
+        TestTopics.send(
+                "grading.grades",
+                id,
+                gradeEvent(other, "grading/examples/answer-not-graded.v1.json"));
         awaitState(other, "NOT_GRADED");
         as("casey").get(ATTEMPTS + "/" + id).then().body("state", equalTo("GRADED"));
     }
@@ -362,15 +377,7 @@ class AttemptResourceIT {
         var id = start("casey", null);
         save("casey", id, "an answer", null);
         try (var http = HttpClient.newHttpClient()) {
-            CompletableFuture<HttpResponse<Stream<String>>> answer =
-                    http.sendAsync(
-                            HttpRequest.newBuilder(base.resolve(ATTEMPTS + "/" + id + "/events"))
-                                    .header(
-                                            "Authorization",
-                                            "Bearer " + TestTokens.of("casey", Roles.CANDIDATE))
-                                    .header("Accept", "text/event-stream")
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofLines());
+            var answer = stream(http, id);
             var response = answer.get(10, TimeUnit.SECONDS);
             assertThat(response.statusCode()).isEqualTo(200);
             as("casey").post(ATTEMPTS + "/" + id + "/submission").then().statusCode(202);
@@ -393,6 +400,33 @@ class AttemptResourceIT {
                     .endsWith("GRADED")
                     .isSubsetOf("DRAFT", "SUBMITTED", "GRADED");
         }
+    }
+
+    @Test
+    void theStreamOfADraftThatIsDiscardedEnds() throws Exception {
+        var id = start("casey", null);
+        try (var http = HttpClient.newHttpClient()) {
+            var lines = stream(http, id).get(10, TimeUnit.SECONDS).body();
+            as("casey").delete(ATTEMPTS + "/" + id).then().statusCode(204);
+            assertThat(
+                            CompletableFuture.supplyAsync(
+                                            () ->
+                                                    lines.filter(line -> line.startsWith("data:"))
+                                                            .count())
+                                    .get(10, TimeUnit.SECONDS))
+                    .isLessThanOrEqualTo(1);
+        }
+    }
+
+    private CompletableFuture<HttpResponse<Stream<String>>> stream(HttpClient http, String id) {
+        return http.sendAsync(
+                HttpRequest.newBuilder(base.resolve(ATTEMPTS + "/" + id + "/events"))
+                        .header(
+                                "Authorization",
+                                "Bearer " + TestTokens.of("casey", Roles.CANDIDATE))
+                        .header("Accept", "text/event-stream")
+                        .build(),
+                HttpResponse.BodyHandlers.ofLines());
     }
 
     @Test
@@ -445,8 +479,16 @@ class AttemptResourceIT {
         as("casey").get(ATTEMPTS + "/" + id).then().body("revision", equalTo(1));
     }
 
+    static Stream<Arguments> allEndpoints() {
+        return Stream.concat(
+                endpoints(),
+                Stream.of(
+                        Arguments.of("GET", ATTEMPTS, null),
+                        Arguments.of("POST", ATTEMPTS, "{\"questionId\":\"" + QUESTION + "\"}")));
+    }
+
     @ParameterizedTest
-    @MethodSource("endpoints")
+    @MethodSource("allEndpoints")
     void everyEndpointNeedsACandidatesToken(String method, String path, @Nullable String body) {
         var target = path.replace("{id}", UUID.randomUUID().toString());
         request(given(), body)
@@ -474,18 +516,16 @@ class AttemptResourceIT {
         }
     }
 
-    static Stream<org.junit.jupiter.params.provider.Arguments> endpoints() {
+    static Stream<Arguments> endpoints() {
         return Stream.of(
-                org.junit.jupiter.params.provider.Arguments.of("GET", ATTEMPTS + "/{id}", null),
-                org.junit.jupiter.params.provider.Arguments.of(
+                Arguments.of("GET", ATTEMPTS + "/{id}", null),
+                Arguments.of(
                         "PUT",
                         ATTEMPTS + "/{id}/answer",
                         "{\"text\":\"x\",\"language\":\"python\"}"),
-                org.junit.jupiter.params.provider.Arguments.of(
-                        "POST", ATTEMPTS + "/{id}/submission", null),
-                org.junit.jupiter.params.provider.Arguments.of("DELETE", ATTEMPTS + "/{id}", null),
-                org.junit.jupiter.params.provider.Arguments.of(
-                        "GET", ATTEMPTS + "/{id}/events", null));
+                Arguments.of("POST", ATTEMPTS + "/{id}/submission", null),
+                Arguments.of("DELETE", ATTEMPTS + "/{id}", null),
+                Arguments.of("GET", ATTEMPTS + "/{id}/events", null));
     }
 
     @ParameterizedTest
@@ -497,6 +537,7 @@ class AttemptResourceIT {
                 "{\"text\":5,\"language\":\"python\"}      | malformed-json | /text",
                 "{\"text\":\"x\",\"language\":\"python\",\"activeSeconds\":\"9\"} | malformed-json"
                         + " | /activeSeconds",
+                "{\"text\":\"a\\u0000b\",\"language\":\"python\"} | malformed-json | /text",
                 "[]                                        | malformed-json | ''",
                 "{\"text\":\"x\",\"language\":\"cobol\"}   | validation-failed | /language",
                 "{\"language\":\"python\"}                 | validation-failed | /text",
@@ -557,12 +598,17 @@ class AttemptResourceIT {
                 .then()
                 .statusCode(415)
                 .contentType("application/problem+json");
-        as("casey")
-                .queryParam("state", "LOST")
-                .get(ATTEMPTS)
-                .then()
-                .statusCode(greaterThan(399))
-                .contentType("application/problem+json");
+        for (var broken :
+                Map.of("state", "LOST", "page", "x", "size", "0", "questionId", "a\0b")
+                        .entrySet()) {
+            as("casey")
+                    .queryParam(broken.getKey(), broken.getValue())
+                    .get(ATTEMPTS)
+                    .then()
+                    .statusCode(400)
+                    .body("type", problem("validation-failed"))
+                    .body("errors.size()", equalTo(1));
+        }
     }
 
     private static RequestSpecification as(String name) {
@@ -614,12 +660,17 @@ class AttemptResourceIT {
         return id;
     }
 
-    /** As grading-service would: the example with this attempt's id. */
     private static void grade(String attemptId, String example) throws JsonProcessingException {
+        TestTopics.send("grading.grades", attemptId, gradeEvent(attemptId, example));
+    }
+
+    /** As grading-service would: the example with this attempt's id. */
+    private static String gradeEvent(String attemptId, String example)
+            throws JsonProcessingException {
         var event = (ObjectNode) JSON.readTree(Contracts.example(example));
         event.put("id", UUID.randomUUID().toString()).put("subject", attemptId);
         ((ObjectNode) event.get("data")).put("attemptId", attemptId);
-        TestTopics.send("grading.grades", attemptId, event.toString());
+        return event.toString();
     }
 
     private static void awaitState(String id, String state) {

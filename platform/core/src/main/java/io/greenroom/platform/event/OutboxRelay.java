@@ -46,7 +46,8 @@ class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final String CHANNEL = "outbox";
     private static final int BATCH = 200;
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
+    private static final int ANOTHER_SENDS = -1;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** Only a net: a signal that got lost is made good within this time. */
     private static final Duration SWEEP = Duration.ofSeconds(10);
@@ -117,14 +118,20 @@ class OutboxRelay {
                             running.set(false);
                             if (result.failed()) {
                                 LOG.warnf("The outbox waits: %s", result.cause().toString());
-                                vertx.setTimer(PAUSE_AFTER_FAILURE.toMillis(), timer -> wake());
+                                vertx.setTimer(PAUSE.toMillis(), timer -> wake());
+                            } else if (result.result() == ANOTHER_SENDS) {
+                                // It may be killed before it is done: look again soon.
+                                vertx.setTimer(PAUSE.toMillis(), timer -> wake());
                             } else if (wanted.get()) {
                                 wake();
                             }
                         });
     }
 
-    /** How many rows left the outbox; fails when a row could not be sent, after the rest did. */
+    /**
+     * How many rows left the outbox, or {@link #ANOTHER_SENDS}; fails when a row could not be sent,
+     * after the rest did.
+     */
     private Future<Integer> batch() {
         if (closed) {
             return Future.succeededFuture(0);
@@ -141,7 +148,8 @@ class OutboxRelay {
                                                 locked ->
                                                         locked.iterator().next().getBoolean(0)
                                                                 ? sendAll(connection, failures)
-                                                                : Future.succeededFuture(0)))
+                                                                : Future.succeededFuture(
+                                                                        ANOTHER_SENDS)))
                 .compose(
                         sent ->
                                 failures.isEmpty()

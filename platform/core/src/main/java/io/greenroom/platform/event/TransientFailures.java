@@ -16,13 +16,15 @@ public final class TransientFailures {
      */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
 
+    /** Writing to a server that was just demoted: the next connection finds the new one. */
+    private static final String READ_ONLY_TRANSACTION = "25006";
+
     private TransientFailures() {}
 
     public static boolean isTransient(@Nullable Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof PgException pg) {
-                return pg.getSqlState() != null
-                        && PASSING.contains(pg.getSqlState().substring(0, 2));
+                return passes(pg.getSqlState());
             }
             if (e instanceof IOException
                     || e instanceof TimeoutException
@@ -32,5 +34,11 @@ public final class TransientFailures {
             }
         }
         return false;
+    }
+
+    private static boolean passes(@Nullable String sqlState) {
+        return sqlState != null
+                && (PASSING.contains(sqlState.substring(0, 2))
+                        || sqlState.equals(READ_ONLY_TRANSACTION));
     }
 }

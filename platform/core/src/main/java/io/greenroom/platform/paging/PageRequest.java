@@ -23,6 +23,19 @@ public record PageRequest(int number, int size) {
         }
     }
 
+    /** The page as query parameters name it; what is no number is a validation problem. */
+    public static PageRequest of(String page, String size) {
+        return new PageRequest(number("page", page), number("size", size));
+    }
+
+    private static int number(String name, String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw ProblemException.invalid(name, name + " must be a number.");
+        }
+    }
+
     /** How many items come before this page. */
     public int offset() {
         return number * size;

@@ -2,8 +2,10 @@ package io.greenroom.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.greenroom.platform.event.TransientFailures;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -100,6 +102,18 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e) {
+        if (TransientFailures.isTransient(e)) {
+            // The database is away; the client may simply try again.
+            LOG.warnf("Request failed for the moment: %s", e.toString());
+            return Response.fromResponse(
+                            respond(
+                                    CommonProblem.SERVICE_UNAVAILABLE,
+                                    "Nothing was changed. Try again in a moment.",
+                                    List.of(),
+                                    Map.of()))
+                    .header(HttpHeaders.RETRY_AFTER, 2)
+                    .build();
+        }
         LOG.error("Request failed unexpectedly", e);
         return respond(
                 CommonProblem.INTERNAL_ERROR,
@@ -121,6 +135,8 @@ final class ProblemMappers {
                 switch (e) {
                     case UnrecognizedPropertyException unknown ->
                             "The field \"" + unknown.getPropertyName() + "\" is not known.";
+                    case InvalidFormatException weird when weird.getTargetType() == String.class ->
+                            "A text cannot hold the NUL character (U+0000).";
                     case MismatchedInputException mismatch when pointer.isEmpty() ->
                             "The body is missing or has the wrong shape.";
                     case MismatchedInputException mismatch ->

@@ -1,17 +1,19 @@
 package io.greenroom.platform.testing;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +24,9 @@ import java.util.List;
 
 /** The architecture rules that hold in every service. */
 public final class HouseRules {
+    private static final List<String> EDGES =
+            List.of("jakarta.ws.rs..", "org.apache.kafka..", "org.hibernate.reactive..");
+
     /** Every endpoint says who may call it. */
     public static final ArchRule ENDPOINTS_SAY_WHO_MAY_CALL =
             methods()
@@ -44,17 +49,19 @@ public final class HouseRules {
     public static final ArchRule NO_FIELD_INJECTION =
             noFields().should().beAnnotatedWith(Inject.class).allowEmptyShould(true);
 
-    /** The state of an entity is its own. */
+    /** Entities never leave their feature, and know nothing of JAX-RS, Kafka or sessions. */
     public static final ArchRule ENTITIES_STAY_INSIDE =
-            fields().that()
-                    .areDeclaredInClassesThat()
+            classes()
+                    .that()
                     .areAnnotatedWith(Entity.class)
                     .should()
-                    .notBePublic()
+                    .bePackagePrivate()
+                    .andShould(
+                            ArchConditions.not(
+                                    ArchConditions.dependOnClassesThat(
+                                            JavaClass.Predicates.resideInAnyPackage(
+                                                    EDGES.toArray(String[]::new)))))
                     .allowEmptyShould(true);
-
-    private static final List<String> EDGES =
-            List.of("jakarta.ws.rs..", "org.apache.kafka..", "org.hibernate.reactive..");
 
     private HouseRules() {}
 
