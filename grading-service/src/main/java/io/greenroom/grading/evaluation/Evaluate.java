@@ -8,6 +8,7 @@ import io.greenroom.grading.embedded.EmbeddedGrader;
 import io.greenroom.grading.guard.Guard;
 import io.greenroom.grading.rubric.Answer;
 import io.greenroom.grading.rubric.AnswerLanguage;
+import io.greenroom.grading.rubric.GraderFailedException;
 import io.greenroom.grading.rubric.GradingOutcome;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -99,6 +100,10 @@ public final class Evaluate {
                     }
                 } catch (BrokenLineException e) {
                     err.println(file + ":" + number + ": " + e.getMessage() + "; left out");
+                } catch (GraderFailedException e) {
+                    // No answer can be measured without the model: better no figures than few.
+                    throw new IllegalStateException(
+                            "The grader failed at " + file + ":" + number, e);
                 }
             }
         }

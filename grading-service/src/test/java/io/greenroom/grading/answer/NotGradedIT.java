@@ -1,0 +1,91 @@
+package io.greenroom.grading.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.greenroom.grading.assessment.GradeAnswer;
+import io.greenroom.grading.guard.Guard;
+import io.greenroom.grading.testsupport.FakeGrader;
+import io.greenroom.grading.testsupport.Published;
+import io.greenroom.platform.testing.Contracts;
+import io.greenroom.platform.testing.RealInfrastructure;
+import io.greenroom.platform.testing.TestTopics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(NotGradedIT.Failing.class)
+@QuarkusTestResource(RealInfrastructure.class)
+class NotGradedIT {
+    /** A grader that always fails, and little patience. */
+    public static final class Failing implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(FailingGrading.class);
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "greenroom.grading.question-patience", "1s",
+                    "greenroom.grading.pause", "100ms",
+                    "greenroom.grading.sweep", "200ms");
+        }
+    }
+
+    @Alternative
+    @Singleton
+    static class FailingGrading {
+        static final FakeGrader GRADER = new FakeGrader().failing();
+
+        @Produces
+        @Alternative
+        @Singleton
+        GradeAnswer failing(Clock clock) {
+            return new GradeAnswer(new Guard(), GRADER, clock);
+        }
+    }
+
+    @Test
+    void aGraderThatFailsThreeTimesLeavesNoGrade() throws Exception {
+        var attempt = UUID.randomUUID();
+        Published.question("softmax-failing");
+        Published.send(attempt, Published.submission(attempt, "softmax-failing", "casey"));
+
+        assertThat(notGraded(attempt)).isEqualTo("grader-failed");
+        assertThat(FailingGrading.GRADER.asked()).hasSize(3);
+    }
+
+    @Test
+    void aQuestionThatNeverArrivesLeavesNoGrade() throws Exception {
+        var attempt = UUID.randomUUID();
+        Published.send(attempt, Published.submission(attempt, "softmax-unheard-of", "casey"));
+
+        assertThat(notGraded(attempt)).isEqualTo("question-unavailable");
+    }
+
+    private static String notGraded(UUID attempt) throws Exception {
+        var event =
+                TestTopics.await(
+                                "grading.grades",
+                                1,
+                                message -> message.key().equals(attempt.toString()))
+                        .getFirst()
+                        .value();
+        assertThat(Contracts.violations("grading/answer-graded.v1.schema.json", event)).isEmpty();
+        JsonNode data = Published.JSON.readTree(event).get("data");
+        assertThat(data.get("state").asText()).isEqualTo("NOT_GRADED");
+        assertThat(data.has("grade")).isFalse();
+        return data.get("notGradedReason").get("code").asText();
+    }
+}
