@@ -1,6 +1,7 @@
 package io.greenroom.e2e;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -84,9 +85,15 @@ final class Suite {
     /** Kills the process at once, as a crash would. */
     void kill(String service) {
         long pid = status().getLong("services.find { it.name == '" + service + "' }.pid");
-        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(20)).until(() -> isGone(pid));
+    }
+
+    /** A zombie, whose parent has not looked yet, has no program any more. */
+    private static boolean isGone(long pid) {
+        return ProcessHandle.of(pid)
+                .map(process -> !process.isAlive() || process.info().command().isEmpty())
+                .orElse(true);
     }
 
     /** Starts again what is not running. */
