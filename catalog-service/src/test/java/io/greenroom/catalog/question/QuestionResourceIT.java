@@ -14,7 +14,11 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.platform.Roles;
+import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTokens;
 import io.greenroom.platform.testing.TestTopics;
@@ -31,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
 class QuestionResourceIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] SECRETS = {
         "probe", "rubric", "redFlags", "strongAnswer", "followUps", "references", "covers"
     };
@@ -177,7 +182,7 @@ class QuestionResourceIT {
     }
 
     @Test
-    void aCandidateSeesTheRubricOnlyAfterSubmitting() {
+    void aCandidateSeesTheRubricOnlyAfterSubmitting() throws Exception {
         var before =
                 as("casey", Roles.CANDIDATE)
                         .get("/api/catalog/questions/stable-softmax")
@@ -270,15 +275,18 @@ class QuestionResourceIT {
         given().auth().oauth2(TestTokens.of("nobody")).get(path).then().statusCode(403);
     }
 
-    private static String submission(String candidate, String question) {
-        return """
-        {"specversion":"1.0","id":"%s","source":"/greenroom/session-service","type":"session.answer-submitted.v1",
-         "subject":"a","time":"2026-11-22T10:00:00Z","datacontenttype":"application/json",
-         "data":{"attemptId":"%s","candidateId":"%s","questionId":"%s","questionVersion":1,"text":"x",
-                 "language":"python","submittedAt":"2026-11-22T10:00:00Z","activeSeconds":1}}
-        """
-                .formatted(
-                        UUID.randomUUID(), UUID.randomUUID(), TestTokens.idOf(candidate), question);
+    /** As session-service would send it: the example, with this candidate and question. */
+    private static String submission(String candidate, String question)
+            throws JsonProcessingException {
+        var event =
+                (ObjectNode)
+                        JSON.readTree(
+                                Contracts.example("session/examples/answer-submitted.v1.json"));
+        event.put("id", UUID.randomUUID().toString());
+        ((ObjectNode) event.get("data"))
+                .put("candidateId", TestTokens.idOf(candidate))
+                .put("questionId", question);
+        return event.toString();
     }
 
     private static RequestSpecification as(String name, String... roles) {
