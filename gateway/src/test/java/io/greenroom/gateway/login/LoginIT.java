@@ -5,6 +5,7 @@ import static io.greenroom.gateway.testsupport.Browser.location;
 import static io.greenroom.gateway.testsupport.Browser.origin;
 import static io.greenroom.gateway.testsupport.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.greenroom.gateway.testsupport.Browser;
 import io.greenroom.gateway.testsupport.StubWorld;
@@ -14,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,12 +116,15 @@ class LoginIT {
         ask("stub.idp", "/control?lifetime=3&refuseRefresh=true");
         browser.follow(browser.get("/login"));
         assertThat(browser.get("/api/me").statusCode()).isEqualTo(200);
-        Thread.sleep(3_500);
 
-        HttpResponse<String> response =
-                browser.get("/api/catalog/questions", "Accept", "text/html");
-
-        assertProblem(response, 401, "unauthorized");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () ->
+                                assertProblem(
+                                        browser.get(
+                                                "/api/catalog/questions", "Accept", "text/html"),
+                                        401,
+                                        "unauthorized"));
         assertThat(browser.get("/login").statusCode()).isEqualTo(302);
     }
 
