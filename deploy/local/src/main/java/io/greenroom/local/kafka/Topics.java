@@ -30,7 +30,12 @@ final class Topics {
 
     static List<NewTopic> all() {
         List<NewTopic> topics = new ArrayList<>();
-        for (String name : List.of("catalog.questions", "practice.submissions", "grading.grades")) {
+        for (String name :
+                List.of(
+                        "catalog.questions",
+                        "practice.submissions",
+                        "grading.grades",
+                        "grading.reviews")) {
             Map<String, String> policy = name.equals("catalog.questions") ? COMPACTED : KEPT;
             topics.add(new NewTopic(name, PARTITIONS, COPIES).configs(policy));
             topics.add(new NewTopic(name + ".dlq", PARTITIONS, COPIES).configs(KEPT));
