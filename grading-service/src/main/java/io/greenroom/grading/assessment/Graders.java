@@ -15,11 +15,13 @@ import java.util.List;
 class Graders {
     private final EmbeddedGrader embedded;
     private final LlmGrader llm;
+    private final PublishedFigures figures;
 
     @Inject
-    Graders(EmbeddedGrader embedded, LlmGrader llm) {
+    Graders(EmbeddedGrader embedded, LlmGrader llm, PublishedFigures figures) {
         this.embedded = embedded;
         this.llm = llm;
+        this.figures = figures;
     }
 
     @Produces
@@ -43,7 +45,9 @@ class Graders {
                         !asksModel,
                         asksModel
                                 ? "Steps in, provisionally, when the language model cannot grade."
-                                : "Grades in this process; no answer leaves it."),
+                                : "Grades in this process; no answer leaves it.",
+                        figures.evaluation(small),
+                        figures.gates(small)),
                 new GraderView(
                         "llm",
                         large.version(),
@@ -51,6 +55,8 @@ class Graders {
                         asksModel,
                         asksModel
                                 ? "Grades; answers are sent to the configured provider."
-                                : "Off: no provider is configured."));
+                                : "Off: no provider is configured.",
+                        figures.evaluation(large),
+                        figures.gates(large)));
     }
 }
