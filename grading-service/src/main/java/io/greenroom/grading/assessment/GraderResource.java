@@ -1,6 +1,9 @@
 package io.greenroom.grading.assessment;
 
+import io.greenroom.grading.provisional.ProvisionalGrades;
+import io.greenroom.grading.spending.Budgets;
 import io.greenroom.platform.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -14,16 +17,21 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 class GraderResource {
     private final Graders graders;
+    private final Budgets budgets;
+    private final ProvisionalGrades provisional;
 
     @Inject
-    GraderResource(Graders graders) {
+    GraderResource(Graders graders, Budgets budgets, ProvisionalGrades provisional) {
         this.graders = graders;
+        this.budgets = budgets;
+        this.provisional = provisional;
     }
 
     @GET
     @Operation(operationId = "listGraders")
     @RolesAllowed({Roles.INTERVIEWER, Roles.ADMIN})
+    @RunOnVirtualThread
     public GraderListView listGraders() {
-        return new GraderListView(graders.all());
+        return new GraderListView(graders.all(), budgets.all(), provisional.waiting());
     }
 }

@@ -46,6 +46,10 @@ class Graders {
                         asksModel
                                 ? "Steps in, provisionally, when the language model cannot grade."
                                 : "Grades in this process; no answer leaves it.",
+                        null,
+                        null,
+                        null,
+                        null,
                         figures.evaluation(small),
                         figures.gates(small)),
                 new GraderView(
@@ -56,6 +60,10 @@ class Graders {
                         asksModel
                                 ? "Grades; answers are sent to the configured provider."
                                 : "Off: no provider is configured.",
+                        large.promptVersion(),
+                        asksModel ? "openai" : null,
+                        asksModel ? 1 : null,
+                        asksModel ? "closed" : null,
                         figures.evaluation(large),
                         figures.gates(large)));
     }

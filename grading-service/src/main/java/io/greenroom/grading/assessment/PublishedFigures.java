@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the build measured of the graders: one file a version, committed with the code that
- * it was measured on. A version that nobody measured has none.
+ * What the build measured of the graders: one file a version, committed with the code that it was
+ * measured on. A version that nobody measured has none.
  */
 @ApplicationScoped
 class PublishedFigures {
