@@ -74,7 +74,8 @@ public final class GradeAnswer {
                 report.nothingToGrade()
                         ? List.<FlagGrade>of()
                         : flags(question, report, assessment.flags());
-        int score = Math.min(report.cap(), Score.capped(Score.of(criteria), flags));
+        int cap = Math.min(report.cap(), Score.capped(100, flags));
+        int score = Math.min(cap, Score.of(criteria));
         double confidence = confidence(criteria, report, assessment);
         var notices = new ArrayList<Notice>();
         report.findings().forEach(finding -> notices.add(finding.notice()));
@@ -109,7 +110,8 @@ public final class GradeAnswer {
                                 question.version(),
                                 assessment.usage(),
                                 clock.instant(),
-                                Duration.between(start, clock.instant())));
+                                Duration.between(start, clock.instant())),
+                        Math.min(cap / 100.0, Score.estimate(criteria)));
         return report.review()
                 ? new GradingOutcome.InReview(grade)
                 : new GradingOutcome.Graded(grade);
@@ -160,6 +162,7 @@ public final class GradeAnswer {
     private static CriterionGrade verified(Criterion criterion, Verdict verdict, String gradable) {
         var evidence = Quotes.verified(verdict.quotes(), gradable);
         int level = verdict.level();
+        double estimate = verdict.estimate();
         double confidence = verdict.confidence();
         var rationale = verdict.rationale();
         if (evidence.size() < verdict.quotes().size()) {
@@ -167,13 +170,20 @@ public final class GradeAnswer {
         }
         if (evidence.isEmpty() && level > HIGHEST_UNPROVEN) {
             level = HIGHEST_UNPROVEN;
+            estimate = Math.min(estimate, HIGHEST_UNPROVEN);
             confidence *= UNPROVEN;
             rationale +=
                     " No words of your answer could be found that show more, so the level was"
                             + " lowered.";
         }
         return new CriterionGrade(
-                criterion, level, rounded(confidence), rationale, evidence, verdict.missing());
+                criterion,
+                level,
+                estimate,
+                rounded(confidence),
+                rationale,
+                evidence,
+                verdict.missing());
     }
 
     private static List<FlagGrade> flags(

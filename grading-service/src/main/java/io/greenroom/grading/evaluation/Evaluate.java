@@ -122,7 +122,7 @@ public final class Evaluate {
                             throw new BrokenLineException("not graded: " + none.detail());
                 };
         return new Scored(
-                new Figures.Pair(line.questionId(), line.score(), grade.score() / 100.0),
+                new Figures.Pair(line.questionId(), line.score(), grade.estimate()),
                 line.answer().strip().split("\\s+").length);
     }
 

@@ -2,10 +2,15 @@ package io.greenroom.grading.rubric;
 
 import java.util.List;
 
-/** The grade on one criterion, its evidence verified. */
+/**
+ * The grade on one criterion, its evidence verified.
+ *
+ * @param estimate 0 to 4: the level before it was rounded
+ */
 public record CriterionGrade(
         Criterion criterion,
         int level,
+        double estimate,
         double confidence,
         String rationale,
         List<Evidence> evidence,
@@ -13,5 +18,16 @@ public record CriterionGrade(
     public CriterionGrade {
         evidence = List.copyOf(evidence);
         missing = List.copyOf(missing);
+    }
+
+    /** A grade by somebody who gives whole levels only. */
+    public CriterionGrade(
+            Criterion criterion,
+            int level,
+            double confidence,
+            String rationale,
+            List<Evidence> evidence,
+            List<String> missing) {
+        this(criterion, level, level, confidence, rationale, evidence, missing);
     }
 }
