@@ -1,6 +1,7 @@
 package io.greenroom.grading.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ final class Figures {
 
     /** Fixed, so that the same answers give the same interval. */
     private static final long SEED = 20_261_122L;
+
+    private static final int RESAMPLED_CHANGES = 4_000;
+
+    /** Two figures of one thing each: whether the order is right, and whether the marks are. */
+    static final List<String> COMPARED = List.of("pearson", "rmse");
 
     private static final int LEVELS = 5;
     private static final int FEWEST_WITHIN = 3;
@@ -81,7 +87,7 @@ final class Figures {
                         .orElse(Double.NaN));
     }
 
-    /** Quadratic weighted kappa on five levels. */
+    /** Quadratic weighted kappa on five levels: both scores rounded to quarters. */
     static double qwk(List<Pair> pairs) {
         var observed = new double[LEVELS][LEVELS];
         var rows = new double[LEVELS];
@@ -139,6 +145,55 @@ final class Figures {
                                     : new Interval(
                                             new Percentile().evaluate(sorted, 2.5),
                                             new Percentile().evaluate(sorted, 97.5)));
+                });
+        return intervals;
+    }
+
+    /** The figure of that name. */
+    static double of(String name, List<Pair> pairs) {
+        var figure = ALL.get(name);
+        if (figure == null) {
+            throw new IllegalArgumentException("There is no figure " + name);
+        }
+        return figure.applyAsDouble(pairs);
+    }
+
+    /**
+     * The intervals of how the compared figures changed when whole questions are drawn again, the
+     * same ones for both.
+     *
+     * @param now the same answers as then, in the same order
+     * @param level share of the draws that is left outside, at both ends together
+     */
+    static Map<String, Interval> changes(List<Pair> then, List<Pair> now, double level) {
+        var before = List.copyOf(byQuestion(then).values());
+        var after = List.copyOf(byQuestion(now).values());
+        var random = new Random(SEED);
+        var drawn = new LinkedHashMap<String, double[]>();
+        COMPARED.forEach(name -> drawn.put(name, new double[RESAMPLED_CHANGES]));
+        for (int i = 0; i < RESAMPLED_CHANGES; i++) {
+            var some = new ArrayList<Pair>(then.size());
+            var same = new ArrayList<Pair>(now.size());
+            for (int j = 0; j < before.size(); j++) {
+                int pick = random.nextInt(before.size());
+                some.addAll(before.get(pick));
+                same.addAll(after.get(pick));
+            }
+            int at = i;
+            drawn.forEach((name, values) -> values[at] = of(name, same) - of(name, some));
+        }
+        var intervals = new LinkedHashMap<String, Interval>();
+        drawn.forEach(
+                (name, values) -> {
+                    var known = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+                    intervals.put(
+                            name,
+                            known.length == 0
+                                    ? new Interval(Double.NaN, Double.NaN)
+                                    : new Interval(
+                                            new Percentile().evaluate(known, 100 * level / 2),
+                                            new Percentile()
+                                                    .evaluate(known, 100 * (1 - level / 2))));
                 });
         return intervals;
     }

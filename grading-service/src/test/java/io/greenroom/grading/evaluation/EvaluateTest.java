@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.greenroom.grading.assessment.GradeAnswer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.grading.embedded.EmbeddedGrader;
-import io.greenroom.grading.guard.Guard;
+import io.greenroom.grading.rubric.RubricGrader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +25,12 @@ class EvaluateTest {
             {"dataset":"tiny","questionId":"%s","question":"What does a stack do?",\
             "referenceAnswer":"A stack returns the item that was added last.","answer":"%s","score":%s%s}
             """;
+
+    private static final ExecutorService POOL =
+            Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
+    private static final RubricGrader GRADER =
+            EmbeddedGrader.create(
+                    Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory()));
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -45,7 +51,7 @@ class EvaluateTest {
                         + LINE.formatted("q2", "A tree of many colours grows.", "0.1", "")
                         + LINE.formatted("q2", "Too high a score.", "7", ""));
 
-        int code = run(file.toString(), "--json");
+        int code = run(file.toString(), "--json", "--sample", "2");
 
         assertThat(code).isZero();
         var json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
@@ -53,7 +59,18 @@ class EvaluateTest {
         assertThat(tiny.get("n").asInt()).isEqualTo(4);
         assertThat(tiny.get("pearson").asDouble()).isGreaterThan(0.8);
         assertThat(tiny.get("ci").get("rmse")).hasSize(2);
-        assertThat(json.get("gates")).isEmpty();
+        assertThat(json.get("grader").get("version").asText()).isNotBlank();
+        assertThat(tiny.get("baselines").get("constantMean").get("rmse").asDouble()).isPositive();
+        assertThat(tiny.get("baselines").get("constantMean").get("pearson").isNull()).isTrue();
+        assertThat(tiny.get("reliability").get("bins")).isNotEmpty();
+        for (var gate : json.get("gates")) {
+            assertThat(gate.get("n").asInt()).isPositive();
+            assertThat(gate.get("max").asDouble())
+                    .isGreaterThanOrEqualTo(gate.get("p95").asDouble());
+            assertThat(gate.get("pass").isBoolean()).isTrue();
+        }
+        assertThat(json.get("gates").get("blank").get("pass").asBoolean()).isTrue();
+        assertThat(json.get("gates").has("injection-added")).isTrue();
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("tiny.jsonl:3: not JSON")
                 .contains("tiny.jsonl:7: no score from 0 to 1");
@@ -64,11 +81,81 @@ class EvaluateTest {
         var file = directory.resolve("one.jsonl");
         Files.writeString(file, LINE.formatted("q1", "The item added last.", "1", ""));
 
-        int code = run(directory.resolve("absent.jsonl").toString(), file.toString());
+        int code = run(directory.resolve("absent.jsonl").toString(), "--no-gates", file.toString());
 
         assertThat(code).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("absent.jsonl: cannot be read");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("tiny: 1 answers to 1 questions");
+    }
+
+    @Test
+    void anEmptyFileAndOneWithoutAnAnswerAreSaid() throws IOException {
+        var empty = Files.createFile(directory.resolve("empty.jsonl"));
+        var broken = directory.resolve("broken.jsonl");
+        Files.write(broken, new byte[] {'{', (byte) 0xff, '}', '\n'});
+
+        assertThat(run(empty.toString(), broken.toString(), "--json")).isEqualTo(1);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("empty.jsonl: is empty")
+                .contains("broken.jsonl:1: not UTF-8; left out")
+                .contains("broken.jsonl: has no answer to measure")
+                .contains("There is nothing to measure.");
+    }
+
+    @Test
+    void theSameGraderIsNotWorseThanItself() throws IOException {
+        var file = directory.resolve("two.jsonl");
+        var answers = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            answers.append(LINE.formatted("q" + i, "The item added last, number " + i, "1", ""))
+                    .append(LINE.formatted("q" + i, "Bread and butter " + i, "0", ""));
+        }
+        Files.writeString(file, answers);
+        var accepted = directory.resolve("accepted.json");
+        var scores = directory.resolve("scores.jsonl");
+
+        int first =
+                run(
+                        file.toString(),
+                        "--no-gates",
+                        "--accept",
+                        accepted.toString(),
+                        "--scores",
+                        scores.toString());
+        int second = run(file.toString(), "--no-gates", "--against", accepted.toString());
+
+        assertThat(first).isZero();
+        assertThat(second).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("no difference that counts");
+        assertThat(Files.readString(accepted)).doesNotContain("item").doesNotContain("Bread");
+        assertThat(Files.readAllLines(scores)).hasSize(12);
+    }
+
+    @Test
+    void aGraderThatWasBetterIsNotReplaced() throws IOException {
+        var file = directory.resolve("two.jsonl");
+        var answers = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            // What people say is the contrary of what any grader would.
+            answers.append(LINE.formatted("q" + i, "The item added last, number " + i, "0", ""))
+                    .append(LINE.formatted("q" + i, "Bread and butter " + i, "1", ""));
+        }
+        Files.writeString(file, answers);
+        var accepted = directory.resolve("accepted.json");
+        run(file.toString(), "--no-gates", "--accept", accepted.toString());
+        var mapper = new ObjectMapper();
+        var root = mapper.readTree(accepted.toFile());
+        var set = (ObjectNode) root.get("scores").get("tiny");
+        // The accepted grader had it the right way round.
+        set.properties().forEach(one -> set.put(one.getKey(), 1 - one.getValue().asDouble()));
+        mapper.writeValue(accepted.toFile(), root);
+
+        int code = run(file.toString(), "--no-gates", "--against", accepted.toString(), "--json");
+
+        assertThat(code).isEqualTo(3);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"verdict\" : \"worse\"");
     }
 
     @Test
@@ -96,15 +183,9 @@ class EvaluateTest {
     }
 
     private int run(String... arguments) {
-        var grading =
-                new GradeAnswer(
-                        new Guard(),
-                        EmbeddedGrader.create(
-                                Executors.newFixedThreadPool(
-                                        2, Thread.ofPlatform().daemon().factory())),
-                        Clock.systemUTC());
         return new Evaluate(
-                        grading,
+                        GRADER,
+                        POOL,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
                 .run(List.of(arguments));

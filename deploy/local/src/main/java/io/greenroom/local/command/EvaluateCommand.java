@@ -12,18 +12,30 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
 @Command(
         name = "evaluate",
+        customSynopsis = "./greenroom evaluate FILE.jsonl... [--json] [OPTION...]",
         description = {
-            "Grades answers in files with the embedded grader, without starting anything.",
-            "Results are JSON on standard output; everything else goes to standard error."
+            "Measures the configured grader on human-graded answers and tries its gates,",
+            "without starting anything. Figures go to standard output, all else to standard error.",
+            "",
+            "  --json          figures as JSON",
+            "  --no-gates      agreement with people only",
+            "  --sample N      about so many texts a gate and data set",
+            "  --misses        show what came through a gate",
+            "  --scores FILE   write one line an answer: id, human mark, score, confidence",
+            "  --accept FILE   write these figures as the accepted ones",
+            "  --against FILE  compare with accepted figures; exit code 3 when this is worse",
+            ""
         })
 final class EvaluateCommand implements Callable<Integer> {
 
     private static final String MAIN = "io.greenroom.grading.evaluation.Evaluate";
+
+    /** Keeps the vectors of thousands of answers, which a service never needs at once. */
+    private static final String HEAP = "-Xmx768m";
 
     @Option(names = "--no-build", description = "Use what is built, however old.")
     private boolean noBuild;
@@ -34,9 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Show this help.")
     private boolean help;
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Passed to the evaluator.")
-    private List<String> files = new ArrayList<>();
-
+    /** Files and options for the evaluator, in the order in which they were typed. */
     @Unmatched private List<String> others = new ArrayList<>();
 
     @Override
@@ -52,7 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
-                        "-Xmx" + SuiteService.GRADING.heapMegabytes() + "m",
+                        HEAP,
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
@@ -60,7 +70,6 @@ final class EvaluateCommand implements Callable<Integer> {
                         new BuiltApplication(context.home(), module).builtRunner().toString(),
                         MAIN));
         command.addAll(others);
-        command.addAll(files);
         ProcessBuilder evaluator = new ProcessBuilder(command).inheritIO();
         String called = context.environment().getOrDefault("GREENROOM_CALLED_IN", "");
         if (!called.isBlank()) {

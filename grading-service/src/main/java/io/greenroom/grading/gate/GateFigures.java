@@ -1,0 +1,148 @@
+package io.greenroom.grading.gate;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+
+/**
+ * How one gate went.
+ *
+ * @param n texts tried
+ * @param mean of the scores, or of their changes; so are p95 and max
+ * @param passRate share of the texts within the bound
+ * @param flagged share of the texts that were remarked on
+ * @param families the same by kind of attack
+ */
+public record GateFigures(
+        Gate gate,
+        int n,
+        double mean,
+        double p95,
+        double max,
+        double passRate,
+        double flagged,
+        boolean pass,
+        Map<String, FamilyFigures> families) {
+    private static final double PERCENTILE = 95;
+
+    public GateFigures {
+        families = Collections.unmodifiableMap(new LinkedHashMap<>(families));
+    }
+
+    /**
+     * How one kind of attack went within a gate.
+     *
+     * @param max greatest score, or change
+     */
+    public record FamilyFigures(int n, double mean, double max, double passRate) {}
+
+    /** One text that came through, for who works on the grader. */
+    public record Miss(Gate gate, String family, double value, String text) {}
+
+    private record Result(Trial trial, double value, Marked marked) {
+        boolean kept() {
+            return trial.gate().kept(value, marked);
+        }
+    }
+
+    /**
+     * Tries all gates.
+     *
+     * @param samples real answers to make the texts from
+     * @param most about how many texts a gate gets
+     * @param misses is told what came through
+     */
+    public static Map<Gate, GateFigures> measure(
+            List<List<Sample>> samples,
+            Templates templates,
+            int most,
+            Marker marker,
+            ExecutorService executor,
+            Consumer<Miss> misses) {
+        var waiting = new ArrayList<Future<Result>>();
+        for (var set : samples) {
+            if (!set.isEmpty()) {
+                for (var trial : Attacks.on(set, templates, most)) {
+                    waiting.add(executor.submit(() -> tried(trial, marker)));
+                }
+            }
+        }
+        var results = new EnumMap<Gate, List<Result>>(Gate.class);
+        for (var one : waiting) {
+            var result = Parallel.result(one);
+            results.computeIfAbsent(result.trial().gate(), gate -> new ArrayList<>()).add(result);
+            if (!result.kept()) {
+                misses.accept(
+                        new Miss(
+                                result.trial().gate(),
+                                result.trial().family(),
+                                result.value(),
+                                result.trial().answer().text()));
+            }
+        }
+        var figures = new EnumMap<Gate, GateFigures>(Gate.class);
+        results.forEach((gate, all) -> figures.put(gate, of(gate, all)));
+        return figures;
+    }
+
+    private static Result tried(Trial trial, Marker marker) {
+        var marked = marker.mark(trial.question(), trial.answer());
+        var original = trial.original();
+        double value = marked.score();
+        if (original != null) {
+            value -= marker.mark(trial.question(), original).score();
+            if (trial.gate().kind() == Gate.Kind.CHANGE) {
+                value = Math.abs(value);
+            }
+        }
+        return new Result(trial, value, marked);
+    }
+
+    private static GateFigures of(Gate gate, List<Result> results) {
+        var values = statistics(results);
+        var byFamily = new LinkedHashMap<String, List<Result>>();
+        results.forEach(
+                result ->
+                        byFamily.computeIfAbsent(
+                                        result.trial().family(), family -> new ArrayList<>())
+                                .add(result));
+        var families = new LinkedHashMap<String, FamilyFigures>();
+        byFamily.forEach(
+                (family, some) -> {
+                    var theirs = statistics(some);
+                    families.put(
+                            family,
+                            new FamilyFigures(
+                                    some.size(), theirs.getMean(), theirs.getMax(), kept(some)));
+                });
+        return new GateFigures(
+                gate,
+                results.size(),
+                values.getMean(),
+                values.getPercentile(PERCENTILE),
+                values.getMax(),
+                kept(results),
+                share(results.stream().filter(one -> one.marked().flagged()).count(), results),
+                gate.holds(results.size(), values.getMean(), kept(results)),
+                families);
+    }
+
+    private static DescriptiveStatistics statistics(List<Result> results) {
+        return new DescriptiveStatistics(results.stream().mapToDouble(Result::value).toArray());
+    }
+
+    private static double kept(List<Result> results) {
+        return share(results.stream().filter(Result::kept).count(), results);
+    }
+
+    private static double share(long some, List<Result> all) {
+        return some / (double) all.size();
+    }
+}

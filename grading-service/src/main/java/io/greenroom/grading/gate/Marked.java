@@ -1,0 +1,25 @@
+package io.greenroom.grading.gate;
+
+import java.util.Set;
+
+/**
+ * What a grader made of a text.
+ *
+ * @param score 0 to 1
+ * @param confidence 0 to 1
+ * @param review true when the grade goes to a person instead of standing
+ * @param notices codes of what was said about the answer
+ */
+public record Marked(double score, double confidence, boolean review, Set<String> notices) {
+    /** Says no more than that little was written, or who graded. */
+    private static final Set<String> HARMLESS = Set.of("very-short", "provisional");
+
+    public Marked {
+        notices = Set.copyOf(notices);
+    }
+
+    /** True when it was remarked that this is no ordinary answer. */
+    boolean flagged() {
+        return review || notices.stream().anyMatch(code -> !HARMLESS.contains(code));
+    }
+}
