@@ -6,15 +6,18 @@ import java.util.List;
 
 /**
  * Whether stated confidence can be believed: of the grades with a confidence of 0.7, seven in ten
- * should be near people's marks.
+ * should lie within one level of people's marks.
  *
  * @param error mean distance between stated confidence and observed share, over the bins, weighted
  *     by their answers
  * @param bins from the least to the most confident
  */
 record Reliability(double error, List<Bin> bins) {
-    /** A score is near people's marks when it is no further off than this. */
-    static final double NEAR = 0.15;
+    /** One level of four: what a confidence speaks of. */
+    static final double NEAR = 0.25;
+
+    /** Shown beside it. */
+    static final double NEARER = 0.15;
 
     private static final int BINS = 5;
 
@@ -26,9 +29,10 @@ record Reliability(double error, List<Bin> bins) {
      * Answers of about the same stated confidence.
      *
      * @param stated mean confidence, 0 to 1
-     * @param observed share that was near people's marks
+     * @param observed share that was within one level of people's marks
+     * @param nearer share that was within 0.15 of them
      */
-    record Bin(int n, double stated, double observed) {}
+    record Bin(int n, double stated, double observed, double nearer) {}
 
     /** Bins of about equally many answers. */
     static Reliability of(List<Scored> scored) {
@@ -53,10 +57,17 @@ record Reliability(double error, List<Bin> bins) {
         return new Bin(
                 some.size(),
                 some.stream().mapToDouble(one -> one.marked().confidence()).average().orElse(0),
-                some.stream().filter(Reliability::near).count() / (double) some.size());
+                within(some, NEAR),
+                within(some, NEARER));
     }
 
-    private static boolean near(Scored one) {
-        return Math.abs(one.marked().score() - one.line().score()) <= NEAR + 1e-9;
+    private static double within(List<Scored> some, double distance) {
+        return some.stream()
+                        .filter(
+                                one ->
+                                        Math.abs(one.marked().score() - one.line().score())
+                                                <= distance + 1e-9)
+                        .count()
+                / (double) some.size();
     }
 }

@@ -200,6 +200,7 @@ final class Report {
         node.put("inReview", rounded(set.reviewed()));
         var reliability = node.putObject("reliability");
         reliability.put("within", Reliability.NEAR);
+        reliability.put("nearer", Reliability.NEARER);
         reliability.put("error", rounded(set.reliability().error()));
         var bins = reliability.putArray("bins");
         for (var bin : set.reliability().bins()) {
@@ -207,6 +208,7 @@ final class Report {
             one.put("n", bin.n());
             one.put("stated", rounded(bin.stated()));
             one.put("observed", rounded(bin.observed()));
+            one.put("observedNearer", rounded(bin.nearer()));
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * What a grader made of a text.
  *
- * @param score 0 to 1
+ * @param score 0 to 1, not rounded to whole levels
  * @param confidence 0 to 1
  * @param review true when the grade goes to a person instead of standing
  * @param notices codes of what was said about the answer

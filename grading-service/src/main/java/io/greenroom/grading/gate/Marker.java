@@ -33,7 +33,7 @@ public final class Marker {
 
     private static Marked marked(Grade grade, boolean review) {
         return new Marked(
-                grade.score() / 100.0,
+                grade.estimate(),
                 grade.confidence(),
                 review,
                 grade.notices().stream().map(Notice::code).collect(Collectors.toSet()));
