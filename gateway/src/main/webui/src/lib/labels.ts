@@ -44,8 +44,9 @@ const states: Record<AttemptState, string> = {
   DRAFT: 'Draft',
   SUBMITTED: 'Being graded',
   GRADED: 'Graded',
-  IN_REVIEW: 'With a reviewer',
+  IN_REVIEW: 'In review',
   NOT_GRADED: 'Not graded',
+  APPEALED: 'Appealed',
 };
 
 export const bandOrder = Object.keys(bands) as Band[];

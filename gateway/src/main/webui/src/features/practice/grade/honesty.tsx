@@ -13,7 +13,15 @@ export interface HonestyProps {
 const limits: Record<Grade['provenance']['grader'], string> = {
   embedded:
     'It compares what you wrote with the rubric’s statements, by meaning and by rules, without a large language model. It does not run code, check facts from outside the rubric or follow a long argument. It can miss a good point put in unusual words, and it can credit a sentence that sounds right and is wrong.',
+  human:
+    'A person chose each level after marking your answer blind and comparing with the grader. People are tired, strict or kind at times; how far reviewers agree with each other is measured. They judge this answer, not you.',
   llm: 'A large language model read your answer against the locked rubric, and every quote was checked afterwards. It does not run code. It can be swayed by confident writing, and it can miss what only an expert in the field would see.',
+};
+
+const graders: Record<Grade['provenance']['grader'], string> = {
+  embedded: 'Embedded grader',
+  llm: 'Language model',
+  human: 'A reviewer',
 };
 
 /** Which grader this was, how sure, what it cannot judge, and what to do when it is wrong. */
@@ -32,9 +40,7 @@ export function Honesty({ grade }: HonestyProps) {
       </Title>
       <div className={classes.columns}>
         <dl className={classes.facts}>
-          <Fact name="Graded by">
-            {provenance.grader === 'llm' ? 'Language model' : 'Embedded grader'}
-          </Fact>
+          <Fact name="Graded by">{graders[provenance.grader]}</Fact>
           <Fact name="Version">{provenance.graderVersion}</Fact>
           <Fact name="Model">{provenance.model}</Fact>
           {provenance.promptVersion && <Fact name="Prompt">{provenance.promptVersion}</Fact>}

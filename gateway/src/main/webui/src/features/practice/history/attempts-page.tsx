@@ -137,6 +137,7 @@ const stateTone: Record<AttemptState, BadgeTone> = {
   GRADED: 'good',
   IN_REVIEW: 'doubtful',
   NOT_GRADED: 'doubtful',
+  APPEALED: 'busy',
 };
 
 const sideTone = { yes: 'good', lean: 'doubtful', no: 'bad' } as const;
