@@ -128,7 +128,7 @@ record GradeView(
                         from.rubricVersion(),
                         usage == null ? null : usage.inputTokens(),
                         usage == null ? null : usage.outputTokens(),
-                        null,
+                        usage == null ? null : usage.costMicros(),
                         from.gradedAt(),
                         from.took().toMillis()));
     }

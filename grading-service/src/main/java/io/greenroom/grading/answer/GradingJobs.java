@@ -172,7 +172,8 @@ class GradingJobs {
                 new Answer(
                         row.get("answer", String.class),
                         AnswerLanguage.valueOf(
-                                row.get("language", String.class).toUpperCase(Locale.ROOT))),
+                                row.get("language", String.class).toUpperCase(Locale.ROOT)),
+                        row.get("candidate_id", String.class)),
                 instant(row.get("received_at")),
                 row.get("claims", Integer.class),
                 row.get("failures", Integer.class));

@@ -63,7 +63,7 @@ public final class GradeAnswer {
         Assessment assessment =
                 report.nothingToGrade()
                         ? nothing(question, report)
-                        : grader.assess(question, new Answer(report.gradable(), answer.language()));
+                        : grader.assess(question, answer.withText(report.gradable()));
         return outcome(question, report, assessment, start);
     }
 
@@ -79,13 +79,7 @@ public final class GradeAnswer {
         double confidence = confidence(criteria, report, assessment);
         var notices = new ArrayList<Notice>();
         report.findings().forEach(finding -> notices.add(finding.notice()));
-        if (assessment.provisional()) {
-            notices.add(
-                    new Notice(
-                            "provisional",
-                            "The usual grader could not be reached, so a simpler one stepped in."
-                                    + " Take this as a first impression."));
-        }
+        notices.addAll(assessment.notices());
         var strengths =
                 criteria.stream()
                         .filter(grade -> grade.level() >= 3)

@@ -3,6 +3,12 @@ package io.greenroom.grading.assessment;
 import io.greenroom.grading.embedded.EmbeddedGrader;
 import io.greenroom.grading.guard.Guard;
 import io.greenroom.grading.llm.LlmGrader;
+import io.greenroom.grading.rubric.Answer;
+import io.greenroom.grading.rubric.Assessment;
+import io.greenroom.grading.rubric.GraderInfo;
+import io.greenroom.grading.rubric.GradingOutcome;
+import io.greenroom.grading.rubric.Question;
+import io.greenroom.grading.rubric.RubricGrader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -16,25 +22,59 @@ class Graders {
     private final EmbeddedGrader embedded;
     private final LlmGrader llm;
     private final PublishedFigures figures;
+    private final GraderOfChoice choice;
 
     @Inject
-    Graders(EmbeddedGrader embedded, LlmGrader llm, PublishedFigures figures) {
+    Graders(
+            EmbeddedGrader embedded,
+            LlmGrader llm,
+            PublishedFigures figures,
+            AssessmentSettings settings) {
         this.embedded = embedded;
         this.llm = llm;
         this.figures = figures;
+        this.choice = new GraderOfChoice(llm, embedded, settings.crossCheckGap());
     }
 
     @Produces
     @Singleton
     GradeAnswer gradeAnswer(Clock clock) {
-        return new GradeAnswer(
-                new Guard(),
-                llm.isConfigured() ? new GraderOfChoice(llm, embedded) : embedded,
-                clock);
+        return new GradeAnswer(new Guard(), llm.isConfigured() ? choice : embedded, clock);
+    }
+
+    @Produces
+    @Singleton
+    WantedGrading wantedGrading(Clock clock) {
+        var strict = new GradeAnswer(new Guard(), new Strict(choice), clock);
+        return new WantedGrading() {
+            @Override
+            public boolean isReady() {
+                return llm.isReachable();
+            }
+
+            @Override
+            public GradingOutcome grade(Question question, Answer answer) {
+                return strict.grade(question, answer);
+            }
+        };
+    }
+
+    /** The wanted grader without its stand-in. */
+    private record Strict(GraderOfChoice choice) implements RubricGrader {
+        @Override
+        public GraderInfo info() {
+            return choice.info();
+        }
+
+        @Override
+        public Assessment assess(Question question, Answer answer) {
+            return choice.checked(question, answer);
+        }
     }
 
     List<GraderView> all() {
         boolean asksModel = llm.isConfigured();
+        var connection = llm.connection();
         var small = embedded.info();
         var large = llm.info();
         return List.of(
@@ -61,9 +101,9 @@ class Graders {
                                 ? "Grades; answers are sent to the configured provider."
                                 : "Off: no provider is configured.",
                         large.promptVersion(),
-                        asksModel ? "openai" : null,
-                        asksModel ? 1 : null,
-                        asksModel ? "closed" : null,
+                        connection == null ? null : connection.provider(),
+                        connection == null ? null : connection.samples(),
+                        connection == null ? null : connection.breaker(),
                         figures.evaluation(large),
                         figures.gates(large)));
     }

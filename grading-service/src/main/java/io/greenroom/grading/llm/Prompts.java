@@ -14,41 +14,68 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The words that the model is asked with: versioned files, filled in once. */
 final class Prompts {
     /** Changes with any of the files. */
-    static final String VERSION = "prompts-1";
+    static final String VERSION = "prompts-2";
+
+    /** Of an exemplar: enough to see how strict people were. */
+    private static final int LONGEST_EXEMPLAR = 1500;
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final String criterionSystem = read("criterion-1.system.txt");
-    private final String criterionUser = read("criterion-1.user.txt");
+    private final String criteriaSystem = read("criteria-2.system.txt");
+    private final String criteriaUser = read("criteria-2.user.txt");
+    private final String criterionPart = read("criterion-2.part.txt");
+    private final String exemplarPart = read("exemplar-2.part.txt");
+    private final String repairPart = read("repair-2.part.txt");
     private final String redFlagsSystem = read("red-flags-1.system.txt");
     private final String redFlagsUser = read("red-flags-1.user.txt");
 
-    String criterionSystem() {
-        return criterionSystem;
+    String criteriaSystem() {
+        return criteriaSystem;
     }
 
     String redFlagsSystem() {
         return redFlagsSystem;
     }
 
-    String criterion(Question question, Criterion criterion, Answer answer) {
+    /**
+     * Asks for verdicts on these criteria.
+     *
+     * @param sample which sample this is, from 0: each lists the indicators in another order, so
+     *     that the place of one in the list does not decide
+     */
+    String criteria(
+            Question question,
+            List<Criterion> criteria,
+            Answer answer,
+            List<Exemplar> exemplars,
+            int sample) {
+        var fence = fence();
         return filled(
-                criterionUser,
+                criteriaUser,
                 Map.of(
                         "title", question.title(),
                         "prompt", question.prompt(),
                         "strongAnswer", question.strongAnswer(),
-                        "criterionId", criterion.id(),
-                        "criterionTitle", criterion.title(),
-                        "indicators", numbered(criterion.indicators(), 1),
-                        "levels", numbered(criterion.levels(), 0),
+                        "criteria",
+                                criteria.stream()
+                                        .map(criterion -> criterion(criterion, sample))
+                                        .collect(Collectors.joining("\n")),
+                        "exemplars",
+                                exemplars.stream()
+                                        .map(exemplar -> exemplar(exemplar, criteria, fence))
+                                        .collect(Collectors.joining()),
+                        "criterionIds",
+                                criteria.stream()
+                                        .map(criterion -> '"' + criterion.id() + '"')
+                                        .collect(Collectors.joining(", ")),
                         "language", language(answer),
-                        "fence", fence(),
+                        "fence", fence,
                         "answer", visible(answer.text())));
     }
 
@@ -75,6 +102,52 @@ final class Prompts {
                         "language", language(answer),
                         "fence", fence(),
                         "answer", visible(answer.text())));
+    }
+
+    /**
+     * What is added after a reply that was of no use.
+     *
+     * @param problem in our words: nothing of the reply comes back to the model
+     */
+    String repair(String problem) {
+        return filled(repairPart, Map.of("problem", problem));
+    }
+
+    private String criterion(Criterion criterion, int sample) {
+        return filled(
+                criterionPart,
+                Map.of(
+                        "criterionId", criterion.id(),
+                        "criterionTitle", criterion.title(),
+                        "indicators", numbered(criterion.indicators(), 1, sample),
+                        "levels", numbered(criterion.levels(), 0, 0)));
+    }
+
+    private String exemplar(Exemplar exemplar, List<Criterion> criteria, String fence) {
+        var levels =
+                criteria.stream()
+                        .filter(criterion -> exemplar.levels().containsKey(criterion.id()))
+                        .map(
+                                criterion ->
+                                        "\"%s\" %d"
+                                                .formatted(
+                                                        criterion.id(),
+                                                        exemplar.levels().get(criterion.id())))
+                        .collect(Collectors.joining(", "));
+        if (levels.isEmpty()) {
+            return "";
+        }
+        var text = exemplar.text();
+        return filled(
+                exemplarPart,
+                Map.of(
+                        "levels", levels,
+                        "fence", fence,
+                        "answer",
+                                visible(
+                                        text.length() > LONGEST_EXEMPLAR
+                                                ? text.substring(0, LONGEST_EXEMPLAR) + " […]"
+                                                : text)));
     }
 
     /** In one pass: a place that stands in the answer stays as it is. */
@@ -122,10 +195,12 @@ final class Prompts {
         return visible.toString();
     }
 
-    private static String numbered(List<String> lines, int from) {
+    /** Every line keeps its number, wherever the list begins. */
+    private static String numbered(List<String> lines, int from, int rotation) {
         var numbered = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
-            numbered.append(from + i).append(". ").append(lines.get(i)).append('\n');
+            int line = (i + rotation) % lines.size();
+            numbered.append(from + line).append(". ").append(lines.get(line)).append('\n');
         }
         return numbered.toString();
     }

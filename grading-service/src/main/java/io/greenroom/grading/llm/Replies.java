@@ -1,8 +1,10 @@
 package io.greenroom.grading.llm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonArraySchema;
@@ -13,45 +15,63 @@ import dev.langchain4j.model.chat.request.json.JsonNumberSchema;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.request.json.JsonStringSchema;
+import io.greenroom.grading.llm.ModelFailedException.Kind;
 import io.greenroom.grading.rubric.Criterion;
 import io.greenroom.grading.rubric.FlagHit;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.rubric.RedFlag;
 import io.greenroom.grading.rubric.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What the model may reply, as a schema for it, and as a check for us: a provider may take the
  * schema as a hint.
  */
 final class Replies {
-    private static final List<String> SHOWN = List.of("yes", "partly", "no");
+    /** A level that no indicator bears out is hardly believed. */
+    private static final double CONTRADICTION = 0.5;
 
-    private final ObjectMapper mapper = new ObjectMapper();
+    /** Small models wrap JSON like code, whatever they are told. */
+    private static final Pattern CODE_BLOCK =
+            Pattern.compile("^\\s*```(?:json)?\\s*(.*?)\\s*```\\s*$", Pattern.DOTALL);
 
-    /** The schema of a verdict on that criterion. */
-    static ResponseFormat verdictFormat(Criterion criterion) {
+    private final ObjectMapper mapper =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    /** The schema of verdicts on those criteria: indicators first, the level after them. */
+    static ResponseFormat verdictsFormat(List<Criterion> criteria) {
         var indicator =
                 JsonObjectSchema.builder()
                         .addProperty("number", JsonIntegerSchema.builder().build())
-                        .addProperty("shown", JsonEnumSchema.builder().enumValues(SHOWN).build())
                         .addProperty("quote", JsonStringSchema.builder().build())
-                        .required("number", "shown", "quote")
+                        .addProperty("shown", JsonBooleanSchema.builder().build())
+                        .required("number", "quote", "shown")
                         .additionalProperties(false)
                         .build();
-        return format(
-                "verdict",
+        var verdict =
                 JsonObjectSchema.builder()
                         .addProperty(
                                 "criterionId",
-                                JsonEnumSchema.builder().enumValues(criterion.id()).build())
+                                JsonEnumSchema.builder()
+                                        .enumValues(criteria.stream().map(Criterion::id).toList())
+                                        .build())
                         .addProperty(
                                 "indicators", JsonArraySchema.builder().items(indicator).build())
                         .addProperty("level", JsonIntegerSchema.builder().build())
                         .addProperty("confidence", JsonNumberSchema.builder().build())
                         .addProperty("rationale", JsonStringSchema.builder().build())
                         .required("criterionId", "indicators", "level", "confidence", "rationale")
+                        .additionalProperties(false)
+                        .build();
+        return format(
+                "verdicts",
+                JsonObjectSchema.builder()
+                        .addProperty("criteria", JsonArraySchema.builder().items(verdict).build())
+                        .required("criteria")
                         .additionalProperties(false)
                         .build());
     }
@@ -82,55 +102,96 @@ final class Replies {
                         .build());
     }
 
-    Verdict verdict(Criterion criterion, String reply) {
-        var node = read(reply);
-        if (!criterion.id().equals(node.path("criterionId").asText())) {
-            throw new UnusableReplyException("The reply is about another criterion");
+    /** One verdict on each of the criteria, in their order. */
+    List<Verdict> verdicts(List<Criterion> criteria, String reply) {
+        var list = read(reply).path("criteria");
+        if (!list.isArray()) {
+            throw new ModelFailedException(Kind.MALFORMED, "The reply has no list of criteria");
         }
+        var verdicts = new HashMap<String, Verdict>();
+        for (var node : list) {
+            var id = node.path("criterionId").asText();
+            var criterion =
+                    criteria.stream()
+                            .filter(wanted -> wanted.id().equals(id))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            new ModelFailedException(
+                                                    Kind.WRONG_CRITERION,
+                                                    "The reply is about another criterion"));
+            if (verdicts.put(id, verdict(criterion, node)) != null) {
+                throw new ModelFailedException(
+                        Kind.WRONG_CRITERION, "The reply judges a criterion twice");
+            }
+        }
+        if (verdicts.size() < criteria.size()) {
+            throw new ModelFailedException(
+                    Kind.WRONG_CRITERION, "The reply leaves out a criterion");
+        }
+        return criteria.stream().map(criterion -> verdicts.get(criterion.id())).toList();
+    }
+
+    private static Verdict verdict(Criterion criterion, JsonNode node) {
         var quotes = new ArrayList<String>();
-        var shown = new boolean[criterion.indicators().size()];
+        var seen = new HashSet<Integer>();
+        var shown = new HashSet<Integer>();
         for (var indicator : node.path("indicators")) {
             int number = indicator.path("number").asInt(0);
-            var answer = indicator.path("shown").asText();
-            if (number < 1 || number > shown.length || !SHOWN.contains(answer)) {
-                throw new UnusableReplyException("The reply is about an unknown indicator");
+            if (number < 1 || number > criterion.indicators().size() || !seen.add(number)) {
+                throw new ModelFailedException(
+                        Kind.UNKNOWN_INDICATOR, "The reply is about an unknown indicator");
             }
-            shown[number - 1] = answer.equals("yes");
-            var quote = indicator.path("quote").asText();
-            if (!answer.equals("no") && !quote.isBlank()) {
-                quotes.add(quote);
+            if (!indicator.path("shown").isBoolean()) {
+                throw new ModelFailedException(
+                        Kind.MALFORMED, "The reply does not say whether an indicator is shown");
+            }
+            if (indicator.path("shown").booleanValue()) {
+                shown.add(number);
+                var quote = indicator.path("quote").asText();
+                if (!quote.isBlank()) {
+                    quotes.add(quote);
+                }
             }
         }
         var level = node.path("level");
         double confidence = node.path("confidence").asDouble(-1);
         var rationale = node.path("rationale").asText().strip();
         if (!level.isIntegralNumber()
-                || level.asInt() < 0
-                || level.asInt() > Criterion.MAX_LEVEL
+                || level.asInt(-1) < 0
+                || level.asInt(-1) > Criterion.MAX_LEVEL
                 || !(confidence >= 0 && confidence <= 1)
                 || rationale.isEmpty()) {
-            throw new UnusableReplyException(
-                    "The reply's level, confidence or rationale is broken");
+            throw new ModelFailedException(
+                    Kind.MALFORMED, "The reply's level, confidence or rationale is broken");
         }
         var missing = new ArrayList<String>();
-        for (int i = 0; i < shown.length; i++) {
-            if (!shown[i]) {
+        for (int i = 0; i < criterion.indicators().size(); i++) {
+            if (!shown.contains(i + 1)) {
                 missing.add(criterion.indicators().get(i));
             }
         }
-        return new Verdict(criterion.id(), level.asInt(), confidence, rationale, quotes, missing);
+        boolean contradicts = shown.isEmpty() && level.asInt() > 1;
+        return new Verdict(
+                criterion.id(),
+                level.asInt(),
+                contradicts ? CONTRADICTION * confidence : confidence,
+                rationale,
+                quotes,
+                missing);
     }
 
     List<FlagHit> redFlags(Question question, String reply) {
         var node = read(reply).path("redFlags");
         if (!node.isArray()) {
-            throw new UnusableReplyException("The reply has no list of red flags");
+            throw new ModelFailedException(Kind.MALFORMED, "The reply has no list of red flags");
         }
         var hits = new ArrayList<FlagHit>();
         for (var flag : node) {
             var id = flag.path("id").asText();
             if (question.redFlags().stream().noneMatch(known -> known.id().equals(id))) {
-                throw new UnusableReplyException("The reply is about an unknown red flag");
+                throw new ModelFailedException(
+                        Kind.UNKNOWN_INDICATOR, "The reply is about an unknown red flag");
             }
             if (flag.path("hit").asBoolean(false)) {
                 var quote = flag.path("quote").asText();
@@ -141,11 +202,12 @@ final class Replies {
     }
 
     private JsonNode read(String reply) {
+        var block = CODE_BLOCK.matcher(reply);
         try {
-            return mapper.readTree(reply);
+            return mapper.readTree(block.matches() ? block.group(1) : reply);
         } catch (JsonProcessingException e) {
             // Its message would quote the reply, which quotes the answer.
-            throw new UnusableReplyException("The reply is not JSON");
+            throw new ModelFailedException(Kind.MALFORMED, "The reply is not JSON");
         }
     }
 

@@ -70,8 +70,10 @@ public class Budgets {
     /**
      * Takes tokens from every budget that applies, or from none. More than a full budget holds is
      * never asked of it, or the answer would wait forever.
+     *
+     * @return what was wanted
      */
-    void take(String candidateId, Tokens wanted) {
+    Tokens take(String candidateId, Tokens wanted) {
         var taken = new ArrayList<Taken>();
         try {
             for (var limit : limits()) {
@@ -83,6 +85,7 @@ public class Budgets {
                 take(limit, bucket, tokens);
                 taken.add(new Taken(bucket, tokens));
             }
+            return wanted;
         } catch (RuntimeException e) {
             taken.forEach(each -> each.bucket().addTokens(each.tokens()));
             throw e;

@@ -18,7 +18,7 @@ public interface Spending {
     /**
      * Takes that many tokens out of the budgets, so that nobody else can spend them.
      *
-     * @return what was taken: at most what a full budget holds
+     * @return what to settle later
      * @throws BudgetExhaustedException when there are not that many, soon enough
      */
     Tokens reserve(String candidateId, Tokens atMost);

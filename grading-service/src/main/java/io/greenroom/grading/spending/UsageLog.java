@@ -25,7 +25,18 @@ class UsageLog {
             coalesce(sum(grades), 0) as grades, coalesce(sum(cached), 0) as cached,
             coalesce(sum(failed), 0) as failed, coalesce(sum(calls), 0) as calls,
             coalesce(sum(input_tokens), 0) as input_tokens,
-            coalesce(sum(output_tokens), 0) as output_tokens, sum(cost_micros) as cost_micros
+            coalesce(sum(output_tokens), 0) as output_tokens, cast(sum(cost_micros) as bigint) as cost_micros
+            """;
+
+    private static final String ADDED =
+            """
+            grades = u.grades + excluded.grades, cached = u.cached + excluded.cached,
+            failed = u.failed + excluded.failed, calls = u.calls + excluded.calls,
+            input_tokens = u.input_tokens + excluded.input_tokens,
+            output_tokens = u.output_tokens + excluded.output_tokens,
+            cost_micros = case
+                when u.cost_micros is null and excluded.cost_micros is null then null
+                else coalesce(u.cost_micros, 0) + coalesce(excluded.cost_micros, 0) end
             """;
 
     private final DataSource database;
@@ -37,27 +48,22 @@ class UsageLog {
         this.clock = clock;
     }
 
-    void add(String provider, String model, String version, String candidateId, Spent spent) {
+    void add(Spending.Spender spender, String candidateId, Spent spent) {
         var sql =
                 """
                 insert into llm_usage as u (day, provider, model, grader_version, candidate_id, grades,
                     cached, failed, calls, input_tokens, output_tokens, cost_micros)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (day, provider, model, grader_version, candidate_id) do update
-                set grades = u.grades + excluded.grades, cached = u.cached + excluded.cached,
-                    failed = u.failed + excluded.failed, calls = u.calls + excluded.calls,
-                    input_tokens = u.input_tokens + excluded.input_tokens,
-                    output_tokens = u.output_tokens + excluded.output_tokens,
-                    cost_micros = case
-                        when u.cost_micros is null and excluded.cost_micros is null then null
-                        else coalesce(u.cost_micros, 0) + coalesce(excluded.cost_micros, 0) end
-                """;
+                set %s
+                """
+                        .formatted(ADDED);
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             statement.setObject(1, LocalDate.now(clock.withZone(ZoneOffset.UTC)));
-            statement.setString(2, provider);
-            statement.setString(3, model);
-            statement.setString(4, version);
+            statement.setString(2, spender.provider());
+            statement.setString(3, spender.model());
+            statement.setString(4, spender.graderVersion());
             statement.setString(5, candidateId);
             statement.setInt(6, spent.end() == Spent.End.GRADED ? 1 : 0);
             statement.setInt(7, spent.end() == Spent.End.CACHED ? 1 : 0);
@@ -117,6 +123,28 @@ class UsageLog {
                 row ->
                         new UsageView.CandidateUsageView(
                                 row.getString("candidate_id"), figures(row)));
+    }
+
+    /** What the candidate's answers cost stays in the sums, under nobody's name. */
+    void forget(String candidateId) {
+        var sql =
+                """
+                with forgotten as (delete from llm_usage where candidate_id = ? returning *)
+                insert into llm_usage as u (day, provider, model, grader_version, candidate_id, grades,
+                    cached, failed, calls, input_tokens, output_tokens, cost_micros)
+                select day, provider, model, grader_version, '', grades,
+                    cached, failed, calls, input_tokens, output_tokens, cost_micros from forgotten
+                on conflict (day, provider, model, grader_version, candidate_id) do update
+                set %s
+                """
+                        .formatted(ADDED);
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, candidateId);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Usage cannot be forgotten", e);
+        }
     }
 
     private interface Reader<T> {

@@ -6,57 +6,55 @@ import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.notNullValue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.greenroom.grading.assessment.GradeAnswer;
+import io.greenroom.grading.rubric.Answer;
+import io.greenroom.grading.rubric.AnswerLanguage;
 import io.greenroom.grading.rubric.Grade;
 import io.greenroom.grading.rubric.GraderInfo;
 import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.rubric.Usage;
 import io.greenroom.grading.testsupport.Fixtures;
+import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.RealInfrastructure;
+import io.greenroom.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The LLM grader against a server that speaks OpenAI's protocol. */
+/** A model in the running service: with budgets, cache, usage and a stand-in. */
 @QuarkusTest
 @TestProfile(LlmGradingIT.WithModel.class)
 @QuarkusTestResource(RealInfrastructure.class)
 class LlmGradingIT {
-    /** Of one question to a provider that fails: two tries, two calls each. */
-    private static final int MOST_CALLS = 4;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TEXT =
             "I subtract the row maximum before exp, which changes nothing in the result. I reduce"
                     + " over the last axis and keep the dimension so that it broadcasts.";
-    private static final String STABILITY =
+    private static final String VERDICTS =
             """
-            {"criterionId":"stability","indicators":[\
-            {"number":1,"shown":"yes","quote":"I subtract the row maximum before exp"},\
-            {"number":2,"shown":"partly","quote":"which changes nothing in the result"}],\
-            "level":3,"confidence":0.9,"rationale":"You shift each row."}\
-            """;
-    private static final String AXIS =
-            """
+            {"criteria":[{"criterionId":"stability","indicators":[\
+            {"number":1,"quote":"I subtract the row maximum before exp","shown":true},\
+            {"number":2,"quote":"changes nothing in the result","shown":true}],\
+            "level":3,"confidence":0.9,"rationale":"You shift each row."},\
             {"criterionId":"axis","indicators":[\
-            {"number":1,"shown":"yes","quote":"I reduce over the last axis"},\
-            {"number":2,"shown":"no","quote":""}],\
-            "level":2,"confidence":0.8,"rationale":"You name the axis."}\
+            {"number":1,"quote":"I reduce over the last axis","shown":true},\
+            {"number":2,"quote":"","shown":false}],\
+            "level":2,"confidence":0.8,"rationale":"You name the axis."}]}\
             """;
     private static final String NO_FLAGS =
             """
@@ -64,17 +62,27 @@ class LlmGradingIT {
             """;
 
     @Inject GradeAnswer grading;
-    @Inject CircuitBreakerMaintenance breakers;
+    @Inject SqlAssessmentCache cache;
 
-    /** Switched on, with short patience. */
+    private final String candidate = "candidate-" + UUID.randomUUID();
+
+    /** Switched on, with short patience and a small budget. */
     public static final class WithModel implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "greenroom.llm.provider", "openai",
-                    "greenroom.llm.model", "judge-1",
-                    "greenroom.llm.api-key", "secret",
-                    "greenroom.llm.timeout", "1s");
+            return Map.ofEntries(
+                    Map.entry("greenroom.llm.provider", "openai"),
+                    Map.entry("greenroom.llm.model", "judge-1"),
+                    Map.entry("greenroom.llm.api-key", "secret"),
+                    Map.entry("greenroom.llm.timeout", "2s"),
+                    Map.entry("greenroom.llm.tries", "1"),
+                    // One test's broken provider is not to be another's.
+                    Map.entry("greenroom.llm.breaker-calls", "1000"),
+                    Map.entry("greenroom.llm.input-price", "1000000"),
+                    Map.entry("greenroom.llm.output-price", "2000000"),
+                    Map.entry("greenroom.llm.budget.user-input-tokens", "50000"),
+                    Map.entry("greenroom.llm.budget.tenant-output-tokens", "100000000"),
+                    Map.entry("greenroom.llm.budget.patience", "0s"));
         }
 
         @Override
@@ -91,7 +99,7 @@ class LlmGradingIT {
         @Override
         public Map<String, String> start() {
             SERVER.start();
-            return Map.of("greenroom.llm.base-url", SERVER.baseUrl() + "/v1/");
+            return Map.of("greenroom.llm.base-url", SERVER.baseUrl() + "/v1");
         }
 
         @Override
@@ -102,173 +110,111 @@ class LlmGradingIT {
 
     @BeforeEach
     void aProviderThatWorks() {
-        breakers.resetAll();
         Provider.SERVER.resetAll();
-        replies("Judge criterion \\\"stability\\\"", okJson(completion(STABILITY)));
-        replies("Judge criterion \\\"axis\\\"", okJson(completion(AXIS)));
-        replies("Mistakes to look for", okJson(completion(NO_FLAGS)));
+        replies("Judge these criteria now", Wire.OPENAI.reply(VERDICTS));
+        replies("Mistakes to look for", Wire.OPENAI.reply(NO_FLAGS));
     }
 
     @Test
-    void gradesEachCriterionByASchemaAndCountsTokens() throws Exception {
-        var grade = graded();
+    void aGradeSaysWhatItCost() {
+        var grade = graded(TEXT + candidate);
 
         assertThat(grade.score()).isEqualTo(65);
         assertThat(grade.provisional()).isFalse();
         assertThat(grade.provenance().grader())
-                .isEqualTo(new GraderInfo(GraderInfo.Kind.LLM, "llm-1", "judge-1", "prompts-1"));
-        assertThat(grade.provenance().usage()).isEqualTo(new Usage(33, 66));
-        assertThat(grade.criteria().getFirst().evidence()).hasSize(2);
-        assertThat(grade.criteria().getFirst().missing())
-                .containsExactly("Says that the result is unchanged by the shift");
-
-        var requests = Provider.SERVER.findAll(postRequestedFor(anyUrl()));
-        assertThat(requests).hasSize(3);
-        var request = JSON.readTree(requests.getFirst().getBodyAsString());
-        assertThat(request.get("model").asText()).isEqualTo("judge-1");
-        assertThat(request.get("temperature").asDouble()).isZero();
-        var format = request.get("response_format");
-        assertThat(format.get("type").asText()).isEqualTo("json_schema");
-        assertThat(format.get("json_schema").get("strict").asBoolean()).isTrue();
-        assertThat(format.at("/json_schema/schema/properties/criterionId/enum/0").asText())
-                .isEqualTo("stability");
-        assertThat(requests.getFirst().getHeader("Authorization")).isEqualTo("Bearer secret");
+                .isEqualTo(
+                        new GraderInfo(GraderInfo.Kind.LLM, "llm-2-g3-s1", "judge-1", "prompts-2"));
+        assertThat(grade.provenance().usage()).isEqualTo(new Usage(22, 44, 110L));
     }
 
     @Test
-    void fencesTheAnswerAnewForEachCall() throws Exception {
-        graded();
+    void theSameAnswerIsPaidForOnceAndItsDeletionIsPossible() {
+        graded(TEXT + candidate);
+        assertThat(graded(TEXT + candidate).provenance().usage()).isEqualTo(new Usage(0, 0, 0L));
+        assertThat(calls()).isEqualTo(2);
 
-        var fences =
-                Provider.SERVER.findAll(postRequestedFor(anyUrl())).stream()
-                        .map(
-                                request ->
-                                        request.getBodyAsString()
-                                                .replaceAll("(?s).*=== ([0-9a-f]{24}) ===.*", "$1"))
-                        .toList();
-        assertThat(fences).doesNotHaveDuplicates().allMatch(fence -> fence.length() == 24);
+        cache.forget(candidate);
+        graded(TEXT + candidate);
+        assertThat(calls()).isEqualTo(4);
     }
 
     @Test
-    void aQuoteThatIsNotThereLowersTheLevel() {
+    void whoIsOverBudgetGetsAProvisionalGradeThatSaysSo() {
         replies(
-                "Judge criterion \\\"stability\\\"",
-                okJson(
-                        completion(
-                                STABILITY
-                                        .replace(
-                                                "I subtract the row maximum before exp",
-                                                "I use log-sum-exp")
-                                        .replace(
-                                                "which changes nothing in the result",
-                                                "invented"))));
+                "Mistakes to look for",
+                Wire.OPENAI
+                        .reply(NO_FLAGS)
+                        .replace("\"prompt_tokens\":11", "\"prompt_tokens\":90000"));
+        assertThat(graded(TEXT + candidate).provisional()).isFalse();
+        int calls = calls();
 
-        var grade = graded();
+        var second = graded(TEXT + " More. " + candidate);
 
-        assertThat(grade.criteria().getFirst().level()).isEqualTo(1);
-        assertThat(grade.criteria().getFirst().evidence()).isEmpty();
+        assertThat(second.provisional()).isTrue();
+        assertThat(second.provenance().grader().kind()).isEqualTo(GraderInfo.Kind.EMBEDDED);
+        assertThat(second.notices()).extracting("code").contains("budget");
+        assertThat(calls()).isEqualTo(calls);
     }
 
     @Test
-    void malformedJsonIsAskedForAgain() {
+    void aProviderThatFailsLeavesAProvisionalGrade() {
         Provider.SERVER.stubFor(
-                post(anyUrl())
-                        .withRequestBody(containing("Judge criterion \\\"axis\\\""))
-                        .inScenario("axis")
-                        .whenScenarioStateIs("Started")
-                        .willSetStateTo("again")
-                        .willReturn(okJson(completion("{\"criterionId\": \"ax"))));
+                post(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(500)));
 
-        var grade = graded();
-
-        assertThat(grade.provisional()).isFalse();
-        assertThat(grade.score()).isEqualTo(65);
-    }
-
-    @Test
-    void aVerdictOnAnotherCriterionIsNotTaken() {
-        replies(
-                "Judge criterion \\\"axis\\\"",
-                okJson(completion(AXIS.replace("\"axis\"", "\"style\""))));
-
-        assertThat(graded().provisional()).isTrue();
-    }
-
-    @Test
-    void aLevelThatDoesNotExistIsNotTaken() {
-        replies(
-                "Judge criterion \\\"axis\\\"",
-                okJson(completion(AXIS.replace("\"level\":2", "\"level\":9"))));
-
-        assertThat(graded().provisional()).isTrue();
-    }
-
-    @Test
-    void aProviderThatFailsLeavesAProvisionalEmbeddedGrade() {
-        everyCall(aResponse().withStatus(500));
-
-        var grade = graded();
+        var grade = graded(TEXT + candidate);
 
         assertThat(grade.provisional()).isTrue();
         assertThat(grade.provenance().grader().kind()).isEqualTo(GraderInfo.Kind.EMBEDDED);
         assertThat(grade.notices()).extracting("code").contains("provisional");
-        assertThat(Provider.SERVER.findAll(postRequestedFor(anyUrl())))
-                .hasSizeBetween(2, MOST_CALLS);
     }
 
     @Test
-    void aProviderThatLimitsUsIsNotInsistedOn() {
-        everyCall(aResponse().withStatus(429).withHeader("Retry-After", "30"));
+    void staffSeeHowTheModelIsAskedAndAdminsWhatItCost() {
+        graded(TEXT + candidate);
 
-        assertThat(graded().provisional()).isTrue();
-        assertThat(Provider.SERVER.findAll(postRequestedFor(anyUrl())).size())
-                .isLessThanOrEqualTo(MOST_CALLS);
+        given().auth()
+                .oauth2(TestTokens.of("iris", Roles.INTERVIEWER))
+                .get("/api/grading/graders")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.kind == 'llm' }.active", equalTo(true))
+                .body("items.find { it.kind == 'llm' }.provider", equalTo("openai"))
+                .body("items.find { it.kind == 'llm' }.samples", equalTo(1))
+                .body("items.find { it.kind == 'llm' }.breaker", equalTo("closed"))
+                .body("items.find { it.kind == 'llm' }.promptVersion", equalTo("prompts-2"))
+                .body("budgets.find { it.scope == 'user' }.limit", equalTo(50000))
+                .body("budgets.find { it.scope == 'tenant' }.tokens", equalTo("output"))
+                .body("budgets.find { it.scope == 'tenant' }.left", notNullValue());
+        given().auth()
+                .oauth2(TestTokens.of("ada", Roles.ADMIN))
+                .get("/api/grading/usage")
+                .then()
+                .statusCode(200)
+                .body("graders.model", everyItem(equalTo("judge-1")))
+                .body(
+                        "candidates.find { it.candidateId == '%s' }.figures.costMicros"
+                                .formatted(candidate),
+                        equalTo(110))
+                .body("budgets.size()", equalTo(1));
     }
 
-    @Test
-    void aProviderThatIsSlowIsGivenUpOn() {
-        everyCall(okJson(completion(STABILITY)).withFixedDelay(3_000));
-
-        long start = System.nanoTime();
-        assertThat(graded().provisional()).isTrue();
-        assertThat((System.nanoTime() - start) / 1_000_000_000).isLessThan(8);
+    private Grade graded(String text) {
+        var outcome =
+                grading.grade(
+                        Fixtures.softmax(), new Answer(text, AnswerLanguage.MARKDOWN, candidate));
+        return switch (outcome) {
+            case GradingOutcome.Graded graded -> graded.grade();
+            case GradingOutcome.InReview doubtful -> doubtful.grade();
+            case GradingOutcome.NotGraded none -> throw new AssertionError(none.reason());
+        };
     }
 
-    @Test
-    void aProviderThatKeepsFailingIsLeftAlone() {
-        everyCall(aResponse().withStatus(503));
-        for (int i = 0; i < 4; i++) {
-            graded();
-        }
-        int calls = Provider.SERVER.findAll(postRequestedFor(anyUrl())).size();
-
-        assertThat(graded().provisional()).isTrue();
-        assertThat(Provider.SERVER.findAll(postRequestedFor(anyUrl()))).hasSize(calls);
+    private static int calls() {
+        return Provider.SERVER.findAll(postRequestedFor(anyUrl())).size();
     }
 
-    private Grade graded() {
-        return ((GradingOutcome.Graded) grading.grade(Fixtures.softmax(), Fixtures.answer(TEXT)))
-                .grade();
-    }
-
-    private static void replies(String to, ResponseDefinitionBuilder reply) {
-        Provider.SERVER.stubFor(post(anyUrl()).withRequestBody(containing(to)).willReturn(reply));
-    }
-
-    private static void everyCall(ResponseDefinitionBuilder reply) {
-        Provider.SERVER.stubFor(post(anyUrl()).atPriority(1).willReturn(reply));
-    }
-
-    private static String completion(String content) {
-        try {
-            return """
-            {"id":"c1","object":"chat.completion","created":1,"model":"judge-1","choices":[{"index":0,\
-            "finish_reason":"stop","message":{"role":"assistant","content":%s}}],\
-            "usage":{"prompt_tokens":11,"completion_tokens":22,"total_tokens":33}}\
-            """
-                    .formatted(JSON.writeValueAsString(content));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
+    private static void replies(String to, String reply) {
+        Provider.SERVER.stubFor(
+                post(anyUrl()).withRequestBody(containing(to)).willReturn(okJson(reply)));
     }
 }

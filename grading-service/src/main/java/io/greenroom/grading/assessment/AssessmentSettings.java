@@ -1,0 +1,15 @@
+package io.greenroom.grading.assessment;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How graders are used together. */
+@ConfigMapping(prefix = "greenroom.grading")
+interface AssessmentSettings {
+    /**
+     * How far apart the language model's and the embedded grader's scores may be, as a share of the
+     * whole (0 to 1), before a person is asked to look. Less asks for more people.
+     */
+    @WithDefault("0.4")
+    double crossCheckGap();
+}

@@ -1,0 +1,30 @@
+package io.greenroom.grading.llm;
+
+import io.greenroom.grading.spending.Spending;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The one LLM grader of this process, as the operator configured it. */
+@ApplicationScoped
+class LlmGrading {
+    @Produces
+    @Singleton
+    LlmGrader grader(
+            LlmSettings settings,
+            Spending spending,
+            AssessmentCache cache,
+            ReviewedExemplars reviewed,
+            Clock clock) {
+        return new LlmGrader(
+                settings, Providers.connect(settings, clock), spending, cache, reviewed, clock);
+    }
+
+    /** Until people review answers, there are none to show. */
+    @Produces
+    @Singleton
+    ReviewedExemplars reviewed() {
+        return ReviewedExemplars.NONE;
+    }
+}

@@ -1,0 +1,37 @@
+package io.greenroom.grading.llm;
+
+import dev.langchain4j.model.output.TokenUsage;
+import io.greenroom.grading.spending.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what one answer costs; a reply that is of no use costs as much as another. */
+final class Meter {
+    private int calls;
+    private Tokens tokens = Tokens.NONE;
+
+    void called() {
+        calls++;
+    }
+
+    void used(@Nullable TokenUsage usage) {
+        if (usage != null) {
+            tokens =
+                    tokens.plus(
+                            new Tokens(
+                                    orZero(usage.inputTokenCount()),
+                                    orZero(usage.outputTokenCount())));
+        }
+    }
+
+    int calls() {
+        return calls;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    private static int orZero(@Nullable Integer count) {
+        return count == null ? 0 : count;
+    }
+}
