@@ -48,6 +48,11 @@ class Graders {
         var strict = new GradeAnswer(new Guard(), new Strict(choice), clock);
         return new WantedGrading() {
             @Override
+            public boolean exists() {
+                return llm.isConfigured();
+            }
+
+            @Override
             public boolean isReady() {
                 return llm.isReachable();
             }

@@ -6,7 +6,10 @@ import io.greenroom.grading.rubric.Question;
 
 /** Grading by the wanted grader or not at all. Blocks. */
 public interface WantedGrading {
-    /** Whether there is a wanted grader that could judge just now. */
+    /** Whether there is a wanted grader beside the one that steps in. */
+    boolean exists();
+
+    /** Whether it could judge just now. */
     boolean isReady();
 
     /**

@@ -9,6 +9,7 @@ import io.greenroom.grading.gate.Parallel;
 import io.greenroom.grading.gate.Sample;
 import io.greenroom.grading.gate.Templates;
 import io.greenroom.grading.guard.Guard;
+import io.greenroom.grading.llm.LlmGrader;
 import io.greenroom.grading.rubric.Answer;
 import io.greenroom.grading.rubric.AnswerLanguage;
 import io.greenroom.grading.rubric.GraderFailedException;
@@ -61,7 +62,17 @@ public final class Evaluate {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
         var model = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
         var answers = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
-        var grader = EmbeddedGrader.create(model);
+        RubricGrader grader;
+        try {
+            grader =
+                    LlmGrader.ofEnvironment(Clock.systemUTC())
+                            .<RubricGrader>map(asked -> asked)
+                            .orElseGet(() -> EmbeddedGrader.create(model));
+        } catch (RuntimeException e) {
+            System.err.println("The grader cannot be set up: " + e.getMessage());
+            System.exit(USAGE);
+            return;
+        }
         System.exit(new Evaluate(grader, answers, System.out, System.err).run(List.of(arguments)));
     }
 

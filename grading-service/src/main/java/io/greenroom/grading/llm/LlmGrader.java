@@ -19,10 +19,12 @@ import io.greenroom.grading.spending.BudgetExhaustedException;
 import io.greenroom.grading.spending.Spending;
 import io.greenroom.grading.spending.Spent;
 import io.greenroom.grading.spending.Tokens;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,34 @@ public final class LlmGrader implements RubricGrader {
         this.spending = spending;
         this.cache = cache;
         this.reviewed = reviewed;
+    }
+
+    /**
+     * The grader that the environment and the system properties configure, without budgets, cache
+     * and exemplars: for measuring it outside the service.
+     *
+     * @return empty when no provider is chosen
+     */
+    public static Optional<LlmGrader> ofEnvironment(Clock clock) {
+        var settings =
+                new SmallRyeConfigBuilder()
+                        .addDefaultInterceptors()
+                        .addDiscoveredConverters()
+                        .addSystemSources()
+                        .withMapping(LlmSettings.class)
+                        .build()
+                        .getConfigMapping(LlmSettings.class);
+        var chat = Providers.connect(settings, clock);
+        return chat == null
+                ? Optional.empty()
+                : Optional.of(
+                        new LlmGrader(
+                                settings,
+                                chat,
+                                Spending.FREE,
+                                AssessmentCache.NONE,
+                                ReviewedExemplars.NONE,
+                                clock));
     }
 
     /** False unless an operator chose a provider. */

@@ -590,6 +590,25 @@ class LlmProtocolTest {
     }
 
     @Test
+    void canBeMeasuredOutsideTheServiceAsTheEnvironmentConfiguresIt() {
+        works(Wire.OLLAMA);
+        assertThat(LlmGrader.ofEnvironment(Clock.systemUTC())).isEmpty();
+        var settings =
+                Map.of(
+                        "greenroom.llm.provider", "ollama",
+                        "greenroom.llm.model", "judge-1",
+                        "greenroom.llm.base-url", PROVIDER.baseUrl());
+        settings.forEach(System::setProperty);
+        try {
+            var grader = LlmGrader.ofEnvironment(Clock.systemUTC()).orElseThrow();
+
+            assertThat(grader.assess(Fixtures.softmax(), answer(TEXT)).verdicts()).hasSize(2);
+        } finally {
+            settings.keySet().forEach(System::clearProperty);
+        }
+    }
+
+    @Test
     void moreCallsThanMayWaitAreTurnedAway() throws Exception {
         everyCall(okJson(Wire.OPENAI.reply(BOTH)).withFixedDelay(1_500));
         var grader = grader(Wire.OPENAI, Map.of("concurrent-calls", "1", "waiting-calls", "1"));
