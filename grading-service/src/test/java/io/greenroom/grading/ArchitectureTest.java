@@ -21,6 +21,7 @@ class ArchitectureTest {
             HouseRules.domainIsFreeOfEdges(
                     "io.greenroom.grading.rubric..",
                     "io.greenroom.grading.text..",
+                    "io.greenroom.grading.code..",
                     "io.greenroom.grading.guard..",
                     "io.greenroom.grading.embedded..",
                     "io.greenroom.grading.evaluation..");
@@ -42,6 +43,7 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "io.greenroom.grading.rubric..",
                             "io.greenroom.grading.text..",
+                            "io.greenroom.grading.code..",
                             "io.greenroom.grading.guard..")
                     .should()
                     .dependOnClassesThat()
