@@ -65,6 +65,9 @@ public class Events {
                                         .retry()
                                         .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(1))
                                         .atMost(FURTHER_TRIES))
+                // The dead letter is to name what went wrong, not that it was tried again.
+                .onFailure(e -> e instanceof IllegalStateException && e.getCause() != null)
+                .transform(Throwable::getCause)
                 .onFailure()
                 .invoke(
                         e ->

@@ -1,10 +1,15 @@
 package io.greenroom.platform.event;
 
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -15,11 +20,13 @@ import java.util.UUID;
 public class Outbox {
     private final EventJson json;
     private final Clock clock;
+    private final TextMapPropagator propagator;
 
     @Inject
-    Outbox(EventJson json, Clock clock) {
+    Outbox(EventJson json, Clock clock, OpenTelemetry telemetry) {
         this.json = json;
         this.clock = clock;
+        this.propagator = telemetry.getPropagators().getTextMapPropagator();
     }
 
     /**
@@ -34,18 +41,40 @@ public class Outbox {
      */
     public Uni<UUID> append(String topic, String key, String type, Object data) {
         var id = UUID.randomUUID();
-        var event = json.write(id, type, key, clock.instant(), data);
+        return append(id, topic, key, json.write(id, type, key, clock.instant(), data), Map.of())
+                .replaceWith(id);
+    }
+
+    /**
+     * Adds an event that was sent before, as it was. Its id is its own, so consumers that took it
+     * in drop it.
+     *
+     * @param headers to be sent beside it, as text
+     */
+    public Uni<Void> again(String topic, String key, String event, Map<String, String> headers) {
+        return append(UUID.randomUUID(), topic, key, event, headers);
+    }
+
+    private Uni<Void> append(
+            UUID id, String topic, String key, String event, Map<String, String> more) {
+        var headers = new JsonObject();
+        more.forEach(headers::put);
+        // The trace goes on with whoever reads the event.
+        propagator.inject(Context.current(), headers, JsonObject::put);
+        // As text first: given as jsonb, the client would send the text as one JSON string.
         return Panache.getSession()
                 .chain(
                         session ->
                                 session.createNativeQuery(
-                                                "select outbox_append(:id, :topic, :key, :event)",
+                                                "select outbox_append(:id, :topic, :key, :event,"
+                                                        + " cast(cast(:headers as text) as jsonb))",
                                                 Long.class)
                                         .setParameter("id", id)
                                         .setParameter("topic", topic)
                                         .setParameter("key", key)
                                         .setParameter("event", event)
+                                        .setParameter("headers", headers.encode())
                                         .getSingleResult())
-                .replaceWith(id);
+                .replaceWithVoid();
     }
 }

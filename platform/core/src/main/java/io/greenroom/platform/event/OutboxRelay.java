@@ -8,6 +8,7 @@ import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -15,6 +16,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -160,7 +162,8 @@ class OutboxRelay {
     private Future<Integer> sendAll(SqlConnection connection, Queue<Throwable> failures) {
         return connection
                 .preparedQuery(
-                        "select seq, topic, key, event from outbox order by seq limit " + BATCH)
+                        "select seq, topic, key, event, headers from outbox order by seq limit "
+                                + BATCH)
                 .execute()
                 .compose(
                         rows -> {
@@ -229,7 +232,16 @@ class OutboxRelay {
                 .add(
                         "content-type",
                         "application/cloudevents+json; charset=UTF-8"
-                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                                .getBytes(StandardCharsets.US_ASCII));
+        if (row.getValue("headers") instanceof JsonObject headers) {
+            headers.forEach(
+                    header ->
+                            message.headers()
+                                    .add(
+                                            header.getKey(),
+                                            String.valueOf(header.getValue())
+                                                    .getBytes(StandardCharsets.UTF_8)));
+        }
         // The producer may block while it looks for the broker, so never on the event loop.
         senders.execute(
                 () -> {

@@ -9,6 +9,8 @@ public enum CommonProblem implements ProblemType {
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This address does not answer to that method"),
     NOT_ACCEPTABLE(406, "The wanted media type is not on offer"),
+    DEAD_LETTER_SETTLED(409, "The dead letter was decided on before"),
+    DEAD_LETTER_NOT_REPLAYABLE(409, "The dead letter cannot be sent again"),
     BODY_TOO_LARGE(413, "The request body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The request body has the wrong media type"),
     REQUEST_REFUSED(400, "The request cannot be answered"),

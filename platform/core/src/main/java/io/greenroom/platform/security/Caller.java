@@ -23,6 +23,11 @@ public class Caller {
                 : identity.getPrincipal().getName();
     }
 
+    /** The name that they sign in with, for people to read. */
+    public String name() {
+        return identity.getPrincipal().getName();
+    }
+
     public boolean hasRole(String role) {
         return identity.hasRole(role);
     }

@@ -23,6 +23,11 @@ public final class TestTopics {
 
     /** Sends and waits for the broker's word. */
     public static void send(String topic, String key, String value) {
+        send(topic, key, value, Map.of());
+    }
+
+    /** Sends with these headers besides, and waits for the broker's word. */
+    public static void send(String topic, String key, String value, Map<String, String> headers) {
         try (var producer =
                 new KafkaProducer<>(
                         Map.<String, Object>of(
@@ -36,6 +41,9 @@ public final class TestTopics {
                             "content-type",
                             "application/cloudevents+json; charset=UTF-8"
                                     .getBytes(StandardCharsets.US_ASCII));
+            headers.forEach(
+                    (name, text) ->
+                            message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
             producer.send(message).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,16 @@
+package io.greenroom.catalog.deadletter;
+
+import io.greenroom.platform.deadletter.DeadLetterEndpoints;
+import io.greenroom.platform.deadletter.DeadLetters;
+import io.greenroom.platform.security.Caller;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+
+/** The dead letters of this service, for admins. */
+@Path("/api/catalog/dead-letters")
+class DeadLetterResource extends DeadLetterEndpoints {
+    @Inject
+    DeadLetterResource(DeadLetters letters, Caller caller) {
+        super(letters, caller);
+    }
+}
