@@ -59,6 +59,11 @@ public final class EmbeddedGrader implements RubricGrader {
         return new EmbeddedGrader(new OnnxEmbedder(executor), Calibration.current());
     }
 
+    /** The model, which keeps what it has read: others who read the same passages wait for nothing. */
+    public Embedder embedder() {
+        return embedder;
+    }
+
     /** Loads the model (about a second), so that the first answer does not wait for it. */
     public void warmUp() {
         embedder.embed(List.of("ready"));

@@ -19,8 +19,12 @@ public record Finding(Kind kind, String detail) {
         PARROTED_PROMPT,
         /** Words meant for the grader instead of the interviewer. */
         INSTRUCTIONS_TO_GRADER,
-        /** Text that a reader would not see. */
+        /** Text that a reader would not see, or could not read. */
         HIDDEN_TEXT,
+        /** A language that the rubric isn't written in. */
+        OTHER_LANGUAGE,
+        /** Sentences that would fit any question. */
+        GENERIC,
         /** Nothing of what the question is about. */
         OFF_TOPIC,
         /** Words without sentences. */

@@ -7,10 +7,14 @@ import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
 import io.greenroom.grading.text.Words;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at an answer before any grader does. What it excludes is never graded; where a doubt stays
@@ -24,12 +28,14 @@ public final class Guard {
     static final int SALAD_CAP = 50;
 
     private static final int FEW_WORDS = 15;
-    private static final int LITTLE_LEFT = 8;
+    private static final int LITTLE_LEFT = 5;
     private static final int RUN = 4;
     private static final double PARROTED = 0.7;
-    private static final int PROSE_FOR_STRUCTURE = 25;
     private static final double FUNCTION_WORDS = 0.12;
-    private static final double BROKEN_PAIRS = 0.18;
+    private static final int LONG_LINE = 12;
+    private static final Set<String> JOINTS = Set.of("and", "or", "then", "with");
+    private static final int WORDS_FOR_PIECES = 7;
+    private static final int WORDS_FOR_NEARNESS = 8;
     private static final int WORDS_FOR_TOPIC = 20;
     private static final double ON_TOPIC = 0.06;
 
@@ -42,30 +48,26 @@ public final class Guard {
                         + " sure|unknown|nothing|blank|null|undefined|test|-)\\W*",
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** After these an article or a preposition cannot stand in an English sentence. */
-    private static final Set<String> LEADERS =
-            Set.of("the", "a", "an", "its", "their", "our", "your", "my", "his", "every", "each");
+    private final @Nullable Understanding understanding;
+    private final WordOrder wordOrder = WordOrder.current();
 
-    private static final Set<String> NEVER_FOLLOW =
-            Set.of(
-                    "the", "a", "an", "of", "in", "on", "at", "by", "for", "with", "from", "to",
-                    "into", "and", "or", "but", "is", "are", "was", "were", "be", "been", "has",
-                    "have", "had", "that", "which", "because", "if", "when", "it", "we", "they",
-                    "i", "you", "not", "this", "these", "its", "their", "our", "then", "so", "as",
-                    "than");
+    /** A guard that goes by the wording alone. */
+    public Guard() {
+        understanding = null;
+    }
+
+    /** A guard that also goes by what sentences mean. */
+    public Guard(Meaning meaning) {
+        understanding = new Understanding(meaning);
+    }
 
     /** What the guard makes of the answer to the question. */
     public GuardReport inspect(Question question, Answer answer) {
         var text = answer.text();
-        var findings = new ArrayList<Finding>();
         if (isNonAnswer(text) || isUnchangedStarter(question, text)) {
-            findings.add(
-                    new Finding(
-                            Finding.Kind.BLANK,
-                            "There is no answer here yet, so there was nothing to grade. Even a"
-                                    + " rough attempt earns feedback."));
-            return new GuardReport(" ".repeat(text.length()), findings, 0, false);
+            return blank(text);
         }
+        var findings = new ArrayList<Finding>();
         var excluded = new ArrayList<Span>();
         boolean review = false;
         int cap = 100;
@@ -77,18 +79,24 @@ public final class Guard {
             findings.add(
                     new Finding(
                             Finding.Kind.HIDDEN_TEXT,
-                            "Part of the text cannot be seen by a reader (invisible characters, a"
-                                + " comment or an encoded block). It was left out of grading."));
+                            "Part of the text cannot be seen or read by a person (invisible or"
+                                + " disguised characters, a comment or an encoded block). It was"
+                                + " left out of grading."));
         }
 
         boolean code = answer.language() == AnswerLanguage.PYTHON;
         var visible = blanked(text, excluded);
-        var passages =
-                Passages.of(visible, code).stream().filter(passage -> !passage.part()).toList();
+        var passages = Passages.of(visible, code);
+        var kinds = kinds(question, passages);
         var address = GraderAddress.forQuestion(everythingOf(question));
-        var aimed = spansOf(passages, passage -> address.in(passage.in(text)));
+        var aimed =
+                spansOf(
+                        passages,
+                        passage ->
+                                kinds.get(passage) == Understanding.Kind.TO_GRADER
+                                        || !passage.part() && address.in(passage.in(text)));
         // A line of its own may not be a passage of its own: look at lines too.
-        aimed.addAll(linesOf(text, address::in));
+        aimed.addAll(linesOf(visible, address::in));
         if (!aimed.isEmpty()) {
             excluded.addAll(aimed);
             review = true;
@@ -100,19 +108,51 @@ public final class Guard {
                                 + " score."));
         }
 
+        var whole = passages.stream().filter(passage -> !passage.part()).toList();
+        var foreign =
+                spansOf(
+                        whole,
+                        passage ->
+                                passage.kind() != Passage.Kind.CODE
+                                        && ForeignText.is(passage.in(visible)));
+        if (!foreign.isEmpty()) {
+            excluded.addAll(foreign);
+            review = true;
+            findings.add(
+                    new Finding(
+                            Finding.Kind.OTHER_LANGUAGE,
+                            "Part of this is not in English, which is all that the grader reads, so"
+                                + " a person will look at it."));
+        }
+
         var promptRuns = runs(question.prompt() + "\n" + question.title());
         var starter = codeLines(question.starterCode());
         var parroted =
                 spansOf(
-                        passages,
+                        whole,
                         passage ->
                                 starter.contains(passage.in(visible).strip())
                                         || shareOfRuns(passage.in(visible), promptRuns)
                                                 >= PARROTED);
         excluded.addAll(parroted);
 
-        var gradable = blanked(text, excluded);
+        var empty =
+                spansOf(
+                        whole,
+                        passage ->
+                                kinds.get(passage) == Understanding.Kind.GENERIC
+                                        || kinds.get(passage) == Understanding.Kind.NOTHING);
+        var own = blanked(text, excluded);
+        var gradable = blanked(own, empty);
         long left = Words.all(gradable).size();
+        if (left < LITTLE_LEFT && !empty.isEmpty() && excluded.isEmpty()) {
+            boolean nothing =
+                    whole.stream()
+                            .allMatch(one -> kinds.get(one) == Understanding.Kind.NOTHING);
+            if (nothing) {
+                return blank(text);
+            }
+        }
         boolean parrots = !parroted.isEmpty() && length(parroted) > 0.5 * visible.strip().length();
         if (parrots || allFromPrompt(question, gradable, code)) {
             cap = Math.min(cap, LOW_CAP);
@@ -122,8 +162,16 @@ public final class Guard {
                             "Most of this repeats the question. Say what you would do and why, in"
                                     + " your own words."));
         }
-        if (left < LITTLE_LEFT && !aimed.isEmpty()) {
+        if (left < LITTLE_LEFT && !(aimed.isEmpty() && hidden.isEmpty() && foreign.isEmpty())) {
             cap = Math.min(cap, LOW_CAP);
+        }
+        if (left < LITTLE_LEFT && !empty.isEmpty()) {
+            cap = Math.min(cap, LOW_CAP);
+            findings.add(
+                    new Finding(
+                            Finding.Kind.GENERIC,
+                            "These sentences would fit almost any question. Say what is particular"
+                                    + " to this one."));
         }
         if (left < FEW_WORDS) {
             findings.add(
@@ -132,14 +180,14 @@ public final class Guard {
                             "This is very short, so little could be judged. A few full sentences"
                                     + " would show more of what you know."));
         }
-        if (!code && left >= WORDS_FOR_TOPIC && isOffTopic(question, gradable)) {
+        if (!code && isOffTopic(question, gradable, left)) {
             cap = Math.min(cap, LOW_CAP);
             findings.add(
                     new Finding(
                             Finding.Kind.OFF_TOPIC,
                             "This does not seem to be about the question that was asked."));
         }
-        if (!code && isSalad(gradable)) {
+        if (!code && isSalad(question, gradable)) {
             cap = Math.min(cap, SALAD_CAP);
             review = true;
             findings.add(
@@ -149,8 +197,38 @@ public final class Guard {
                                     + " is a large part of an answer."));
         }
         var report = new GuardReport(gradable, findings, cap, review);
-        // Nothing but an attack: there is no grade in doubt that a person could settle.
-        return report.nothingToGrade() ? new GuardReport(gradable, findings, cap, false) : report;
+        // Nothing but an attack: there is no grade in doubt that a person could settle. Another
+        // language may well hold an answer.
+        return report.nothingToGrade() && foreign.isEmpty()
+                ? new GuardReport(gradable, findings, cap, false)
+                : report;
+    }
+
+    private static GuardReport blank(String text) {
+        return new GuardReport(
+                " ".repeat(text.length()),
+                List.of(
+                        new Finding(
+                                Finding.Kind.BLANK,
+                                "There is no answer here yet, so there was nothing to grade. Even a"
+                                        + " rough attempt earns feedback.")),
+                0,
+                false);
+    }
+
+    /** What each passage is by its meaning; nothing is known of code. */
+    private Map<Passage, Understanding.Kind> kinds(Question question, List<Passage> passages) {
+        var kinds = new HashMap<Passage, Understanding.Kind>();
+        if (understanding != null) {
+            var prose =
+                    passages.stream().filter(one -> one.kind() != Passage.Kind.CODE).toList();
+            var found =
+                    understanding.kinds(question, prose.stream().map(Passage::words).toList());
+            for (int i = 0; i < prose.size(); i++) {
+                kinds.put(prose.get(i), found.get(i));
+            }
+        }
+        return kinds;
     }
 
     private static boolean isNonAnswer(String text) {
@@ -175,7 +253,7 @@ public final class Guard {
     }
 
     private static List<Span> spansOf(
-            List<Passage> passages, java.util.function.Predicate<Passage> wanted) {
+            List<Passage> passages, Predicate<Passage> wanted) {
         var spans = new ArrayList<Span>();
         for (var passage : passages) {
             if (wanted.test(passage)) {
@@ -186,7 +264,7 @@ public final class Guard {
     }
 
     /** Lines that are wanted but reach over no more than a sentence or two of prose. */
-    private static List<Span> linesOf(String text, java.util.function.Predicate<String> wanted) {
+    private static List<Span> linesOf(String text, Predicate<String> wanted) {
         var spans = new ArrayList<Span>();
         int start = 0;
         while (start < text.length()) {
@@ -238,39 +316,90 @@ public final class Guard {
         return own.stream().filter(prompt::contains).count() > 0.9 * own.size();
     }
 
-    private static boolean isOffTopic(Question question, String gradable) {
-        var own = Words.stems(gradable);
-        var topic = Words.stems(everythingOf(question));
-        return own.stream().filter(topic::contains).count() < ON_TOPIC * own.size();
+    private boolean isOffTopic(Question question, String gradable, long words) {
+        if (words >= WORDS_FOR_TOPIC) {
+            var own = Words.stems(gradable);
+            var topic = Words.stems(everythingOf(question));
+            if (own.stream().filter(topic::contains).count() < ON_TOPIC * own.size()) {
+                return true;
+            }
+        }
+        return understanding != null
+                && words >= WORDS_FOR_NEARNESS
+                && understanding.isUnrelated(
+                        question,
+                        Passages.of(gradable, false).stream().map(Passage::words).toList());
     }
 
-    private static boolean isSalad(String gradable) {
-        var prose = new ArrayList<String>();
-        int sentences = 0;
+    private boolean isSalad(Question question, String gradable) {
+        var prose = new StringBuilder();
         for (var passage : Passages.of(gradable, false)) {
             if (passage.kind() == Passage.Kind.PROSE && !passage.part()) {
-                prose.addAll(Words.all(passage.words()));
-                sentences++;
+                prose.append(passage.in(gradable)).append('\n');
             }
         }
-        if (prose.size() < PROSE_FOR_STRUCTURE) {
+        var text = prose.toString();
+        return isBare(text)
+                || wordOrder.isShuffled(text)
+                || isRubricInPieces(question, Words.all(text));
+    }
+
+    /** Long lines of words that nothing holds together but "and". Notes may be terse. */
+    private static boolean isBare(String prose) {
+        int bare = 0;
+        int all = 0;
+        for (var line : prose.split("\n|(?<=[.!?;:])\\s")) {
+            var words = Words.all(line);
+            all += words.size();
+            long function =
+                    words.stream()
+                            .filter(word -> Words.isFunction(word) && !JOINTS.contains(word))
+                            .count();
+            if (words.size() >= LONG_LINE && function < FUNCTION_WORDS * words.size()) {
+                bare += words.size();
+            }
+        }
+        return all > 0 && bare > 0.5 * all;
+    }
+
+    /** Nearly all words are those of what is expected, but hardly two of them in its order. */
+    private static boolean isRubricInPieces(Question question, List<String> words) {
+        if (words.size() < WORDS_FOR_PIECES) {
             return false;
         }
-        long function = prose.stream().filter(Words::isFunction).count();
-        // Notes may be terse; a long line of bare words is no note.
-        boolean bare = function < FUNCTION_WORDS * prose.size() && prose.size() > 14.0 * sentences;
-        int leaders = 0;
-        int broken = 0;
-        for (int i = 0; i + 1 < prose.size(); i++) {
-            if (LEADERS.contains(prose.get(i))) {
-                leaders++;
-                if (NEVER_FOLLOW.contains(prose.get(i + 1))) {
-                    broken++;
-                }
+        for (var criterion : expected(question)) {
+            var own = Words.all(criterion);
+            var known = new HashSet<>(own);
+            long found = words.stream().filter(known::contains).count();
+            if (found < 0.9 * words.size() || words.size() < 0.6 * own.size()) {
+                continue;
+            }
+            var pairs = new HashSet<List<String>>();
+            for (int i = 0; i + 1 < own.size(); i++) {
+                pairs.add(List.copyOf(own.subList(i, i + 2)));
+            }
+            int kept = 0;
+            for (int i = 0; i + 1 < words.size(); i++) {
+                kept += pairs.contains(words.subList(i, i + 2)) ? 1 : 0;
+            }
+            if (kept < 0.25 * (words.size() - 1)) {
+                return true;
             }
         }
-        boolean shuffled = leaders >= 6 && broken > BROKEN_PAIRS * leaders;
-        return bare || shuffled;
+        return false;
+    }
+
+    /** What a full answer would say: everything together, and one criterion at a time. */
+    private static List<String> expected(Question question) {
+        var texts = new ArrayList<String>();
+        var all = new StringBuilder();
+        for (var criterion : question.criteria()) {
+            var first = criterion.indicators().getFirst();
+            texts.add(first);
+            all.append(first).append('\n');
+        }
+        texts.add(all.toString());
+        return texts;
     }
 
     private static String blanked(String text, List<Span> spans) {
