@@ -23,6 +23,7 @@ class Graders {
     private final LlmGrader llm;
     private final PublishedFigures figures;
     private final GraderOfChoice choice;
+    private final Guard guard;
 
     @Inject
     Graders(
@@ -34,18 +35,19 @@ class Graders {
         this.llm = llm;
         this.figures = figures;
         this.choice = new GraderOfChoice(llm, embedded, settings.crossCheckGap());
+        this.guard = new Guard(embedded::vectors);
     }
 
     @Produces
     @Singleton
     GradeAnswer gradeAnswer(Clock clock) {
-        return new GradeAnswer(new Guard(), llm.isConfigured() ? choice : embedded, clock);
+        return new GradeAnswer(guard, llm.isConfigured() ? choice : embedded, clock);
     }
 
     @Produces
     @Singleton
     WantedGrading wantedGrading(Clock clock) {
-        var strict = new GradeAnswer(new Guard(), new Strict(choice), clock);
+        var strict = new GradeAnswer(guard, new Strict(choice), clock);
         return new WantedGrading() {
             @Override
             public boolean exists() {

@@ -59,9 +59,9 @@ public final class EmbeddedGrader implements RubricGrader {
         return new EmbeddedGrader(new OnnxEmbedder(executor), Calibration.current());
     }
 
-    /** The model, which keeps what it has read: others who read the same passages wait for nothing. */
-    public Embedder embedder() {
-        return embedder;
+    /** The vectors, of length 1, of texts as its broader model reads them; in the same order. */
+    public List<float[]> vectors(List<String> texts) {
+        return embedder.embed(texts);
     }
 
     /** Loads the model (about a second), so that the first answer does not wait for it. */

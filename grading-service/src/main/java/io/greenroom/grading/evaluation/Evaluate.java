@@ -50,9 +50,14 @@ public final class Evaluate {
      * @param grader what grades
      * @param executor grades answers side by side
      */
-    Evaluate(RubricGrader grader, ExecutorService executor, PrintStream out, PrintStream err) {
+    Evaluate(
+            RubricGrader grader,
+            Guard guard,
+            ExecutorService executor,
+            PrintStream out,
+            PrintStream err) {
         this.grader = grader.info();
-        this.marker = new Marker(new GradeAnswer(new Guard(), grader, Clock.systemUTC()));
+        this.marker = new Marker(new GradeAnswer(guard, grader, Clock.systemUTC()));
         this.executor = executor;
         this.out = out;
         this.err = err;
@@ -62,18 +67,22 @@ public final class Evaluate {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
         var model = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
         var answers = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
+        var embedded = EmbeddedGrader.create(model);
         RubricGrader grader;
         try {
             grader =
                     LlmGrader.ofEnvironment(Clock.systemUTC())
                             .<RubricGrader>map(asked -> asked)
-                            .orElseGet(() -> EmbeddedGrader.create(model));
+                            .orElse(embedded);
         } catch (RuntimeException e) {
             System.err.println("The grader cannot be set up: " + e.getMessage());
             System.exit(USAGE);
             return;
         }
-        System.exit(new Evaluate(grader, answers, System.out, System.err).run(List.of(arguments)));
+        var guard = new Guard(embedded::vectors);
+        System.exit(
+                new Evaluate(grader, guard, answers, System.out, System.err)
+                        .run(List.of(arguments)));
     }
 
     /** The exit code. */

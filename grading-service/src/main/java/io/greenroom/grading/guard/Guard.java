@@ -126,14 +126,19 @@ public final class Guard {
         }
 
         var promptRuns = runs(question.prompt() + "\n" + question.title());
+        var expectedRuns = runs(String.join("\n", expected(question)));
         var starter = codeLines(question.starterCode());
         var parroted =
                 spansOf(
                         whole,
-                        passage ->
-                                starter.contains(passage.in(visible).strip())
-                                        || shareOfRuns(passage.in(visible), promptRuns)
-                                                >= PARROTED);
+                        passage -> {
+                            var said = passage.in(visible);
+                            double repeated = shareOfRuns(said, promptRuns);
+                            // Where the question holds its answer, saying it is no parroting.
+                            return starter.contains(said.strip())
+                                    || repeated >= PARROTED
+                                            && repeated > shareOfRuns(said, expectedRuns);
+                        });
         excluded.addAll(parroted);
 
         var empty =
@@ -306,29 +311,30 @@ public final class Guard {
         return spans.stream().mapToInt(span -> span.end() - span.start()).sum();
     }
 
-    /** Every word that carries content is the prompt's: turned around, but nothing added. */
+    /** Every word that carries content is the prompt's, and most of the prompt's are there. */
     private static boolean allFromPrompt(Question question, String gradable, boolean code) {
         var own = Words.stems(gradable);
-        if (code || own.size() < 4) {
+        if (code || own.size() < 6) {
             return false;
         }
         var prompt = Words.stems(question.prompt() + " " + question.title());
-        return own.stream().filter(prompt::contains).count() > 0.9 * own.size();
+        long shared = own.stream().filter(prompt::contains).count();
+        return shared > 0.9 * own.size() && shared > 0.5 * prompt.size();
     }
 
     private boolean isOffTopic(Question question, String gradable, long words) {
-        if (words >= WORDS_FOR_TOPIC) {
-            var own = Words.stems(gradable);
-            var topic = Words.stems(everythingOf(question));
-            if (own.stream().filter(topic::contains).count() < ON_TOPIC * own.size()) {
-                return true;
-            }
+        if (understanding != null) {
+            return words >= WORDS_FOR_NEARNESS
+                    && understanding.isUnrelated(
+                            question,
+                            Passages.of(gradable, false).stream().map(Passage::words).toList());
         }
-        return understanding != null
-                && words >= WORDS_FOR_NEARNESS
-                && understanding.isUnrelated(
-                        question,
-                        Passages.of(gradable, false).stream().map(Passage::words).toList());
+        if (words < WORDS_FOR_TOPIC) {
+            return false;
+        }
+        var own = Words.stems(gradable);
+        var topic = Words.stems(everythingOf(question));
+        return own.stream().filter(topic::contains).count() < ON_TOPIC * own.size();
     }
 
     private boolean isSalad(Question question, String gradable) {
@@ -348,8 +354,8 @@ public final class Guard {
     private static boolean isBare(String prose) {
         int bare = 0;
         int all = 0;
-        for (var line : prose.split("\n|(?<=[.!?;:])\\s")) {
-            var words = Words.all(line);
+        for (var line : WordOrder.lines(prose)) {
+            var words = Words.all(line).stream().filter(Guard::isWord).toList();
             all += words.size();
             long function =
                     words.stream()
@@ -359,7 +365,13 @@ public final class Guard {
                 bare += words.size();
             }
         }
-        return all > 0 && bare > 0.5 * all;
+        return bare > 0.5 * all;
+    }
+
+    /** False for what formulas and tables are made of. */
+    private static boolean isWord(String word) {
+        return (word.length() > 1 || word.equals("a") || word.equals("i"))
+                && word.chars().noneMatch(Character::isDigit);
     }
 
     /** Nearly all words are those of what is expected, but hardly two of them in its order. */

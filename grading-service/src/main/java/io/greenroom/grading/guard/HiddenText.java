@@ -134,7 +134,8 @@ final class HiddenText {
 
     /** Nonsense that is English once each letter is moved by half the alphabet. */
     private static boolean isRotated(String line) {
-        var words = Words.all(line);
+        // Letters alone are formulas.
+        var words = Words.all(line).stream().filter(word -> word.length() > 2).toList();
         if (words.size() < WORDS_TO_ROTATE) {
             return false;
         }

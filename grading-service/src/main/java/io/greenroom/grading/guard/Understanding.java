@@ -1,5 +1,6 @@
 package io.greenroom.grading.guard;
 
+import io.greenroom.grading.rubric.GraderFailedException;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
@@ -58,7 +59,7 @@ final class Understanding {
             return List.of();
         }
         boolean aboutGrading = topic(question).aboutGrading();
-        var vectors = meaning.of(passages);
+        var vectors = vectors(passages);
         var kinds = new ArrayList<Kind>();
         for (int i = 0; i < vectors.size(); i++) {
             kinds.add(kind(intent.of(passages.get(i), vectors.get(i)), aboutGrading));
@@ -84,7 +85,7 @@ final class Understanding {
     /** The cosine of the passage that is nearest to anything that the question is about. */
     double nearness(Question question, List<String> passages) {
         double nearest = -1;
-        for (var vector : meaning.of(passages)) {
+        for (var vector : vectors(passages)) {
             for (var other : topic(question).vectors()) {
                 double sum = 0;
                 for (int i = 0; i < vector.length; i++) {
@@ -94,6 +95,14 @@ final class Understanding {
             }
         }
         return nearest;
+    }
+
+    private List<float[]> vectors(List<String> texts) {
+        try {
+            return meaning.of(texts);
+        } catch (RuntimeException | LinkageError e) {
+            throw new GraderFailedException("The guard's model failed", e);
+        }
     }
 
     private Topic topic(Question question) {
@@ -114,7 +123,7 @@ final class Understanding {
         question.criteria().forEach(criterion -> texts.addAll(criterion.indicators()));
         question.redFlags().forEach(flag -> texts.addAll(flag.signals()));
         var all = List.copyOf(texts);
-        var vectors = all.isEmpty() ? List.<float[]>of() : meaning.of(all);
+        var vectors = all.isEmpty() ? List.<float[]>of() : vectors(all);
         boolean aboutGrading = false;
         for (int i = 0; i < all.size(); i++) {
             aboutGrading |= intent.of(all.get(i), vectors.get(i)).toGrader() >= ABOUT_GRADING;

@@ -52,7 +52,7 @@ final class WordOrder {
     private static final int FEWEST = 12;
 
     private static final Pattern LINE =
-            Pattern.compile("\\n+|(?:^|\\s)[-*•]\\s?|(?<!\\w)\\(?\\d{1,2}[.)]\\s?");
+            Pattern.compile("\\n+|<br>|(?:^|\\s)[-*•]\\s?|(?<!\\w)\\(?\\d{1,2}(?:[.)]|- )\\s?");
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?])\\s+|[;:]\\s");
     private static final Pattern SEVERAL = Pattern.compile("[.!?]\\s+\\w");
 
@@ -151,6 +151,15 @@ final class WordOrder {
             before = next;
         }
         return sum;
+    }
+
+    /** The lines and sentences of a text, without the marks of lists. */
+    static List<String> lines(String prose) {
+        var lines = new ArrayList<String>();
+        for (var line : LINE.split(prose)) {
+            lines.addAll(List.of(SENTENCE.split(line)));
+        }
+        return lines;
     }
 
     /** What of the text has an order to be judged: no lists, no formulas, no headings. */

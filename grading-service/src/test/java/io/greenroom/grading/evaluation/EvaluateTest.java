@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.grading.embedded.EmbeddedGrader;
-import io.greenroom.grading.rubric.RubricGrader;
+import io.greenroom.grading.guard.Guard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,7 +28,7 @@ class EvaluateTest {
 
     private static final ExecutorService POOL =
             Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
-    private static final RubricGrader GRADER =
+    private static final EmbeddedGrader GRADER =
             EmbeddedGrader.create(
                     Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory()));
 
@@ -185,6 +185,7 @@ class EvaluateTest {
     private int run(String... arguments) {
         return new Evaluate(
                         GRADER,
+                        new Guard(GRADER::vectors),
                         POOL,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))

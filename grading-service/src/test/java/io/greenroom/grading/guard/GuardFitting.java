@@ -120,7 +120,7 @@ final class GuardFitting {
         var random = new Random(SEED);
         var examples = Examples.read(Path.of("src/test/resources/guard/examples-1.txt"));
         var executor = Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
-        Meaning meaning = EmbeddedGrader.create(executor).embedder()::embed;
+        Meaning meaning = EmbeddedGrader.create(executor)::vectors;
         var answers = new LinkedHashSet<String>();
         for (var text : texts) {
             Passages.of(text, false).stream()
