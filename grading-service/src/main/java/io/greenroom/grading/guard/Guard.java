@@ -32,9 +32,11 @@ public final class Guard {
     private static final int RUN = 4;
     private static final double PARROTED = 0.7;
     private static final double FUNCTION_WORDS = 0.12;
-    private static final int LONG_LINE = 12;
+    private static final int LONG_LINE = 10;
     private static final Set<String> JOINTS = Set.of("and", "or", "then", "with");
-    private static final int WORDS_FOR_PIECES = 7;
+    private static final int WORDS_FOR_PIECES = 8;
+    private static final double ALL_KNOWN = 0.95;
+    private static final double IN_ORDER = 0.25;
     private static final int WORDS_FOR_NEARNESS = 8;
     private static final int WORDS_FOR_TOPIC = 20;
     private static final double ON_TOPIC = 0.06;
@@ -361,11 +363,19 @@ public final class Guard {
                     words.stream()
                             .filter(word -> Words.isFunction(word) && !JOINTS.contains(word))
                             .count();
-            if (words.size() >= LONG_LINE && function < FUNCTION_WORDS * words.size()) {
+            if (words.size() >= LONG_LINE
+                    && function < FUNCTION_WORDS * words.size()
+                    && !isListOfTerms(line)) {
                 bare += words.size();
             }
         }
         return bare > 0.5 * all;
+    }
+
+    /** Terms of several words each, set apart by commas, are an honest way to name things. */
+    private static boolean isListOfTerms(String line) {
+        int items = line.split("[,(]").length;
+        return items > 2 && Words.all(line).size() >= 2 * items;
     }
 
     /** False for what formulas and tables are made of. */
@@ -374,44 +384,38 @@ public final class Guard {
                 && word.chars().noneMatch(Character::isDigit);
     }
 
-    /** Nearly all words are those of what is expected, but hardly two of them in its order. */
+    /**
+     * Nearly all words are those of what is expected and of the question, but hardly two of them in
+     * an order that these know.
+     */
     private static boolean isRubricInPieces(Question question, List<String> words) {
         if (words.size() < WORDS_FOR_PIECES) {
             return false;
         }
-        for (var criterion : expected(question)) {
-            var own = Words.all(criterion);
-            var known = new HashSet<>(own);
-            long found = words.stream().filter(known::contains).count();
-            if (found < 0.9 * words.size() || words.size() < 0.6 * own.size()) {
-                continue;
-            }
-            var pairs = new HashSet<List<String>>();
+        var known = new HashSet<String>();
+        var pairs = new HashSet<List<String>>();
+        var texts = new ArrayList<>(expected(question));
+        texts.add(question.prompt());
+        for (var text : texts) {
+            var own = Words.all(text);
+            known.addAll(own);
             for (int i = 0; i + 1 < own.size(); i++) {
                 pairs.add(List.copyOf(own.subList(i, i + 2)));
             }
-            int kept = 0;
-            for (int i = 0; i + 1 < words.size(); i++) {
-                kept += pairs.contains(words.subList(i, i + 2)) ? 1 : 0;
-            }
-            if (kept < 0.25 * (words.size() - 1)) {
-                return true;
-            }
         }
-        return false;
+        long found = words.stream().filter(known::contains).count();
+        int kept = 0;
+        for (int i = 0; i + 1 < words.size(); i++) {
+            kept += pairs.contains(words.subList(i, i + 2)) ? 1 : 0;
+        }
+        return found >= ALL_KNOWN * words.size() && kept < IN_ORDER * (words.size() - 1);
     }
 
-    /** What a full answer would say: everything together, and one criterion at a time. */
+    /** What a full answer would say. */
     private static List<String> expected(Question question) {
-        var texts = new ArrayList<String>();
-        var all = new StringBuilder();
-        for (var criterion : question.criteria()) {
-            var first = criterion.indicators().getFirst();
-            texts.add(first);
-            all.append(first).append('\n');
-        }
-        texts.add(all.toString());
-        return texts;
+        return question.criteria().stream()
+                .map(criterion -> criterion.indicators().getFirst())
+                .toList();
     }
 
     private static String blanked(String text, List<Span> spans) {

@@ -20,7 +20,7 @@ final class Understanding {
     private static final double ABOUT_GRADING = 0.5;
 
     /** No sentence of the answer is nearer than this to anything that the question is about. */
-    private static final double UNRELATED = 0.60;
+    private static final double UNRELATED = 0.59;
 
     private static final int KEPT = 200;
 

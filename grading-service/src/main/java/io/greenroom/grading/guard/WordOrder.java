@@ -47,9 +47,9 @@ final class WordOrder {
             new LinearInterpolator()
                     .interpolate(
                             new double[] {10, 14, 20, 30, 42, 60, 80, 1_000},
-                            new double[] {0, 0.4, 0.6, 0.9, 1.5, 2.3, 2.8, 2.8});
+                            new double[] {0.2, 0.7, 1.0, 1.4, 2.0, 2.6, 3.0, 3.0});
 
-    private static final int FEWEST = 12;
+    private static final int FEWEST = 10;
 
     private static final Pattern LINE =
             Pattern.compile("\\n+|<br>|(?:^|\\s)[-*•]\\s?|(?<!\\w)\\(?\\d{1,2}(?:[.)]|- )\\s?");
