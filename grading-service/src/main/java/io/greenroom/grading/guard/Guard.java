@@ -124,7 +124,7 @@ public final class Guard {
                     new Finding(
                             Finding.Kind.OTHER_LANGUAGE,
                             "Part of this is not in English, which is all that the grader reads, so"
-                                + " a person will look at it."));
+                                    + " a person will look at it."));
         }
 
         var promptRuns = runs(question.prompt() + "\n" + question.title());
@@ -154,8 +154,7 @@ public final class Guard {
         long left = Words.all(gradable).size();
         if (left < LITTLE_LEFT && !empty.isEmpty() && excluded.isEmpty()) {
             boolean nothing =
-                    whole.stream()
-                            .allMatch(one -> kinds.get(one) == Understanding.Kind.NOTHING);
+                    whole.stream().allMatch(one -> kinds.get(one) == Understanding.Kind.NOTHING);
             if (nothing) {
                 return blank(text);
             }
@@ -227,10 +226,8 @@ public final class Guard {
     private Map<Passage, Understanding.Kind> kinds(Question question, List<Passage> passages) {
         var kinds = new HashMap<Passage, Understanding.Kind>();
         if (understanding != null) {
-            var prose =
-                    passages.stream().filter(one -> one.kind() != Passage.Kind.CODE).toList();
-            var found =
-                    understanding.kinds(question, prose.stream().map(Passage::words).toList());
+            var prose = passages.stream().filter(one -> one.kind() != Passage.Kind.CODE).toList();
+            var found = understanding.kinds(question, prose.stream().map(Passage::words).toList());
             for (int i = 0; i < prose.size(); i++) {
                 kinds.put(prose.get(i), found.get(i));
             }
@@ -259,8 +256,7 @@ public final class Guard {
         return all.append('\n').append(question.strongAnswer()).toString();
     }
 
-    private static List<Span> spansOf(
-            List<Passage> passages, Predicate<Passage> wanted) {
+    private static List<Span> spansOf(List<Passage> passages, Predicate<Passage> wanted) {
         var spans = new ArrayList<Span>();
         for (var passage : passages) {
             if (wanted.test(passage)) {

@@ -19,7 +19,8 @@ final class HiddenText {
     private static final Pattern HEX =
             Pattern.compile("(?:(?:\\\\x|%|0x)?[0-9a-fA-F]{2}[ ,:]?){16,}");
     private static final Pattern LETTERS_APART =
-            Pattern.compile("(?<!\\S)(?:\\p{L}[.,!?]?[ \\t._*-]{1,4}){10,}\\p{L}(?![\\p{L}\\p{N}])");
+            Pattern.compile(
+                    "(?<!\\S)(?:\\p{L}[.,!?]?[ \\t._*-]{1,4}){10,}\\p{L}(?![\\p{L}\\p{N}])");
     private static final Pattern LINE = Pattern.compile("[^\\n]+");
     private static final int MIXED_WORDS = 2;
     private static final int PHONETIC_LETTERS = 3;
@@ -97,7 +98,11 @@ final class HiddenText {
         var text = new String(bytes, StandardCharsets.UTF_8);
         long readable =
                 text.chars()
-                        .filter(c -> c < 128 && (Character.isLetterOrDigit(c) || " .,'!?\n".indexOf(c) >= 0))
+                        .filter(
+                                c ->
+                                        c < 128
+                                                && (Character.isLetterOrDigit(c)
+                                                        || " .,'!?\n".indexOf(c) >= 0))
                         .count();
         return readable > text.length() * 0.9 && text.strip().indexOf(' ') >= 0;
     }

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * Tells from the meaning of a sentence whether it answers, speaks to the grader, would fit any
- * question, or only says that nothing or something follows: a softmax over the sentence's vector. Its weights are fitted by {@code GuardFitting}
- * among the tests and kept, with where they come from, in one small file.
+ * question, or only says that nothing or something follows: a softmax over the sentence's vector.
+ * Its weights are fitted by {@code GuardFitting} among the tests and kept, with where they come
+ * from, in one small file.
  */
 final class Intent {
     private static final String CURRENT = "/grading/guard/intent-1.json";
@@ -30,8 +31,8 @@ final class Intent {
     private static final List<Pattern> TALK_OF_GRADING =
             Stream.of(
                             "(?:scor|grad(?:e|es|ed|ing)|marks?|marking|points?|credit|rating"
-                                    + "|level|rubric|criteri|indicator|verdict|assess|evaluat|deduct"
-                                    + "|penali|feedback|pass(?:es|ed)?|result)",
+                                + "|level|rubric|criteri|indicator|verdict|assess|evaluat|deduct"
+                                + "|penali|feedback|pass(?:es|ed)?|result)",
                             "(?:grader|evaluator|examiner|assessor|marker|reviewer|ai|llm|model"
                                     + "|assistant|system|teacher|professor|judge|committee|expert"
                                     + "|author|administrator|developer|supervisor|panel"
@@ -47,10 +48,7 @@ final class Intent {
                                     + "|thorough(?:ly)?|clear(?:ly)?|every|all|each|outstanding"
                                     + "|great)",
                             "(?:you|your|please|kindly|must|instructions?|prompt|order)")
-                    .map(
-                            words ->
-                                    Pattern.compile(
-                                            "\\b" + words + "\\b", Pattern.CASE_INSENSITIVE))
+                    .map(words -> Pattern.compile("\\b" + words + "\\b", Pattern.CASE_INSENSITIVE))
                     .toList();
 
     private final double[] toGrader;

@@ -121,7 +121,8 @@ final class WordOrder {
 
     /** Standard deviations by which the text's own order is more likely than its shuffles. */
     double standing(List<List<String>> segments) {
-        var kinds = segments.stream().map(one -> one.stream().map(WordOrder::kind).toList()).toList();
+        var kinds =
+                segments.stream().map(one -> one.stream().map(WordOrder::kind).toList()).toList();
         var random = new Random(SEED);
         var shuffled = new SummaryStatistics();
         for (int i = 0; i < SHUFFLES; i++) {

@@ -79,7 +79,8 @@ final class GuardFitting {
         if (Files.isDirectory(levels)) {
             try (var written = Files.list(levels)) {
                 var yaml = new YAMLMapper();
-                for (var file : written.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+                for (var file :
+                        written.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                     yaml.readTree(file.toFile())
                             .path("answers")
                             .forEach(one -> texts.add(one.path("text").asText()));
@@ -201,8 +202,7 @@ final class GuardFitting {
     }
 
     /** Mean cross-entropy with ridge; its gradient where wanted. */
-    private static double evaluate(
-            List<Row> rows, double[] weights, double[] gradient) {
+    private static double evaluate(List<Row> rows, double[] weights, double[] gradient) {
         int size = weights.length / CLASSES;
         double loss = 0;
         var likely = new double[CLASSES];
@@ -248,8 +248,7 @@ final class GuardFitting {
     }
 
     private static String topic(String question, int seed) {
-        var words =
-                Words.all(question).stream().filter(word -> !Words.isFunction(word)).toList();
+        var words = Words.all(question).stream().filter(word -> !Words.isFunction(word)).toList();
         if (words.isEmpty()) {
             return "this";
         }
