@@ -309,6 +309,7 @@ final class ControlRules implements Rules {
                 new SelectionRules(),
                 new LearningRules(),
                 new TextRules(),
+                new GeneralRules(),
                 new ControlRules());
     }
 }

@@ -43,17 +43,27 @@ final class LearningRules implements Rules {
                             Flow.sources(value, 25).stream()
                                     .anyMatch(
                                             part ->
-                                                    part.is("linalg.norm", "sqrt")
-                                                            || part.is("matmul")
-                                                                    && part.loops() > 0);
+                                                    part.is("matmul") && part.loops() > 0
+                                                            || part.name() != null
+                                                                    && part.name()
+                                                                            .matches(
+                                                                                    "(?i)g|[gd][wb]|.*grad.*"));
+                    boolean changes =
+                            Flow.sources(value, 8).stream()
+                                    .anyMatch(
+                                            part ->
+                                                    part.is("linalg.norm", "abs", "max")
+                                                            && Flow.source(part, "sub").isPresent());
                     if (Flow.sources(value, 6).stream().anyMatch(part -> part.is("compare"))) {
                         facts.at(
                                 CodeFact.Kind.TECHNIQUE,
                                 "stop",
-                                gradient ? "gradient" : "condition",
+                                gradient ? "gradient" : changes ? "change" : "condition",
                                 "Stops the loop when "
                                         + Wording.of(value)
-                                        + (gradient ? ", a test of the size of the gradient" : ""),
+                                        + (gradient
+                                                ? ", a test of the size of the gradient"
+                                                : changes ? ", a test of how much still changes" : ""),
                                 true,
                                 value.span(),
                                 value.entry());

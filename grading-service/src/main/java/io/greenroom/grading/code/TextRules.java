@@ -59,9 +59,17 @@ final class TextRules implements Rules {
                                 value);
                         // The pairs of one word are few; it is the whole text that counts.
                         boolean whole =
-                                Flow.forms(value.arg(0)).stream()
-                                        .noneMatch(form -> form.is("element", "part"));
-                        if (whole && value.loops() > 0) {
+                                Flow.sources(value.arg(0), 8).stream()
+                                        .noneMatch(
+                                                from ->
+                                                        from.is("element", "part")
+                                                                || from.is("index")
+                                                                        && from.args().size() > 1);
+                        boolean counts =
+                                Flow.consequences(value).stream()
+                                        .anyMatch(
+                                                user -> user.is("setitem", "Counter", "change"));
+                        if (whole && counts && value.loops() == 1) {
                             facts.technique(
                                     "pairs",
                                     "again-in-loop",
@@ -120,8 +128,8 @@ final class TextRules implements Rules {
         for (var event : program.events()) {
             if (event instanceof Event.Change change
                     && change.value().is("setitem")
-                    && Flow.source(change.value(), "add").isPresent()
-                    && change.value().arg(2).is("add", "sub")) {
+                    && change.value().arg(2).is("add", "sub")
+                    && Flow.form(change.value().arg(2).arg(0), "index", "get").isPresent()) {
                 var sum = change.value().arg(2);
                 facts.at(
                         CodeFact.Kind.TECHNIQUE,
