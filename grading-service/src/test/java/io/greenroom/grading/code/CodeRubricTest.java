@@ -2,6 +2,7 @@ package io.greenroom.grading.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.greenroom.grading.text.Passage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -162,6 +163,25 @@ class CodeRubricTest {
                                 assertThat(fact.spans().getFirst().in(PRETENDER))
                                         .isEqualTo("w = w * mask"));
         assertThat(rubric.hits(mistakes, CodeEvidence.of(SAME, STARTER, READ))).isEmpty();
+    }
+
+    @Test
+    void passagesSayWhatTheCodeDoesAndNotWhatItOnlyClaims() {
+        var reading = CodeReading.of(PRETENDER, STARTER);
+
+        var passages = CodePassages.of(PRETENDER, true, reading);
+
+        assertThat(passages)
+                .filteredOn(passage -> passage.kind() == Passage.Kind.COMMENT)
+                .extracting(passage -> passage.in(PRETENDER))
+                .noneMatch(comment -> comment.contains("stable") || comment.contains("Scales"));
+        assertThat(passages)
+                .filteredOn(passage -> passage.kind() == Passage.Kind.CODE)
+                .extracting(passage -> passage.in(PRETENDER) + " / " + passage.words())
+                .contains(
+                        "return w @ v, w / Multiplies the normalized weights with v, the weighted"
+                                + " sum of the values.")
+                .noneMatch(words -> words.contains("square root"));
     }
 
     /** Likeness enough for a test: the share of words that two sentences have in common. */
