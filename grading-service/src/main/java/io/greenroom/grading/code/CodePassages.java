@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * The passages of an answer that holds code, with what the code does in the place of its lines.
  *
- * <p>Sentences of comments and docstrings stay, but for those that claim what the code does not
- * do. Faults are left out: they are for red flags, not for credit.
+ * <p>Sentences of comments and docstrings stay, but for those that claim what the code does not do.
+ * Faults are left out: they are for red flags, not for credit.
  */
 public final class CodePassages {
     private CodePassages() {}

@@ -9,13 +9,60 @@ final class GeneralRules implements Rules {
     /** Operations that say something by themselves. */
     private static final Set<String> TELLING =
             Set.of(
-                    "argmin", "cumsum", "cumprod", "searchsorted", "bisect", "bisect_left",
-                    "bisect_right", "unique", "bincount", "histogram", "diff", "outer", "cos", "sin",
-                    "linalg.norm", "concat", "stack", "roll", "tril", "triu", "eye", "one_hot",
-                    "median", "percentile", "quantile", "clip", "prod", "log2", "round", "repeat",
-                    "pad", "flip", "sign", "abs", "nonzero", "flatnonzero", "permutation", "shuffle",
-                    "integers", "normal", "gcd", "hash", "intersection", "union", "svd", "qr", "eigh",
-                    "convolve", "fft", "sigmoid", "tanh", "relu", "dropout", "group_norm");
+                    "argmin",
+                    "cumsum",
+                    "cumprod",
+                    "searchsorted",
+                    "bisect",
+                    "bisect_left",
+                    "bisect_right",
+                    "unique",
+                    "bincount",
+                    "histogram",
+                    "diff",
+                    "outer",
+                    "cos",
+                    "sin",
+                    "linalg.norm",
+                    "concat",
+                    "stack",
+                    "roll",
+                    "tril",
+                    "triu",
+                    "eye",
+                    "one_hot",
+                    "median",
+                    "percentile",
+                    "quantile",
+                    "clip",
+                    "prod",
+                    "log2",
+                    "round",
+                    "repeat",
+                    "pad",
+                    "flip",
+                    "sign",
+                    "abs",
+                    "nonzero",
+                    "flatnonzero",
+                    "permutation",
+                    "shuffle",
+                    "integers",
+                    "normal",
+                    "gcd",
+                    "hash",
+                    "intersection",
+                    "union",
+                    "svd",
+                    "qr",
+                    "eigh",
+                    "convolve",
+                    "fft",
+                    "sigmoid",
+                    "tanh",
+                    "relu",
+                    "dropout",
+                    "group_norm");
 
     @Override
     public void look(Execution program, Facts facts) {
@@ -99,15 +146,13 @@ final class GeneralRules implements Rules {
                 .flatMap(mul -> mul.args().stream())
                 .anyMatch(
                         arg ->
-                                Flow.sourcesUpTo(arg, from -> from.is("mul", "add"))
-                                        .stream()
+                                Flow.sourcesUpTo(arg, from -> from.is("mul", "add")).stream()
                                         .anyMatch(from -> from.is(op)));
     }
 
     private static void counted(Value sum, Facts facts) {
         if (!sum.args().isEmpty() && Flow.form(sum.arg(0), "and", "compare", "not").isPresent()) {
-            facts.technique(
-                    "count", "where", "Counts where " + Wording.of(sum.arg(0)), sum);
+            facts.technique("count", "where", "Counts where " + Wording.of(sum.arg(0)), sum);
         }
     }
 
@@ -147,9 +192,8 @@ final class GeneralRules implements Rules {
 
     private static void buffered(Value set, Facts facts) {
         var name = set.name();
-        boolean kept = name != null && name.startsWith("self.");
         boolean range = set.trait("pattern").contains("v:v") || set.trait("pattern").contains("v:");
-        if (kept && range) {
+        if (name != null && name.startsWith("self.") && range) {
             facts.technique(
                     "buffer",
                     "written",

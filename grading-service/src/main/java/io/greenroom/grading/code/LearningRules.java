@@ -53,7 +53,8 @@ final class LearningRules implements Rules {
                                     .anyMatch(
                                             part ->
                                                     part.is("linalg.norm", "abs", "max")
-                                                            && Flow.source(part, "sub").isPresent());
+                                                            && Flow.source(part, "sub")
+                                                                    .isPresent());
                     if (Flow.sources(value, 6).stream().anyMatch(part -> part.is("compare"))) {
                         facts.at(
                                 CodeFact.Kind.TECHNIQUE,
@@ -63,7 +64,9 @@ final class LearningRules implements Rules {
                                         + Wording.of(value)
                                         + (gradient
                                                 ? ", a test of the size of the gradient"
-                                                : changes ? ", a test of how much still changes" : ""),
+                                                : changes
+                                                        ? ", a test of how much still changes"
+                                                        : ""),
                                 true,
                                 value.span(),
                                 value.entry());

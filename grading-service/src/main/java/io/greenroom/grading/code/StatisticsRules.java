@@ -434,8 +434,7 @@ final class StatisticsRules implements Rules {
             }
             var inputs = Flow.forms(input);
             var within = Flow.sourcesUpTo(output, inputs::contains);
-            boolean through =
-                    within.stream().anyMatch(value -> value.is("matmul", "einsum"));
+            boolean through = within.stream().anyMatch(value -> value.is("matmul", "einsum"));
             boolean back =
                     inputs.stream().anyMatch(form -> within.contains(form) && !form.is("const"))
                             && !Flow.sources(input, 200).contains(output);

@@ -67,8 +67,7 @@ final class TextRules implements Rules {
                                                                         && from.args().size() > 1);
                         boolean counts =
                                 Flow.consequences(value).stream()
-                                        .anyMatch(
-                                                user -> user.is("setitem", "Counter", "change"));
+                                        .anyMatch(user -> user.is("setitem", "Counter", "change"));
                         if (whole && counts && value.loops() == 1) {
                             facts.technique(
                                     "pairs",
