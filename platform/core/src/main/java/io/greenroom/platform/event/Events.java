@@ -27,11 +27,13 @@ public class Events {
 
     private final EventJson json;
     private final Inbox inbox;
+    private final EventMetrics metrics;
 
     @Inject
-    Events(EventJson json, Inbox inbox) {
+    Events(EventJson json, Inbox inbox, EventMetrics metrics) {
         this.json = json;
         this.inbox = inbox;
+        this.metrics = metrics;
     }
 
     /**
@@ -70,21 +72,33 @@ public class Events {
                 .transform(Throwable::getCause)
                 .onFailure()
                 .invoke(
-                        e ->
-                                LOG.errorf(
-                                        e,
-                                        "%s could not process an event; it is dead-lettered",
-                                        consumer));
+                        e -> {
+                            metrics.dead(consumer);
+                            LOG.errorf(
+                                    e,
+                                    "%s could not process an event; it is dead-lettered",
+                                    consumer);
+                        });
     }
 
     private Uni<Void> attempt(String consumer, Event event, Function<Event, Uni<Void>> effect) {
         return Panache.withTransaction(
-                () ->
-                        inbox.register(consumer, event.id())
-                                .chain(
-                                        isNew ->
-                                                isNew
-                                                        ? effect.apply(event)
-                                                        : Uni.createFrom().voidItem()));
+                        () ->
+                                inbox.register(consumer, event.id())
+                                        .chain(
+                                                isNew ->
+                                                        isNew
+                                                                ? effect.apply(event)
+                                                                        .replaceWith(true)
+                                                                : Uni.createFrom().item(false)))
+                .invoke(
+                        isNew -> {
+                            if (isNew) {
+                                metrics.taken(consumer, event.time());
+                            } else {
+                                metrics.known(consumer);
+                            }
+                        })
+                .replaceWithVoid();
     }
 }

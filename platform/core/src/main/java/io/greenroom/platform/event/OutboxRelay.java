@@ -1,5 +1,6 @@
 package io.greenroom.platform.event;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -58,7 +59,7 @@ class OutboxRelay {
     private final Pool pool;
     private final Signals signals;
     private final Map<String, Object> kafka;
-    private final MeterRegistry metrics;
+    private final Counter delivered;
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean wanted = new AtomicBoolean();
@@ -77,7 +78,10 @@ class OutboxRelay {
         this.pool = pool;
         this.signals = signals;
         this.kafka = kafka;
-        this.metrics = metrics;
+        this.delivered =
+                Counter.builder("greenroom.outbox.sent")
+                        .description("Events that the broker has acknowledged")
+                        .register(metrics);
     }
 
     void start(@Observes StartupEvent event) {
@@ -197,8 +201,7 @@ class OutboxRelay {
                                                                                     Long[]::new))))
                                     .map(
                                             deleted -> {
-                                                metrics.counter("greenroom.outbox.sent")
-                                                        .increment(sent.size());
+                                                delivered.increment(sent.size());
                                                 return sent.size();
                                             });
                         });
