@@ -8,13 +8,13 @@ import java.util.Set;
  * What a grader is told about a Python answer: sentences about what the code does, each with the
  * code that shows it, to be matched with the rubric in place of the code itself.
  *
- * <p>How a grader uses it: {@link #does} are passages like sentences of prose, and the only ones
- * that may earn credit for what code does; their span is the quote. {@link #faults} never earn
- * credit but may show a committed red flag, as may {@link #does}. {@link #says} are comments and
- * docstrings: they earn credit for reasons, costs and stated choices, and a claim that {@link
- * Claim#unsupported()} earns none. Where an indicator fits one of the strong answer's own
- * techniques best, {@link CodeComparison#shared()} and {@link CodeComparison#lacking()} tell
- * whether the candidate's code has it, in whatever words and names.
+ * <p>{@link CodeJudgement} does all of this for a grader. How it is used: {@link #does} are
+ * passages like sentences of prose, and the only ones that may earn credit for what code does;
+ * their span is the quote. {@link #faults} never earn credit but may show a committed red flag, as
+ * may {@link #does}. {@link #says} are comments and docstrings: they earn credit for reasons, costs
+ * and stated choices, and a claim that {@link Claim#unsupported()} earns none. Where an indicator
+ * fits one of the strong answer's own techniques best, {@link CodeComparison#shared()} and {@link
+ * CodeComparison#lacking()} tell whether the candidate's code has it, in whatever words and names.
  *
  * @param does what runs, techniques before mere steps
  * @param faults what runs and is known to be wrong, or goes against the strong answer
