@@ -1,5 +1,7 @@
 package io.greenroom.grading.answer;
 
+import io.greenroom.grading.grade.Rows;
+import io.greenroom.grading.grade.SubmittedAnswer;
 import io.greenroom.grading.rubric.Answer;
 import io.greenroom.grading.rubric.AnswerLanguage;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -12,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers that are to be graded, kept in the database so that no kill loses one. A worker holds
@@ -63,7 +66,8 @@ class GradingJobs {
                                                     limit 1
                                                     for update skip locked)
                                                 returning attempt_id, candidate_id, question_id, question_version,
-                                                    answer, language, received_at, claims, failures
+                                                    answer, language, submitted_at, received_at, claims,
+                                                    failures, retry
                                                 """,
                                                 Tuple.class)
                                         .setParameter("lease", lease)
@@ -131,19 +135,50 @@ class GradingJobs {
                 .replaceWithVoid();
     }
 
-    /** Whose the attempt is; empty when no answer of it has come in. */
-    Uni<Optional<String>> candidateOf(UUID attemptId) {
+    /** Makes an ended job due once more. */
+    Uni<Void> again(UUID attemptId, Instant now) {
         return Panache.getSession()
                 .chain(
                         session ->
                                 session.createNativeQuery(
-                                                "select candidate_id from grading_job where"
-                                                        + " attempt_id = :attempt",
-                                                String.class)
+                                                """
+                                                update grading_job
+                                                set done = false, retry = true, retried_at = :now, received_at = :now,
+                                                    due_at = now(), claims = 0, failures = 0
+                                                where attempt_id = :attempt and done
+                                                """)
+                                        .setParameter("now", now.atOffset(ZoneOffset.UTC))
+                                        .setParameter("attempt", attemptId)
+                                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** Whether the attempt waits for a grade, and when it was made to wait again. */
+    Uni<Optional<Waiting>> waiting(UUID attemptId) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                select done, retried_at from grading_job
+                                                where attempt_id = :attempt
+                                                """,
+                                                Tuple.class)
                                         .setParameter("attempt", attemptId)
                                         .getSingleResultOrNull())
-                .map(Optional::ofNullable);
+                .map(
+                        row ->
+                                Optional.ofNullable(row)
+                                        .map(
+                                                found ->
+                                                        new Waiting(
+                                                                !found.get("done", Boolean.class),
+                                                                Rows.instantOrNull(
+                                                                        found, "retried_at"))));
     }
+
+    /** How a job stands. */
+    record Waiting(boolean waits, @Nullable Instant retriedAt) {}
 
     private static Uni<Void> release(UUID attemptId, UUID lease, Duration pause, String change) {
         return Panache.getSession()
@@ -165,25 +200,21 @@ class GradingJobs {
 
     private static GradingJob job(Tuple row) {
         return new GradingJob(
-                row.get("attempt_id", UUID.class),
-                row.get("candidate_id", String.class),
-                row.get("question_id", String.class),
-                row.get("question_version", Integer.class),
-                new Answer(
-                        row.get("answer", String.class),
-                        AnswerLanguage.valueOf(
-                                row.get("language", String.class).toUpperCase(Locale.ROOT)),
-                        row.get("candidate_id", String.class)),
-                instant(row.get("received_at")),
+                new SubmittedAnswer(
+                        row.get("attempt_id", UUID.class),
+                        row.get("candidate_id", String.class),
+                        row.get("question_id", String.class),
+                        row.get("question_version", Integer.class),
+                        new Answer(
+                                row.get("answer", String.class),
+                                AnswerLanguage.valueOf(
+                                        row.get("language", String.class)
+                                                .toUpperCase(Locale.ROOT)),
+                                row.get("candidate_id", String.class)),
+                        Rows.instant(row, "submitted_at")),
+                Rows.instant(row, "received_at"),
                 row.get("claims", Integer.class),
-                row.get("failures", Integer.class));
-    }
-
-    private static Instant instant(Object value) {
-        return switch (value) {
-            case Instant instant -> instant;
-            case java.time.OffsetDateTime time -> time.toInstant();
-            default -> throw new IllegalStateException("Not a time: " + value.getClass());
-        };
+                row.get("failures", Integer.class),
+                row.get("retry", Boolean.class));
     }
 }

@@ -3,9 +3,12 @@ package io.greenroom.grading.answer;
 import io.greenroom.grading.assessment.GradeAnswer;
 import io.greenroom.grading.catalog.QuestionSignal;
 import io.greenroom.grading.catalog.Questions;
+import io.greenroom.grading.grade.GradeKind;
+import io.greenroom.grading.grade.TransactionFailedException;
+import io.greenroom.grading.grade.Transactions;
+import io.greenroom.grading.review.PublishGrade;
 import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.rubric.Question;
-import io.greenroom.platform.event.Outbox;
 import io.greenroom.platform.event.Signals;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -54,9 +57,8 @@ class GradingWorkers {
     private final GradingSettings settings;
     private final Transactions transactions;
     private final GradingJobs jobs;
-    private final Grades grades;
+    private final PublishGrade publishing;
     private final Questions questions;
-    private final Outbox outbox;
     private final Signals signals;
     private final GradeAnswer gradeAnswer;
     private final Clock clock;
@@ -74,18 +76,16 @@ class GradingWorkers {
             GradingSettings settings,
             Transactions transactions,
             GradingJobs jobs,
-            Grades grades,
+            PublishGrade publishing,
             Questions questions,
-            Outbox outbox,
             Signals signals,
             GradeAnswer gradeAnswer,
             Clock clock) {
         this.settings = settings;
         this.transactions = transactions;
         this.jobs = jobs;
-        this.grades = grades;
+        this.publishing = publishing;
         this.questions = questions;
-        this.outbox = outbox;
         this.signals = signals;
         this.gradeAnswer = gradeAnswer;
         this.clock = clock;
@@ -188,7 +188,11 @@ class GradingWorkers {
             return;
         }
         Optional<Question> question =
-                transactions.run(() -> questions.find(job.questionId(), job.questionVersion()));
+                transactions.run(
+                        () ->
+                                questions.find(
+                                        job.submitted().questionId(),
+                                        job.submitted().questionVersion()));
         if (question.isEmpty()) {
             withoutQuestion(job, lease);
             return;
@@ -205,7 +209,7 @@ class GradingWorkers {
 
     private GradingOutcome grade(Question question, GradingJob job)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var result = grading.submit(() -> gradeAnswer.grade(question, job.answer()));
+        var result = grading.submit(() -> gradeAnswer.grade(question, job.submitted().answer()));
         try {
             return result.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
         } finally {
@@ -218,7 +222,9 @@ class GradingWorkers {
         if (waited.compareTo(settings.questionPatience()) >= 0) {
             LOG.errorf(
                     "Attempt %s is not graded: %s version %d never arrived",
-                    job.attemptId(), job.questionId(), job.questionVersion());
+                    job.attemptId(),
+                    job.submitted().questionId(),
+                    job.submitted().questionVersion());
             store(
                     job,
                     lease,
@@ -257,10 +263,9 @@ class GradingWorkers {
     /** Tries for a while: grading again would cost more than waiting for the database. */
     private void store(GradingJob job, UUID lease, GradingOutcome outcome)
             throws InterruptedException {
-        var graded = AnswerGraded.of(job, outcome);
         for (int attempt = 1; ; attempt++) {
             try {
-                boolean stored = transactions.run(() -> store(graded, lease));
+                boolean stored = transactions.run(() -> storeOnce(job, lease, outcome));
                 if (!stored) {
                     LOG.infof("Attempt %s was graded by another worker", job.attemptId());
                 }
@@ -274,22 +279,19 @@ class GradingWorkers {
         }
     }
 
-    private Uni<Boolean> store(AnswerGraded graded, UUID lease) {
-        return jobs.finish(graded.attemptId(), lease)
+    private Uni<Boolean> storeOnce(GradingJob job, UUID lease, GradingOutcome outcome) {
+        return jobs.finish(job.attemptId(), lease)
                 .chain(
-                        stillHeld ->
-                                stillHeld
-                                        ? grades.add(graded)
-                                                .chain(
-                                                        () ->
-                                                                outbox.append(
-                                                                        AnswerGraded.TOPIC,
-                                                                        graded.attemptId()
-                                                                                .toString(),
-                                                                        AnswerGraded.TYPE,
-                                                                        graded))
-                                                .replaceWith(true)
-                                        : Uni.createFrom().item(false));
+                        stillHeld -> {
+                            if (!stillHeld) {
+                                return Uni.createFrom().item(false);
+                            }
+                            return (job.retry()
+                                            ? publishing.further(
+                                                    job.attemptId(), GradeKind.RETRY, outcome)
+                                            : publishing.first(job.submitted(), outcome))
+                                    .replaceWith(true);
+                        });
     }
 
     private void renewLeases() {

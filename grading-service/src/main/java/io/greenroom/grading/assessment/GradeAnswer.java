@@ -106,9 +106,11 @@ public final class GradeAnswer {
                                 clock.instant(),
                                 Duration.between(start, clock.instant())),
                         Math.min(cap / 100.0, Score.estimate(criteria)));
-        return report.review()
-                ? new GradingOutcome.InReview(grade)
-                : new GradingOutcome.Graded(grade);
+        var reasons = new ArrayList<>(report.reviewReasons());
+        reasons.addAll(assessment.doubts());
+        return reasons.isEmpty()
+                ? new GradingOutcome.Graded(grade)
+                : new GradingOutcome.InReview(grade, reasons);
     }
 
     /** Level 0 throughout: that nothing was answered is certain, and said. */

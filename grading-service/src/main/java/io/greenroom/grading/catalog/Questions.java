@@ -11,6 +11,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.Tuple;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,48 @@ public class Questions {
                                                 String.class)
                                         .setParameter("id", questionId)
                                         .setParameter("version", version)
+                                        .getSingleResultOrNull())
+                .map(content -> Optional.ofNullable(content).map(this::read));
+    }
+
+    /** What lists show of a version, when it has arrived; needs a session. */
+    public Uni<Optional<QuestionHeading>> heading(String questionId, int version) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                select cast(content as jsonb) ->> 'title' as title,
+                                                    cast(content as jsonb) ->> 'round' as round
+                                                from question_version
+                                                where question_id = :id and version = :version
+                                                """,
+                                                Tuple.class)
+                                        .setParameter("id", questionId)
+                                        .setParameter("version", version)
+                                        .getSingleResultOrNull())
+                .map(
+                        row ->
+                                Optional.ofNullable(row)
+                                        .map(
+                                                found ->
+                                                        new QuestionHeading(
+                                                                found.get("title", String.class),
+                                                                found.get("round", String.class))));
+    }
+
+    /** The newest version that has arrived; needs a session. */
+    public Uni<Optional<Question>> latest(String questionId) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                select content from question_version
+                                                where question_id = :id order by version desc limit 1
+                                                """,
+                                                String.class)
+                                        .setParameter("id", questionId)
                                         .getSingleResultOrNull())
                 .map(content -> Optional.ofNullable(content).map(this::read));
     }

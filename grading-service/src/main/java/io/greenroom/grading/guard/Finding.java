@@ -1,6 +1,7 @@
 package io.greenroom.grading.guard;
 
 import io.greenroom.grading.rubric.Notice;
+import io.greenroom.grading.rubric.ReviewReason;
 import java.util.Locale;
 
 /**
@@ -28,11 +29,27 @@ public record Finding(Kind kind, String detail) {
         /** Nothing of what the question is about. */
         OFF_TOPIC,
         /** Words without sentences. */
-        KEYWORDS_WITHOUT_SENTENCES
+        KEYWORDS_WITHOUT_SENTENCES;
+
+        /** Whether a person can settle what this leaves open. */
+        boolean isDoubtful() {
+            return switch (this) {
+                case BLANK, VERY_SHORT, PARROTED_PROMPT, OFF_TOPIC -> false;
+                case INSTRUCTIONS_TO_GRADER, HIDDEN_TEXT, KEYWORDS_WITHOUT_SENTENCES -> true;
+            };
+        }
     }
 
     /** The finding as a reader of the grade sees it. */
     public Notice notice() {
-        return new Notice(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), detail);
+        return new Notice(code(), detail);
+    }
+
+    ReviewReason reviewReason() {
+        return new ReviewReason(code(), detail);
+    }
+
+    private String code() {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,5 +1,6 @@
 package io.greenroom.grading.guard;
 
+import io.greenroom.grading.rubric.ReviewReason;
 import java.util.List;
 
 /**
@@ -13,6 +14,17 @@ import java.util.List;
 public record GuardReport(String gradable, List<Finding> findings, int cap, boolean review) {
     public GuardReport {
         findings = List.copyOf(findings);
+    }
+
+    /** What makes the guard ask for a person; empty when nothing does. */
+    public List<ReviewReason> reviewReasons() {
+        if (!review) {
+            return List.of();
+        }
+        return findings.stream()
+                .filter(finding -> finding.kind().isDoubtful())
+                .map(Finding::reviewReason)
+                .toList();
     }
 
     /** True when nothing is left to be graded. */

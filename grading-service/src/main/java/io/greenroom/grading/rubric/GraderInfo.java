@@ -12,6 +12,8 @@ public record GraderInfo(Kind kind, String version, String model, @Nullable Stri
     /** The makes of grader. */
     public enum Kind {
         EMBEDDED,
-        LLM
+        LLM,
+        /** A person, in a review. */
+        HUMAN
     }
 }

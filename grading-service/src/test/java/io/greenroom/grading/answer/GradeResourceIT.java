@@ -24,20 +24,30 @@ class GradeResourceIT {
     private static final String GRADERS = "/api/grading/graders";
 
     @Test
-    void theOwnerAndStaffReadAGrade() {
+    void theOwnerAndAdminsReadAGrade() {
         var attempt = gradedAttemptOf("casey");
 
         for (var token :
                 List.of(
                         TestTokens.of("casey", Roles.CANDIDATE),
-                        TestTokens.of("iris", Roles.INTERVIEWER),
                         TestTokens.of("ada", Roles.ADMIN))) {
             get(GRADES + attempt, token)
                     .statusCode(200)
                     .body("attemptId", equalTo(attempt.toString()))
                     .body("state", equalTo("GRADED"))
-                    .body("grade.provenance.grader", equalTo("embedded"));
+                    .body("grade.provenance.grader", equalTo("embedded"))
+                    .body("grades.kind", equalTo(List.of("first")))
+                    .body("grades[0].current", equalTo(true))
+                    .body("appealable.allowed", equalTo(true))
+                    .body("retry.allowed", equalTo(false));
         }
+    }
+
+    @Test
+    void anInterviewerWhoHasNotMarkedItIsToldNothing() {
+        var attempt = gradedAttemptOf("casey");
+
+        get(GRADES + attempt, TestTokens.of("iris", Roles.INTERVIEWER)).statusCode(404);
     }
 
     @Test

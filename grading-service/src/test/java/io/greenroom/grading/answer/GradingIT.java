@@ -3,6 +3,7 @@ package io.greenroom.grading.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.greenroom.grading.grade.Transactions;
 import io.greenroom.grading.testsupport.Published;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.RealInfrastructure;

@@ -9,7 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -168,26 +167,24 @@ class Attempt {
     }
 
     /**
-     * Takes the first grade. A submission gets exactly one: a second is not taken.
+     * Takes over what now counts of all that was told about its grades.
      *
-     * @return whether it was taken
+     * @return false when it was not handed in, so that it cannot have a grade
      */
-    boolean takeGrade(AnswerGraded graded, @Nullable String gradeJson, Instant now) {
-        if (state != AttemptState.SUBMITTED) {
+    boolean settle(GradeHistory.Standing standing, Instant now) {
+        if (state == AttemptState.DRAFT) {
             return false;
         }
-        state = graded.state();
-        if (graded.state() == AttemptState.NOT_GRADED) {
-            var reason = Objects.requireNonNull(graded.notGradedReason());
-            notGradedCode = reason.code();
-            notGradedDetail = reason.detail();
-        } else {
-            var given = Objects.requireNonNull(graded.grade());
-            score = given.score();
-            band = given.band();
-            confidence = given.confidence();
-            grade = Objects.requireNonNull(gradeJson);
-        }
+        var summary = standing.summary();
+        var given = summary.grade();
+        var reason = summary.notGradedReason();
+        state = standing.appealed() && given != null ? AttemptState.APPEALED : summary.state();
+        score = given == null ? null : given.score();
+        band = given == null ? null : given.band();
+        confidence = given == null ? null : given.confidence();
+        grade = given == null ? null : standing.body().get("grade").toString();
+        notGradedCode = reason == null ? null : reason.code();
+        notGradedDetail = reason == null ? null : reason.detail();
         changed(now);
         return true;
     }

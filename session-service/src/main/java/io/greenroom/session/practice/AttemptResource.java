@@ -267,7 +267,9 @@ class AttemptResource {
     @OwnAttempt
     @Operation(
             summary = "The attempt's state now and whenever it changes, as server-sent events",
-            description = "Ends by itself after GRADED or NOT_GRADED.")
+            description =
+                    "Ends by itself after GRADED or NOT_GRADED; to be opened again after an"
+                            + " appeal.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -326,7 +328,7 @@ class AttemptResource {
     private static RestResponse<AttemptView> view(int status, Practice.Work work) {
         var response =
                 RestResponse.ResponseBuilder.<AttemptView>create(status)
-                        .entity(AttemptView.of(work.attempt(), work.question()))
+                        .entity(AttemptView.of(work.attempt(), work.question(), work.graded()))
                         .header(HttpHeaders.ETAG, etag(work.attempt()));
         return (status == 201
                         ? response.location(

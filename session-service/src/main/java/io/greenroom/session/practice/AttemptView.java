@@ -1,6 +1,8 @@
 package io.greenroom.session.practice;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.session.catalog.QuestionSnapshot;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision counts every change; the value of the ETag
  * @param activeSeconds how long the candidate has worked on it
- * @param grade once there is one
+ * @param grade the one that counts, once there is one
+ * @param reviewReasons why a person is asked to look; only with IN_REVIEW
+ * @param reviewDueAt when a person should have looked
+ * @param grades all that it was given, oldest first
+ * @param appeal the newest one
  */
 @Schema(name = "AttemptView")
 record AttemptView(
@@ -32,9 +38,15 @@ record AttemptView(
         long activeSeconds,
         @Nullable NotGradedReason notGradedReason,
         Question question,
-        @JsonRawValue @Schema(implementation = Object.class) @Nullable String grade) {
+        @JsonRawValue @Schema(implementation = Object.class) @Nullable String grade,
+        @Schema(implementation = Object.class) @Nullable JsonNode reviewReasons,
+        @Schema(implementation = Object.class) @Nullable JsonNode reviewDueAt,
+        @Schema(implementation = Object.class) List<ObjectNode> grades,
+        @Nullable AppealView appeal) {
 
-    static AttemptView of(Attempt attempt, QuestionSnapshot question) {
+    static AttemptView of(Attempt attempt, QuestionSnapshot question, Practice.Graded graded) {
+        var history = graded.grades();
+        var current = history.isEmpty() ? null : history.getLast();
         return new AttemptView(
                 attempt.id(),
                 attempt.state(),
@@ -49,7 +61,13 @@ record AttemptView(
                 attempt.activeSeconds(),
                 attempt.notGradedReason(),
                 Question.of(question, !attempt.isDraft()),
-                attempt.grade());
+                attempt.grade(),
+                current == null ? null : current.get("reviewReasons"),
+                current == null ? null : current.get("reviewDueAt"),
+                history.stream()
+                        .map(grade -> grade.deepCopy().put("current", grade == current))
+                        .toList(),
+                graded.appeal());
     }
 
     /** The question version that the attempt is about. */

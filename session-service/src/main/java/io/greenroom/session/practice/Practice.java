@@ -1,5 +1,6 @@
 package io.greenroom.session.practice;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.platform.event.Outbox;
 import io.greenroom.session.catalog.PublishedQuestions;
 import io.greenroom.session.catalog.QuestionSnapshot;
@@ -8,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 class Practice {
     private final Attempts attempts;
     private final PublishedQuestions questions;
+    private final GradeHistory history;
     private final Outbox outbox;
     private final AttemptStream stream;
     private final Clock clock;
@@ -27,18 +30,27 @@ class Practice {
     Practice(
             Attempts attempts,
             PublishedQuestions questions,
+            GradeHistory history,
             Outbox outbox,
             AttemptStream stream,
             Clock clock) {
         this.attempts = attempts;
         this.questions = questions;
+        this.history = history;
         this.outbox = outbox;
         this.stream = stream;
         this.clock = clock;
     }
 
     /** An attempt together with the question version it is about. */
-    record Work(Attempt attempt, QuestionSnapshot question) {}
+    record Work(Attempt attempt, QuestionSnapshot question, Graded graded) {}
+
+    /**
+     * What was told about an attempt's grades: all of them, oldest first, and the newest appeal.
+     */
+    record Graded(List<ObjectNode> grades, @Nullable AppealView appeal) {
+        static final Graded NOT_YET = new Graded(List.of(), null);
+    }
 
     /** What became of a start. */
     sealed interface StartOutcome {
@@ -93,7 +105,8 @@ class Practice {
                                             clock.instant());
                             return attempts.persistAndFlush(attempt)
                                     .replaceWith(
-                                            new StartOutcome.Started(new Work(attempt, question)));
+                                            new StartOutcome.Started(
+                                                    new Work(attempt, question, Graded.NOT_YET)));
                         });
     }
 
@@ -180,6 +193,25 @@ class Practice {
     private Uni<Work> with(Attempt attempt) {
         return questions
                 .version(attempt.questionId(), attempt.questionVersion())
-                .map(question -> new Work(attempt, question));
+                .chain(
+                        question ->
+                                gradesOf(attempt)
+                                        .map(graded -> new Work(attempt, question, graded)));
+    }
+
+    private Uni<Graded> gradesOf(Attempt attempt) {
+        return switch (attempt.state()) {
+            case DRAFT, SUBMITTED -> Uni.createFrom().item(Graded.NOT_YET);
+            case GRADED, IN_REVIEW, NOT_GRADED, APPEALED ->
+                    history.grades(attempt.id())
+                            .chain(
+                                    grades ->
+                                            history.appeal(attempt.id())
+                                                    .map(
+                                                            appeal ->
+                                                                    new Graded(
+                                                                            grades,
+                                                                            appeal.orElse(null))));
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.greenroom.session.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.greenroom.session.catalog.QuestionSnapshot;
 import java.time.Instant;
 import java.util.List;
@@ -82,34 +83,50 @@ class AttemptTest {
     }
 
     @Test
-    void takesExactlyOneGrade() {
+    void aDraftTakesNoGrade() {
         save("an answer", null);
-        assertThat(attempt.takeGrade(graded(60), "{}", START)).isFalse();
+
+        assertThat(attempt.settle(graded(60, AttemptState.GRADED, false), START)).isFalse();
+
+        assertThat(attempt.state()).isEqualTo(AttemptState.DRAFT);
+        assertThat(attempt.score()).isNull();
+    }
+
+    @Test
+    void followsTheGradeThatCounts() {
+        save("an answer", null);
         submit(null);
-        assertThat(attempt.takeGrade(graded(60), "{\"score\":60}", START)).isTrue();
-        assertThat(attempt.takeGrade(graded(90), "{\"score\":90}", START)).isFalse();
-        assertThat(attempt.state()).isEqualTo(AttemptState.GRADED);
+
+        attempt.settle(graded(60, AttemptState.IN_REVIEW, false), START);
+        assertThat(attempt.state()).isEqualTo(AttemptState.IN_REVIEW);
         assertThat(attempt.score()).isEqualTo(60);
-        assertThat(attempt.grade()).isEqualTo("{\"score\":60}");
+
+        attempt.settle(graded(90, AttemptState.GRADED, false), START);
+        assertThat(attempt.state()).isEqualTo(AttemptState.GRADED);
+        assertThat(attempt.score()).isEqualTo(90);
+        assertThat(attempt.grade()).isEqualTo("{\"score\":90}");
+
+        attempt.settle(graded(90, AttemptState.GRADED, true), START);
+        assertThat(attempt.state()).isEqualTo(AttemptState.APPEALED);
+        assertThat(attempt.score()).isEqualTo(90);
     }
 
     @Test
     void notGradedHasAReasonAndNoScore() {
         save("an answer", null);
         submit(null);
-        attempt.takeGrade(
-                new AnswerGraded(
-                        attempt.id(),
-                        AttemptState.NOT_GRADED,
-                        null,
-                        new NotGradedReason("grader-failed", "It failed.")),
-                null,
-                START);
+
+        attempt.settle(notGraded(), START);
+
         assertThat(attempt.state()).isEqualTo(AttemptState.NOT_GRADED);
         assertThat(attempt.score()).isNull();
         assertThat(attempt.grade()).isNull();
         assertThat(attempt.notGradedReason())
                 .isEqualTo(new NotGradedReason("grader-failed", "It failed."));
+
+        attempt.settle(graded(70, AttemptState.GRADED, false), START);
+        assertThat(attempt.notGradedReason()).isNull();
+        assertThat(attempt.score()).isEqualTo(70);
     }
 
     private SaveOutcome save(String text, @Nullable Long expected) {
@@ -120,12 +137,23 @@ class AttemptTest {
         return attempt.submit(key, null, START.plusSeconds(9), STARTER);
     }
 
-    private AnswerGraded graded(int score) {
-        return new AnswerGraded(
-                attempt.id(),
-                AttemptState.GRADED,
-                new AnswerGraded.Given(score, "lean-yes", 0.7),
-                null);
+    private static GradeHistory.Standing graded(int score, AttemptState state, boolean appealed) {
+        var body = JsonNodeFactory.instance.objectNode();
+        body.putObject("grade").put("score", score);
+        return new GradeHistory.Standing(
+                new GradeGiven.Summary(state, new GradeGiven.Grade(score, "lean-yes", 0.7), null),
+                body,
+                appealed);
+    }
+
+    private static GradeHistory.Standing notGraded() {
+        return new GradeHistory.Standing(
+                new GradeGiven.Summary(
+                        AttemptState.NOT_GRADED,
+                        null,
+                        new NotGradedReason("grader-failed", "It failed.")),
+                JsonNodeFactory.instance.objectNode(),
+                false);
     }
 
     private static QuestionSnapshot aCodeQuestion() {

@@ -1,4 +1,4 @@
-package io.greenroom.grading.answer;
+package io.greenroom.grading.grade;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -11,4 +11,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         name = "NotGradedReason",
         requiredProperties = {"code", "detail"})
-record NotGradedReason(String code, String detail) {}
+public record NotGradedReason(String code, String detail) {}

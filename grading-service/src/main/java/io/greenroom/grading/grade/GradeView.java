@@ -1,4 +1,4 @@
-package io.greenroom.grading.answer;
+package io.greenroom.grading.grade;
 
 import io.greenroom.grading.rubric.CriterionGrade;
 import io.greenroom.grading.rubric.FlagGrade;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
             "notices",
             "provenance"
         })
-record GradeView(
+public record GradeView(
         int score,
         @Schema(enumeration = {"strong-no", "no", "lean-no", "lean-yes", "yes", "strong-yes"})
                 String band,
@@ -51,7 +51,7 @@ record GradeView(
                 "evidence",
                 "missing"
             })
-    record CriterionView(
+    public record CriterionView(
             String criterionId,
             String title,
             int weight,
@@ -65,12 +65,12 @@ record GradeView(
             name = "Evidence",
             requiredProperties = {"quote", "start", "end"},
             description = "UTF-16 offsets: answer.substring(start, end) equals the quote.")
-    record EvidenceView(String quote, int start, int end) {}
+    public record EvidenceView(String quote, int start, int end) {}
 
     @Schema(
             name = "GradedRedFlag",
             requiredProperties = {"id", "title", "severity", "cap", "evidence"})
-    record RedFlagView(
+    public record RedFlagView(
             String id,
             String title,
             @Schema(enumeration = {"minor", "major", "critical"}) String severity,
@@ -80,7 +80,7 @@ record GradeView(
     @Schema(
             name = "Notice",
             requiredProperties = {"code", "detail"})
-    record NoticeView(String code, String detail) {}
+    public record NoticeView(String code, String detail) {}
 
     @Schema(
             name = "Provenance",
@@ -92,8 +92,8 @@ record GradeView(
                 "gradedAt",
                 "durationMillis"
             })
-    record ProvenanceView(
-            @Schema(enumeration = {"embedded", "llm"}) String grader,
+    public record ProvenanceView(
+            @Schema(enumeration = {"embedded", "llm", "human"}) String grader,
             String graderVersion,
             String model,
             @Nullable String promptVersion,
@@ -104,7 +104,7 @@ record GradeView(
             Instant gradedAt,
             long durationMillis) {}
 
-    static GradeView of(Grade grade) {
+    public static GradeView of(Grade grade) {
         var from = grade.provenance();
         var usage = from.usage();
         return new GradeView(
@@ -162,7 +162,7 @@ record GradeView(
                 .toList();
     }
 
-    static String kebab(Enum<?> constant) {
+    public static String kebab(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

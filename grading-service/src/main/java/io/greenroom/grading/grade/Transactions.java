@@ -1,4 +1,4 @@
-package io.greenroom.grading.answer;
+package io.greenroom.grading.grade;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * transaction runs on a context of its own there, while the caller waits.
  */
 @ApplicationScoped
-class Transactions {
+public class Transactions {
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private final Vertx vertx;
@@ -31,7 +31,7 @@ class Transactions {
     }
 
     /** Runs the work in a transaction and waits for its commit. Not for event loops. */
-    <T> T run(Supplier<Uni<T>> work) throws InterruptedException {
+    public <T> T run(Supplier<Uni<T>> work) throws InterruptedException {
         var done = new CompletableFuture<T>();
         Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);

@@ -1,0 +1,5 @@
+/** A candidate asks for another look at a grade. */
+@NullMarked
+package io.greenroom.grading.appeal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.greenroom.grading.grade;
+
+import io.greenroom.grading.rubric.GradingOutcome;
+import io.greenroom.grading.rubric.ReviewReason;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A grade that is to be added to an attempt's history.
+ *
+ * @param grade absent only when not graded
+ * @param reviewReasons why a person is asked to look; only with IN_REVIEW
+ * @param reviewDueAt when a person should have looked; only with IN_REVIEW
+ * @param comment of the person who decided
+ * @param decidedBy the person's id; absent when the machine decided
+ */
+public record NewGrade(
+        GradeKind kind,
+        GradeState state,
+        @Nullable GradeView grade,
+        @Nullable NotGradedReason notGradedReason,
+        List<ReviewReasonView> reviewReasons,
+        @Nullable Instant reviewDueAt,
+        @Nullable String comment,
+        @Nullable String decidedBy) {
+    public NewGrade {
+        reviewReasons = List.copyOf(reviewReasons);
+        if ((state == GradeState.NOT_GRADED) != (grade == null)
+                || (grade == null) != (notGradedReason != null)) {
+            throw new IllegalArgumentException("A grade or the reason why there is none");
+        }
+        if (kind.isByPerson() != (decidedBy != null)) {
+            throw new IllegalArgumentException("A person's grade has the person's id");
+        }
+    }
+
+    /** What the machine made of an answer. */
+    public static NewGrade of(
+            GradeKind kind, GradingOutcome outcome, @Nullable Instant reviewDueAt) {
+        return switch (outcome) {
+            case GradingOutcome.Graded graded ->
+                    new NewGrade(
+                            kind,
+                            GradeState.GRADED,
+                            GradeView.of(graded.grade()),
+                            null,
+                            List.of(),
+                            null,
+                            null,
+                            null);
+            case GradingOutcome.InReview doubtful ->
+                    inReview(kind, GradeView.of(doubtful.grade()), doubtful.reasons(), reviewDueAt);
+            case GradingOutcome.NotGraded none ->
+                    new NewGrade(
+                            kind,
+                            GradeState.NOT_GRADED,
+                            null,
+                            new NotGradedReason(GradeView.kebab(none.reason()), none.detail()),
+                            List.of(),
+                            null,
+                            null,
+                            null);
+        };
+    }
+
+    private static NewGrade inReview(
+            GradeKind kind,
+            GradeView grade,
+            List<ReviewReason> reasons,
+            @Nullable Instant reviewDueAt) {
+        return new NewGrade(
+                kind,
+                GradeState.IN_REVIEW,
+                grade,
+                null,
+                ReviewReasonView.of(reasons),
+                reviewDueAt,
+                null,
+                null);
+    }
+
+    /** What a person decided. */
+    public static NewGrade byPerson(
+            GradeKind kind, GradeView grade, String comment, String decidedBy) {
+        return new NewGrade(
+                kind, GradeState.GRADED, grade, null, List.of(), null, comment, decidedBy);
+    }
+}

@@ -1,0 +1,5 @@
+/** The problems that only grading answers with. */
+@NullMarked
+package io.greenroom.grading.problem;
+
+import org.jspecify.annotations.NullMarked;
