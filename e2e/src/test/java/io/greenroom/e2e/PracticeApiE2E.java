@@ -121,7 +121,8 @@ class PracticeApiE2E {
         suite.as("cody").get(Practising.ATTEMPTS + "/" + attempt).then().statusCode(404);
         suite.as("cody").get("/api/grading/grades/" + attempt).then().statusCode(404);
         suite.as("casey").get("/api/grading/grades/" + attempt).then().statusCode(200);
-        suite.as("iris").get("/api/grading/grades/" + attempt).then().statusCode(200);
+        suite.as("ada").get("/api/grading/grades/" + attempt).then().statusCode(200);
+        suite.as("iris").get("/api/grading/grades/" + attempt).then().statusCode(404);
         suite.as("iris").get(Practising.ATTEMPTS + "/" + attempt).then().statusCode(403);
     }
 

@@ -29,6 +29,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ENDPOINTS_SAY_WHO_MAY_CALL = HouseRules.ENDPOINTS_SAY_WHO_MAY_CALL;
 
+    @ArchTest static final ArchRule ENTITIES_STAY_INSIDE = HouseRules.ENTITIES_STAY_INSIDE;
+
     @ArchTest static final ArchRule NO_FIELD_INJECTION = HouseRules.NO_FIELD_INJECTION;
 
     @ArchTest

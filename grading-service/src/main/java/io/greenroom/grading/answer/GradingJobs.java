@@ -208,8 +208,7 @@ class GradingJobs {
                         new Answer(
                                 row.get("answer", String.class),
                                 AnswerLanguage.valueOf(
-                                        row.get("language", String.class)
-                                                .toUpperCase(Locale.ROOT)),
+                                        row.get("language", String.class).toUpperCase(Locale.ROOT)),
                                 row.get("candidate_id", String.class)),
                         Rows.instant(row, "submitted_at")),
                 Rows.instant(row, "received_at"),

@@ -1,7 +1,6 @@
 package io.greenroom.grading.grade;
 
 import io.greenroom.grading.rubric.GradingOutcome;
-import io.greenroom.grading.rubric.ReviewReason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,48 +35,33 @@ public record NewGrade(
     }
 
     /** What the machine made of an answer. */
-    public static NewGrade of(
-            GradeKind kind, GradingOutcome outcome, @Nullable Instant reviewDueAt) {
+    public static NewGrade of(GradeKind kind, GradingOutcome outcome) {
         return switch (outcome) {
             case GradingOutcome.Graded graded ->
-                    new NewGrade(
+                    byMachine(
                             kind,
                             GradeState.GRADED,
                             GradeView.of(graded.grade()),
                             null,
                             List.of(),
-                            null,
-                            null,
                             null);
             case GradingOutcome.InReview doubtful ->
-                    inReview(kind, GradeView.of(doubtful.grade()), doubtful.reasons(), reviewDueAt);
+                    byMachine(
+                            kind,
+                            GradeState.IN_REVIEW,
+                            GradeView.of(doubtful.grade()),
+                            null,
+                            ReviewReasonView.of(doubtful.reasons()),
+                            null);
             case GradingOutcome.NotGraded none ->
-                    new NewGrade(
+                    byMachine(
                             kind,
                             GradeState.NOT_GRADED,
                             null,
                             new NotGradedReason(GradeView.kebab(none.reason()), none.detail()),
                             List.of(),
-                            null,
-                            null,
                             null);
         };
-    }
-
-    private static NewGrade inReview(
-            GradeKind kind,
-            GradeView grade,
-            List<ReviewReason> reasons,
-            @Nullable Instant reviewDueAt) {
-        return new NewGrade(
-                kind,
-                GradeState.IN_REVIEW,
-                grade,
-                null,
-                ReviewReasonView.of(reasons),
-                reviewDueAt,
-                null,
-                null);
     }
 
     /** What a person decided. */
@@ -85,5 +69,27 @@ public record NewGrade(
             GradeKind kind, GradeView grade, String comment, String decidedBy) {
         return new NewGrade(
                 kind, GradeState.GRADED, grade, null, List.of(), null, comment, decidedBy);
+    }
+
+    /** The same, in doubt for these reasons. */
+    public NewGrade doubted(List<ReviewReasonView> reasons) {
+        return byMachine(kind, GradeState.IN_REVIEW, grade, null, reasons, reviewDueAt);
+    }
+
+    /** The same; when it is in doubt, a person should have looked by then. */
+    public NewGrade due(Instant at) {
+        return state == GradeState.IN_REVIEW
+                ? byMachine(kind, state, grade, null, reviewReasons, at)
+                : this;
+    }
+
+    private static NewGrade byMachine(
+            GradeKind kind,
+            GradeState state,
+            @Nullable GradeView grade,
+            @Nullable NotGradedReason none,
+            List<ReviewReasonView> reasons,
+            @Nullable Instant reviewDueAt) {
+        return new NewGrade(kind, state, grade, none, reasons, reviewDueAt, null, null);
     }
 }

@@ -3,7 +3,6 @@ package io.greenroom.grading.review;
 import io.greenroom.grading.catalog.Questions;
 import io.greenroom.grading.grade.ReviewReasonView;
 import io.greenroom.grading.grade.SubmittedAnswer;
-import io.greenroom.grading.rubric.ReviewReason;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,8 +40,8 @@ public class OpenReviews {
     public record Standing(Instant dueAt, boolean takenUp) {}
 
     /** The machine is in doubt. */
-    Uni<Review> doubt(SubmittedAnswer answer, List<ReviewReason> reasons) {
-        return open(answer, ReviewKind.DOUBT, null, ReviewReasonView.of(reasons), MACHINE);
+    Uni<Review> doubt(SubmittedAnswer answer, List<ReviewReasonView> reasons) {
+        return open(answer, ReviewKind.DOUBT, null, reasons, MACHINE);
     }
 
     /** Agreement is to be measured; null when the attempt is drawn already. */

@@ -6,6 +6,7 @@ import io.greenroom.grading.grade.GradeState;
 import io.greenroom.grading.grade.Grades;
 import io.greenroom.grading.grade.NewGrade;
 import io.greenroom.grading.grade.RecordedGrade;
+import io.greenroom.grading.grade.ReviewReasonView;
 import io.greenroom.grading.grade.SubmittedAnswer;
 import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.rubric.ReviewReason;
@@ -13,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,22 +50,22 @@ public class PublishGrade {
 
     /** The first grade of an attempt; fails when it has one. */
     public Uni<Void> first(SubmittedAnswer answer, GradingOutcome judged) {
-        var outcome = doubted(judged);
-        var due = clock.instant().plus(settings.reviewDeadline());
-        return grades.addFirst(answer, NewGrade.of(GradeKind.FIRST, outcome, dueOf(outcome, due)))
+        var given =
+                doubted(NewGrade.of(GradeKind.FIRST, judged))
+                        .due(clock.instant().plus(settings.reviewDeadline()));
+        return grades.addFirst(answer, given)
                 .chain(
                         () ->
-                                switch (outcome) {
-                                    case GradingOutcome.InReview doubtful ->
-                                            opening.doubt(answer, doubtful.reasons())
+                                switch (given.state()) {
+                                    case IN_REVIEW ->
+                                            opening.doubt(answer, given.reviewReasons())
                                                     .replaceWithVoid();
-                                    case GradingOutcome.Graded certain ->
+                                    case GRADED ->
                                             isSample(answer.attemptId(), settings.reviewSample())
                                                     ? opening.sample(answer, OpenReviews.MACHINE)
                                                             .replaceWithVoid()
                                                     : Uni.createFrom().voidItem();
-                                    case GradingOutcome.NotGraded none ->
-                                            Uni.createFrom().voidItem();
+                                    case NOT_GRADED -> Uni.createFrom().voidItem();
                                 });
     }
 
@@ -78,7 +78,7 @@ public class PublishGrade {
      *     has decided or an appeal is open, or there is no better grade than before
      */
     public Uni<Boolean> further(UUID attemptId, GradeKind kind, GradingOutcome judged) {
-        return further(attemptId, kind, judged, false);
+        return further(attemptId, NewGrade.of(kind, judged), false);
     }
 
     /**
@@ -86,10 +86,9 @@ public class PublishGrade {
      *
      * @param overPerson true to put it over a person's decision, because an admin said so
      */
-    public Uni<Boolean> further(
-            UUID attemptId, GradeKind kind, GradingOutcome judged, boolean overPerson) {
-        if (kind == GradeKind.FIRST || kind.isByPerson()) {
-            throw new IllegalArgumentException(kind + " is no further grade of the machine");
+    public Uni<Boolean> further(UUID attemptId, NewGrade judged, boolean overPerson) {
+        if (judged.kind() == GradeKind.FIRST || judged.kind().isByPerson()) {
+            throw new IllegalArgumentException("No further grade of the machine");
         }
         return answers.lock(attemptId)
                 .chain(
@@ -103,32 +102,28 @@ public class PublishGrade {
                                                                                 && takes(
                                                                                         current
                                                                                                 .get(),
-                                                                                        kind,
                                                                                         judged,
                                                                                         overPerson)
                                                                         ? add(
                                                                                 answer.get(),
-                                                                                kind,
                                                                                 doubted(judged))
                                                                         : no()));
     }
 
-    private static boolean takes(
-            RecordedGrade current, GradeKind kind, GradingOutcome judged, boolean overPerson) {
+    private static boolean takes(RecordedGrade current, NewGrade judged, boolean overPerson) {
         if (current.isByPerson() && !overPerson) {
             return false;
         }
         var grade = current.given().grade();
-        boolean none = judged instanceof GradingOutcome.NotGraded;
-        return switch (kind) {
+        return switch (judged.kind()) {
             case RETRY -> current.given().state() == GradeState.NOT_GRADED;
-            case REPLACEMENT -> !none && grade != null && grade.provisional();
-            case REGRADE -> !none && grade != null;
+            case REPLACEMENT -> judged.grade() != null && grade != null && grade.provisional();
+            case REGRADE -> judged.grade() != null && grade != null;
             case FIRST, REVIEW, APPEAL -> false;
         };
     }
 
-    private Uni<Boolean> add(SubmittedAnswer answer, GradeKind kind, GradingOutcome outcome) {
+    private Uni<Boolean> add(SubmittedAnswer answer, NewGrade given) {
         var attemptId = answer.attemptId();
         return reviews.lockOpen(attemptId, ReviewKind.APPEAL)
                 .chain(
@@ -136,56 +131,45 @@ public class PublishGrade {
                                 appeal != null
                                         ? no()
                                         : reviews.lockOpen(attemptId, ReviewKind.DOUBT)
-                                                .chain(doubt -> add(answer, kind, outcome, doubt))
+                                                .chain(doubt -> add(answer, given, doubt))
                                                 .replaceWith(true));
     }
 
-    private Uni<Void> add(
-            SubmittedAnswer answer,
-            GradeKind kind,
-            GradingOutcome outcome,
-            @Nullable Review doubt) {
+    private Uni<Void> add(SubmittedAnswer answer, NewGrade given, @Nullable Review doubt) {
         var now = clock.instant();
         if (doubt == null) {
-            var due = dueOf(outcome, now.plus(settings.reviewDeadline()));
-            var added = grades.add(answer, NewGrade.of(kind, outcome, due));
-            return outcome instanceof GradingOutcome.InReview doubtful
-                    ? added.chain(() -> opening.doubt(answer, doubtful.reasons())).replaceWithVoid()
+            var added = grades.add(answer, given.due(now.plus(settings.reviewDeadline())));
+            return given.state() == GradeState.IN_REVIEW
+                    ? added.chain(() -> opening.doubt(answer, given.reviewReasons()))
+                            .replaceWithVoid()
                     : added.replaceWithVoid();
         }
-        if (outcome instanceof GradingOutcome.Graded graded) {
-            if (!doubt.isClaimed(now)) {
-                doubt.withdraw(now);
-                return grades.add(answer, NewGrade.of(kind, outcome, null))
-                        .chain(
-                                () ->
-                                        reviews.log(
-                                                doubt,
-                                                ReviewLogView.What.WITHDRAWN,
-                                                OpenReviews.MACHINE,
-                                                "The new grade is certain.",
-                                                now));
-            }
-            // Somebody is at it: their word is waited for.
-            var stillDoubted =
-                    new GradingOutcome.InReview(
-                            graded.grade(),
-                            reviews.reasons(doubt).stream()
-                                    .map(r -> new ReviewReason(r.code(), r.detail()))
-                                    .toList());
-            return grades.add(answer, NewGrade.of(kind, stillDoubted, doubt.dueAt()))
-                    .replaceWithVoid();
+        if (given.state() == GradeState.GRADED && !doubt.isClaimed(now)) {
+            doubt.withdraw(now);
+            return grades.add(answer, given)
+                    .chain(
+                            () ->
+                                    reviews.log(
+                                            doubt,
+                                            ReviewLogView.What.WITHDRAWN,
+                                            OpenReviews.MACHINE,
+                                            "The new grade is certain.",
+                                            now));
         }
-        return grades.add(answer, NewGrade.of(kind, outcome, dueOf(outcome, doubt.dueAt())))
-                .replaceWithVoid();
+        // Somebody is at it: their word is waited for, however certain the machine is now.
+        var awaited =
+                given.state() == GradeState.GRADED ? given.doubted(reviews.reasons(doubt)) : given;
+        return grades.add(answer, awaited.due(doubt.dueAt())).replaceWithVoid();
     }
 
     /** A grade that the grader is not sure enough of goes to a person. */
-    private GradingOutcome doubted(GradingOutcome outcome) {
-        return outcome instanceof GradingOutcome.Graded graded
-                        && graded.grade().confidence() < settings.reviewBelow()
-                ? new GradingOutcome.InReview(graded.grade(), List.of(ReviewReason.lowConfidence()))
-                : outcome;
+    private NewGrade doubted(NewGrade given) {
+        var grade = given.grade();
+        return given.state() == GradeState.GRADED
+                        && grade != null
+                        && grade.confidence() < settings.reviewBelow()
+                ? given.doubted(ReviewReasonView.of(List.of(ReviewReason.lowConfidence())))
+                : given;
     }
 
     /** The same attempt is always drawn or never, whatever is tried twice. */
@@ -195,10 +179,6 @@ public class PublishGrade {
                                         * 0x9E3779B97F4A7C15L
                                 >>> 11
                         < share * (1L << 53);
-    }
-
-    private static @Nullable Instant dueOf(GradingOutcome outcome, Instant due) {
-        return outcome instanceof GradingOutcome.InReview ? due : null;
     }
 
     private static Uni<Boolean> no() {

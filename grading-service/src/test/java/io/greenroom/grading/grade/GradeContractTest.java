@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GradeContractTest {
@@ -95,13 +94,13 @@ class GradeContractTest {
                     new GradingOutcome.NotGraded(
                             GradingOutcome.Reason.QUESTION_UNAVAILABLE, "It never came.")
                 }) {
-            var given = NewGrade.of(GradeKind.FIRST, outcome, due(outcome));
+            var given = NewGrade.of(GradeKind.FIRST, outcome).due(Instant.EPOCH);
             assertThat(
                             Contracts.violations(
                                     SCHEMA,
                                     event("answer-graded", AnswerGraded.of(answer(text), given))))
                     .isEmpty();
-            var again = NewGrade.of(GradeKind.RETRY, outcome, due(outcome));
+            var again = NewGrade.of(GradeKind.RETRY, outcome).due(Instant.EPOCH);
             assertThat(
                             Contracts.violations(
                                     "grading/grade-decided.v1.schema.json",
@@ -116,10 +115,6 @@ class GradeContractTest {
                                                             Instant.EPOCH)))))
                     .isEmpty();
         }
-    }
-
-    private static @Nullable Instant due(GradingOutcome outcome) {
-        return outcome instanceof GradingOutcome.InReview ? Instant.EPOCH : null;
     }
 
     private static SubmittedAnswer answer(String text) {
