@@ -53,7 +53,10 @@ class CalibrateTest {
         var ivan = Calibrate.of(marks, null, SUNDAY).reviewers().getLast();
 
         assertThat(ivan.reviewer()).isEqualTo("ivan");
-        assertThat(ivan.meanDifference().value()).isEqualTo(-2);
+        assertThat(ivan.meanDifference())
+                .isNotNull()
+                .extracting(Agreement.Figure::value)
+                .isEqualTo(-2.0);
         assertThat(ivan.severity()).isBetween(-0.2, -0.01);
         assertThat(ivan.enough()).isFalse();
     }
