@@ -41,8 +41,7 @@ class PeopleE2E {
         var decided = awaited(attempt, "GRADED");
         assertThat(decided.getInt("grade.score")).isEqualTo(25);
         assertThat(decided.getList("grades.by")).isEqualTo(List.of("machine", "person"));
-        assertThat(decided.getInt("grades[0].grade.score"))
-                .isEqualTo(first.getInt("grade.score"));
+        assertThat(decided.getInt("grades[0].grade.score")).isEqualTo(first.getInt("grade.score"));
         assertThat(decided.getString("grades[1].comment"))
                 .isEqualTo("The scaling is right; say why you need it.");
 
@@ -199,13 +198,11 @@ class PeopleE2E {
                                         .jsonPath()
                                         .param("attempt", attempt)
                                         .getString("items.find { it.attemptId == attempt }.id"),
-                                Objects::nonNull);
+                        Objects::nonNull);
     }
 
     private JsonPath awaited(String attempt, String state) {
         return await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> casey.read(attempt),
-                        read -> state.equals(read.getString("state")));
+                .until(() -> casey.read(attempt), read -> state.equals(read.getString("state")));
     }
 }

@@ -34,8 +34,12 @@ public record Finding(Kind kind, String detail) {
         /** Whether a person can settle what this leaves open. */
         boolean isDoubtful() {
             return switch (this) {
-                case BLANK, VERY_SHORT, PARROTED_PROMPT, OFF_TOPIC -> false;
-                case INSTRUCTIONS_TO_GRADER, HIDDEN_TEXT, KEYWORDS_WITHOUT_SENTENCES -> true;
+                case BLANK, VERY_SHORT, PARROTED_PROMPT, GENERIC, OFF_TOPIC -> false;
+                case INSTRUCTIONS_TO_GRADER,
+                        HIDDEN_TEXT,
+                        OTHER_LANGUAGE,
+                        KEYWORDS_WITHOUT_SENTENCES ->
+                        true;
             };
         }
     }
