@@ -30,6 +30,36 @@ export function spentMinutes(seconds: number): string {
   return seconds < 60 ? 'under a minute' : `${Math.round(seconds / 60)} min`;
 }
 
+/** 0.714 → `71 %`. */
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** A number with its sign: `+3`, `−2`, `0`; the minus is a real one. */
+export function signed(value: number, digits = 0): string {
+  const shown = Math.abs(value).toFixed(digits);
+  if (Number(shown) === 0) {
+    return shown;
+  }
+  return value > 0 ? `+${shown}` : `−${shown}`;
+}
+
+const spanSteps = [
+  { unit: 'day', millis: 86_400_000 },
+  { unit: 'hour', millis: 3_600_000 },
+  { unit: 'minute', millis: 60_000 },
+] as const;
+const relativeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+
+/** How far away a moment is, in its largest whole unit: `in 5 hours`, `2 days ago`, `now`. */
+export function relative(at: number | string, now: number): string {
+  const distance = new Date(at).getTime() - now;
+  const step = spanSteps.find(({ millis }) => Math.abs(distance) >= millis);
+  return step
+    ? relativeFormat.format(Math.trunc(distance / step.millis), step.unit)
+    : distance < 0
+      ? 'just now'
+      : 'in less than a minute';
+}
+
 /** `plural(1, 'draft')` → `1 draft`; `plural(3, 'draft')` → `3 drafts`. */
 export const plural = (count: number, noun: string): string =>
   `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'}`;

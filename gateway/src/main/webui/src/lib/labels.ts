@@ -1,4 +1,4 @@
-import type { AttemptState, Band } from './api/types';
+import type { AttemptState, Band, GradeRecord, Review } from './api/types';
 
 const rounds: Record<string, string> = {
   coding: 'Coding',
@@ -49,6 +49,31 @@ const states: Record<AttemptState, string> = {
   APPEALED: 'Appealed',
 };
 
+const recordKinds: Record<GradeRecord['kind'], string> = {
+  first: 'First grade',
+  replacement: 'Full grade in place of a provisional one',
+  retry: 'Graded again',
+  regrade: 'Re-grade by a newer grader',
+  review: 'Decision of a reviewer',
+  appeal: 'Decision on the appeal',
+};
+
+const reviewKinds: Record<Review['kind'], string> = {
+  doubt: 'Doubt',
+  appeal: 'Appeal',
+  sample: 'Sample',
+};
+
+/** Why a person was asked, as code → words for reviewers; what isn't known is spelled out. */
+const reviewReasons: Record<string, string> = {
+  'low-confidence': 'Grader unsure',
+  'cross-check-gap': 'Graders disagree',
+  'instructions-to-grader': 'Speaks to the grader',
+  'hidden-text': 'Hidden text',
+  'keywords-without-sentences': 'Keywords only',
+  polarity: 'May say the opposite',
+};
+
 export const bandOrder = Object.keys(bands) as Band[];
 
 export const roundLabel = (round: string): string => rounds[round] ?? words(round);
@@ -62,6 +87,12 @@ export function bandSide(band: Band): 'yes' | 'lean' | 'no' {
   }
   return band.endsWith('yes') ? 'yes' : 'no';
 }
+
+export const recordLabel = (kind: GradeRecord['kind']): string => recordKinds[kind];
+
+export const reviewKindLabel = (kind: Review['kind']): string => reviewKinds[kind];
+
+export const reasonLabel = (code: string): string => reviewReasons[code] ?? words(code);
 
 export const stateLabel = (state: AttemptState): string => states[state];
 

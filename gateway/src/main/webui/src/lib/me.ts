@@ -35,6 +35,12 @@ const meQuery = queryOptions({ queryKey: ['me'], queryFn: readMe, staleTime: 5 *
 export const isCandidate = (me: Me | null | undefined): boolean =>
   me?.roles.includes('candidate') ?? false;
 
+/** Interviewers and administrators review what candidates wrote. */
+export const isReviewer = (me: Me | null | undefined): boolean =>
+  (me?.roles.includes('interviewer') ?? false) || isAdmin(me);
+
+export const isAdmin = (me: Me | null | undefined): boolean => me?.roles.includes('admin') ?? false;
+
 /** Who is signed in; `null` for nobody, `undefined` while it isn't known. */
 export function useMe(): Me | null | undefined {
   return useQuery(meQuery).data;

@@ -2,6 +2,7 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import { connection } from '@/lib/connection';
 import { session } from '@/lib/session';
 import type { paths as CatalogPaths } from './catalog';
+import type { paths as GradingPaths } from './grading';
 import { errorOf, UnreachableError } from './problem';
 import type { paths as SessionPaths } from './session';
 
@@ -42,8 +43,10 @@ const options = {
 
 export const catalogApi = createClient<CatalogPaths>(options);
 export const practiceApi = createClient<SessionPaths>(options);
+export const gradingApi = createClient<GradingPaths>(options);
 catalogApi.use(watch);
 practiceApi.use(watch);
+gradingApi.use(watch);
 
 /** The body of a call that succeeded; a call that failed has thrown already. */
 export function bodyOf<T>(result: { data?: T }): T {

@@ -1,9 +1,11 @@
 /** The services' shapes under the names the UI speaks of them. */
 import type { components as CatalogComponents } from './catalog';
+import type { components as GradingComponents } from './grading';
 import type { components as SessionComponents } from './session';
 
 type Catalog = CatalogComponents['schemas'];
 type Session = SessionComponents['schemas'];
+type Grading = GradingComponents['schemas'];
 
 export type QuestionSummary = Catalog['QuestionSummary'];
 export type QuestionPage = Catalog['QuestionPage'];
@@ -25,6 +27,32 @@ export type Grade = Session['Grade'];
 export type GradedCriterion = Session['GradedCriterion'];
 export type Evidence = Session['Evidence'];
 export type Band = Grade['band'];
+export type GradeRecord = Session['AttemptGradeRecord'];
+export type ReviewReason = Session['ReviewReason'];
+export type AttemptAppeal = Session['AttemptAppeal'];
+
+export type GradeCase = Grading['AttemptGrade'];
+export type Appeal = Grading['Appeal'];
+export type Review = Grading['Review'];
+export type ReviewSummary = Grading['ReviewSummary'];
+export type ReviewCriterion = Grading['ReviewCriterion'];
+export type ReviewRedFlag = Grading['ReviewRedFlag'];
+export type Marks = Grading['Marks'];
+export type CriterionMark = Grading['CriterionMark'];
+export type DecideReview = Grading['DecideReview'];
+export type ReviewLogEntry = Grading['ReviewLogEntry'];
+export type Calibration = Grading['Calibration'];
+export type Agreement = Grading['Agreement'];
+export type Figure = Grading['Figure'];
+export type Regrade = Grading['Regrade'];
+export type RegradeItem = Grading['RegradeItem'];
+export type OpenRegrade = Grading['OpenRegrade'];
+export type Grader = Grading['Grader'];
+export type GraderList = Grading['GraderList'];
+export type Gate = Grading['Gate'];
+export type AttackFamily = Grading['AttackFamily'];
+export type Usage = Grading['Usage'];
+export type Budget = Grading['Budget'];
 
 /** `GET /api/me`, which the gateway itself answers. */
 export interface Me {

@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '@/lib/clock';
 
 /** Counts the seconds that a candidate had the attempt before them; a hidden tab doesn't count. */
 export class ActiveTimer {

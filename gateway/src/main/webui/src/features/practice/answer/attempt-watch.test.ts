@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AttemptState } from '@/lib/api/types';
 import { AttemptWatch, type EventStream } from './attempt-watch';
-import { systemClock } from './clock';
+import { systemClock } from '@/lib/clock';
 
 class FakeStream implements EventStream {
   onerror: ((event: Event) => void) | null = null;

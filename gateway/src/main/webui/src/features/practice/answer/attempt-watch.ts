@@ -1,5 +1,5 @@
 import type { AttemptState } from '@/lib/api/types';
-import type { Clock } from './clock';
+import type { Clock } from '@/lib/clock';
 
 /** What we need of `EventSource`. */
 export interface EventStream {

@@ -1,5 +1,5 @@
 import type { AnswerKeeper } from './answer-keeper';
-import type { Clock } from './clock';
+import type { Clock } from '@/lib/clock';
 
 export interface ServerAnswer {
   text: string;

@@ -6,7 +6,7 @@ import { answerTransport } from '@/features/practice/api/answer-transport';
 import { ActiveTimer } from './active-timer';
 import { browserKeeper, type KeptAnswer } from './answer-keeper';
 import { Autosave } from './autosave';
-import { systemClock } from './clock';
+import { systemClock } from '@/lib/clock';
 
 interface Desk {
   timer: ActiveTimer;

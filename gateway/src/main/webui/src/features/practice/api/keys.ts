@@ -2,4 +2,5 @@
 export const keys = {
   attempts: ['attempts'] as const,
   attempt: (id: string) => ['attempt', id] as const,
+  gradeCase: (attemptId: string) => ['grade-case', attemptId] as const,
 };

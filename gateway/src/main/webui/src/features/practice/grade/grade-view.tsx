@@ -1,25 +1,29 @@
 import { Stack } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { Section } from '@/components/section';
 import type { AttemptView, Grade } from '@/lib/api/types';
-import { AnswerText } from './answer-text';
-import { evidenceMarks } from './evidence-marks';
+import { AnswerText } from '@/components/answer-text';
+import { evidenceMarks } from '@/lib/evidence-marks';
 import classes from './grade-view.module.css';
 import { Honesty } from './honesty';
 import { CriterionCard, RedFlagCard } from './judgements';
-import './tones.css';
+import '@/components/tones.css';
 import { Verdict } from './verdict';
 
 export interface GradeViewProps {
   attempt: Pick<AttemptView, 'text' | 'language'>;
   grade: Grade;
+  /** A person still decides. */
+  preliminary?: boolean;
+  /** What follows the judgements. */
+  after?: ReactNode;
 }
 
-export function GradeView({ attempt, grade }: GradeViewProps) {
+export function GradeView({ attempt, grade, preliminary, after }: GradeViewProps) {
   const marks = useMemo(() => evidenceMarks(attempt.text, grade), [attempt.text, grade]);
   return (
     <Stack gap={48} data-testid="grade" data-code={attempt.language === 'python' || undefined}>
-      <Verdict grade={grade} />
+      <Verdict grade={grade} preliminary={preliminary} />
       <div className={classes.columns}>
         <Stack gap="xl">
           {grade.redFlags.length > 0 && (
@@ -37,6 +41,7 @@ export function GradeView({ attempt, grade }: GradeViewProps) {
               <CriterionCard
                 key={criterion.criterionId}
                 criterion={criterion}
+                byPerson={grade.provenance.grader === 'human'}
                 index={index}
                 marks={marks}
               />
@@ -49,6 +54,7 @@ export function GradeView({ attempt, grade }: GradeViewProps) {
           </Section>
         </div>
       </div>
+      {after}
       <Honesty grade={grade} />
     </Stack>
   );

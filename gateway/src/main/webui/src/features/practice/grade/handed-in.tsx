@@ -1,21 +1,25 @@
 import { Anchor, Divider, Group, Stack, Text } from '@mantine/core';
-import { IconGavel, IconMoodPuzzled } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { BehindTheQuestion } from '@/components/behind-the-question';
 import { Markdown } from '@/components/markdown';
-import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
 import { QuestionFacts } from '@/components/question-facts';
 import { Section } from '@/components/section';
 import type { AttemptView } from '@/lib/api/types';
 import { dayTime, spentMinutes } from '@/lib/format';
 import { stateLabel } from '@/lib/labels';
+import { AppealSection } from '@/features/practice/appeal/appeal-section';
+import { gradeCaseQuery } from '@/features/practice/api/read-grade-case';
 import { StartAttempt } from '@/features/practice/start-attempt';
-import { AnswerText } from './answer-text';
-import { Disclosure } from './disclosure';
+import { AnswerText } from '@/components/answer-text';
+import { Disclosure } from '@/components/disclosure';
+import { GradeHistory, ReviewersWord } from './grade-history';
 import { GradeView } from './grade-view';
+import { InReview } from './in-review';
 import { Leftover } from './leftover';
-import { useAttemptWatch } from './use-attempt-watch';
+import { NotGraded } from './not-graded';
+import { useAttemptWatch, useSettling } from './use-attempt-watch';
 import { Waiting } from './waiting';
 
 export interface HandedInProps {
@@ -24,8 +28,13 @@ export interface HandedInProps {
 
 /** An attempt after it was handed in: waiting, graded, with a reviewer, or not graded. */
 export function HandedIn({ attempt }: HandedInProps) {
-  const { question, grade } = attempt;
+  const { question, grade, grades: history = [] } = attempt;
   const slow = useAttemptWatch(attempt);
+  const gradeCase = useQuery({
+    ...gradeCaseQuery(attempt.id),
+    enabled: attempt.state !== 'SUBMITTED',
+  });
+  useSettling(attempt, gradeCase.data);
   return (
     <Stack gap={48}>
       <div>
@@ -53,28 +62,25 @@ export function HandedIn({ attempt }: HandedInProps) {
       </div>
       <Leftover attempt={attempt} />
       {attempt.state === 'SUBMITTED' && <Waiting slow={slow} />}
-      {attempt.state === 'IN_REVIEW' && (
-        <Notice icon={<IconGavel />} title="A person is looking at this answer" color="yellow">
-          The grader was not sure enough to publish its grade alone. A reviewer reads your answer on
-          the same rubric; their decision will stand here, and this page updates by itself. You can
-          leave.
-        </Notice>
-      )}
+      {attempt.state === 'IN_REVIEW' && <InReview attempt={attempt} />}
       {attempt.state === 'NOT_GRADED' && (
-        <Notice icon={<IconMoodPuzzled />} title="This answer was not graded" color="yellow">
-          <Stack gap="xs">
-            <Text inherit>
-              {attempt.notGradedReason?.detail ?? 'The grader could not judge it.'}
-            </Text>
-            <Text inherit>
-              No score was made up in its place, and this does not count against you. Your answer is
-              stored. Compare it with the rubric and the strong answer below, or answer again.
-            </Text>
-          </Stack>
-        </Notice>
+        <NotGraded attempt={attempt} retry={gradeCase.data?.retry} />
       )}
+      <ReviewersWord history={history} />
       {grade ? (
-        <GradeView attempt={attempt} grade={grade} />
+        <GradeView
+          attempt={attempt}
+          grade={grade}
+          preliminary={attempt.state === 'IN_REVIEW'}
+          after={
+            <>
+              <GradeHistory history={history} />
+              {gradeCase.data && attempt.state !== 'IN_REVIEW' && (
+                <AppealSection attemptId={attempt.id} grade={grade} gradeCase={gradeCase.data} />
+              )}
+            </>
+          }
+        />
       ) : (
         <Section title="Your answer">
           <AnswerText text={attempt.text} language={attempt.language} marks={[]} />

@@ -1,10 +1,9 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Grade } from '@/lib/api/types';
-import { dayTime } from '@/lib/format';
+import { dayTime, percent } from '@/lib/format';
 import { confidenceWord } from '@/lib/labels';
 import classes from './honesty.module.css';
-import { percent } from './judgements';
 
 export interface HonestyProps {
   grade: Grade;
@@ -27,6 +26,7 @@ const graders: Record<Grade['provenance']['grader'], string> = {
 /** Which grader this was, how sure, what it cannot judge, and what to do when it is wrong. */
 export function Honesty({ grade }: HonestyProps) {
   const { provenance } = grade;
+  const byPerson = provenance.grader === 'human';
   return (
     <Paper
       component="section"
@@ -42,14 +42,17 @@ export function Honesty({ grade }: HonestyProps) {
         <dl className={classes.facts}>
           <Fact name="Graded by">{graders[provenance.grader]}</Fact>
           <Fact name="Version">{provenance.graderVersion}</Fact>
-          <Fact name="Model">{provenance.model}</Fact>
+          {!byPerson && <Fact name="Model">{provenance.model}</Fact>}
           {provenance.promptVersion && <Fact name="Prompt">{provenance.promptVersion}</Fact>}
           <Fact name="Rubric">version {provenance.rubricVersion}</Fact>
-          <Fact name="Confidence">
-            {confidenceWord(grade.confidence)} ({percent(grade.confidence)})
-          </Fact>
+          {!byPerson && (
+            <Fact name="Confidence">
+              {confidenceWord(grade.confidence)} ({percent(grade.confidence)})
+            </Fact>
+          )}
           <Fact name="When">
-            {dayTime(provenance.gradedAt)}, in {duration(provenance.durationMillis)}
+            {dayTime(provenance.gradedAt)}
+            {!byPerson && `, in ${duration(provenance.durationMillis)}`}
           </Fact>
           {provenance.inputTokens !== undefined && (
             <Fact name="Tokens">
@@ -67,9 +70,9 @@ export function Honesty({ grade }: HonestyProps) {
             <Text fw={600}>When it is wrong</Text>
             <Text c="dimmed">
               Trust the quotes and the level descriptors over the number: if a quote does not show
-              what its level describes, the level is wrong. Score yourself on the rubric below, or
-              show this page to an interviewer, who scores on the same one. A grade never changes
-              silently, and the score never comes without the words it stands on.
+              what its level describes, the level is wrong. Then appeal: a person reads the answer
+              afresh. A grade never changes silently; whatever came before stays in its history, and
+              the score never comes without the words it stands on.
             </Text>
           </div>
         </Stack>

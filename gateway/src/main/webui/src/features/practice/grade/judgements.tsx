@@ -1,19 +1,22 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { Severity } from '@/components/severity';
 import type { Grade, GradedCriterion } from '@/lib/api/types';
+import { percent } from '@/lib/format';
 import { confidenceWord } from '@/lib/labels';
-import { criterionElementId, flagElementId, toneOf, type EvidenceMark } from './evidence-marks';
-import { EvidenceQuote } from './evidence-quote';
+import { criterionElementId, flagElementId, toneOf, type EvidenceMark } from '@/lib/evidence-marks';
+import { EvidenceQuote } from '@/components/evidence-quote';
 import classes from './judgements.module.css';
-import { LevelSteps } from './level-steps';
+import { LevelSteps } from '@/components/level-steps';
 
 export interface CriterionCardProps {
   criterion: GradedCriterion;
   index: number;
   marks: readonly EvidenceMark[];
+  /** A person gave it: there is no confidence to speak of. */
+  byPerson?: boolean;
 }
 
-export function CriterionCard({ criterion, index, marks }: CriterionCardProps) {
+export function CriterionCard({ criterion, index, marks, byPerson }: CriterionCardProps) {
   const id = criterionElementId(index);
   const own = marks.filter(({ judgementId }) => judgementId === id);
   return (
@@ -36,7 +39,7 @@ export function CriterionCard({ criterion, index, marks }: CriterionCardProps) {
       </div>
       <Stack gap="md">
         <LevelSteps level={criterion.level} />
-        <Text>{criterion.rationale}</Text>
+        {criterion.rationale !== '' && <Text>{criterion.rationale}</Text>}
         {own.length > 0 && (
           <Stack gap="xs">
             <Text size="sm" fw={600}>
@@ -62,9 +65,11 @@ export function CriterionCard({ criterion, index, marks }: CriterionCardProps) {
             </ul>
           </div>
         )}
-        <Text size="xs" c="dimmed">
-          {confidenceWord(criterion.confidence)} about this one ({percent(criterion.confidence)})
-        </Text>
+        {!byPerson && (
+          <Text size="xs" c="dimmed">
+            {confidenceWord(criterion.confidence)} about this one ({percent(criterion.confidence)})
+          </Text>
+        )}
       </Stack>
     </article>
   );
@@ -107,5 +112,3 @@ export function RedFlagCard({ flag, index, marks }: RedFlagCardProps) {
     </article>
   );
 }
-
-export const percent = (share: number): string => `${Math.round(share * 100)} %`;

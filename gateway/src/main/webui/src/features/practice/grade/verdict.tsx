@@ -2,16 +2,24 @@ import { Alert, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
 import { ToneBadge } from '@/components/tone-badge';
 import type { Grade } from '@/lib/api/types';
+import { percent } from '@/lib/format';
 import { bandLabel, bandOrder, bandSide, confidenceWord } from '@/lib/labels';
-import { percent } from './judgements';
 import classes from './verdict.module.css';
 
 export interface VerdictProps {
   grade: Grade;
+  /** A person still decides. */
+  preliminary?: boolean;
 }
 
 /** The whole grade at a glance: number, band, how sure, and what to do next. */
-export function Verdict({ grade }: VerdictProps) {
+export function Verdict({ grade, preliminary }: VerdictProps) {
+  const byPerson = grade.provenance.grader === 'human';
+  const standing = preliminary
+    ? 'Preliminary'
+    : grade.provisional
+      ? 'Provisional'
+      : byPerson && 'Decided by a person';
   const caps = grade.redFlags.map(({ cap }) => cap);
   return (
     <Stack gap="lg">
@@ -21,9 +29,9 @@ export function Verdict({ grade }: VerdictProps) {
             <span data-testid="grade-score">{grade.score}</span>
             <span className={classes.of}>of 100</span>
           </div>
-          {grade.provisional && (
-            <ToneBadge tone="doubtful" mt="sm">
-              Provisional
+          {standing && (
+            <ToneBadge tone={byPerson ? 'good' : 'doubtful'} mt="sm" data-testid="grade-standing">
+              {standing}
             </ToneBadge>
           )}
         </div>
@@ -41,8 +49,14 @@ export function Verdict({ grade }: VerdictProps) {
             ))}
           </ol>
           <Text>
-            <b>{confidenceWord(grade.confidence)}</b> ({percent(grade.confidence)}):{' '}
-            {meaning(grade)}
+            {byPerson ? (
+              'A person read your answer on this rubric and chose each level.'
+            ) : (
+              <>
+                <b>{confidenceWord(grade.confidence)}</b> ({percent(grade.confidence)}):{' '}
+                {meaning(grade, preliminary)}
+              </>
+            )}
           </Text>
           {caps.length > 0 && (
             <Group gap={6} wrap="nowrap" align="flex-start">
@@ -106,9 +120,12 @@ function Points({ title, points, none }: PointsProps) {
   );
 }
 
-function meaning({ confidence, provisional }: Grade): string {
+function meaning({ confidence, provisional }: Grade, preliminary = false): string {
+  if (preliminary) {
+    return 'a person decides; until then take it as a first impression.';
+  }
   if (provisional) {
-    return 'this grade stands in until the full grader has read the answer.';
+    return 'this grade stands in until the full grader has read the answer; this page then updates by itself.';
   }
   if (confidence >= 0.8) {
     return 'another reader would probably come within a few points.';

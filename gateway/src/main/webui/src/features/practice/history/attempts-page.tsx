@@ -26,7 +26,14 @@ import { browserKeeper } from '@/features/practice/answer/answer-keeper';
 import classes from './attempts-page.module.css';
 
 const pageSize = 20;
-const states: readonly AttemptState[] = ['DRAFT', 'SUBMITTED', 'GRADED', 'IN_REVIEW', 'NOT_GRADED'];
+const states: readonly AttemptState[] = [
+  'DRAFT',
+  'SUBMITTED',
+  'GRADED',
+  'IN_REVIEW',
+  'APPEALED',
+  'NOT_GRADED',
+];
 
 export function AttemptsPage() {
   const [params, setParams] = useSearchParams();
@@ -63,6 +70,8 @@ export function AttemptsPage() {
           { value: '', label: 'All' },
           { value: 'DRAFT', label: 'Drafts' },
           { value: 'GRADED', label: 'Graded' },
+          { value: 'IN_REVIEW', label: 'In review' },
+          { value: 'APPEALED', label: 'Appealed' },
           { value: 'NOT_GRADED', label: 'Not graded' },
         ]}
         value={state ?? ''}
@@ -158,9 +167,16 @@ function Row({ attempt, onDiscard }: RowProps) {
           {attempt.questionTitle}
         </Link>
         <Group gap="xs" mt={4}>
-          <ToneBadge size="sm" tone={band ? sideTone[bandSide(band)] : stateTone[state]}>
-            {band ? bandLabel(band) : stateLabel(state)}
-          </ToneBadge>
+          {band && (
+            <ToneBadge size="sm" tone={sideTone[bandSide(band)]}>
+              {bandLabel(band)}
+            </ToneBadge>
+          )}
+          {!(band && state === 'GRADED') && (
+            <ToneBadge size="sm" tone={stateTone[state]}>
+              {stateLabel(state)}
+            </ToneBadge>
+          )}
           <Text size="sm" c="dimmed">
             {[
               roundLabel(attempt.round),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceMarks } from './evidence-marks';
+import { evidenceMarks } from '@/lib/evidence-marks';
 
 const answer = 'Subtract the row maximum. Then exponentiate.';
 const criterion = {

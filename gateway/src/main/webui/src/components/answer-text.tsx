@@ -1,9 +1,9 @@
 import { Fragment, useMemo, useState, type KeyboardEvent } from 'react';
 import type { AnswerLanguage } from '@/lib/api/types';
 import classes from './answer-text.module.css';
-import { markElementId, quoteElementId, type EvidenceMark } from './evidence-marks';
-import { goTo } from './go-to';
-import { segmentsOf } from './segments';
+import { markElementId, quoteElementId, type EvidenceMark } from '@/lib/evidence-marks';
+import { goTo } from '@/lib/go-to';
+import { segmentsOf } from '@/lib/segments';
 
 export interface AnswerTextProps {
   text: string;

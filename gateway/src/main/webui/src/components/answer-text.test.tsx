@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { AnswerText } from './answer-text';
-import { evidenceMarks, quoteElementId } from './evidence-marks';
+import { evidenceMarks, quoteElementId } from '@/lib/evidence-marks';
 
 const answer = 'Subtract the row maximum.\n  Then exponentiate <b>everything</b>.';
 const criterion = {

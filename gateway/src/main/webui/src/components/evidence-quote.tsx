@@ -1,7 +1,7 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import classes from './evidence-quote.module.css';
-import { markElementId, quoteElementId, type EvidenceMark } from './evidence-marks';
-import { goTo } from './go-to';
+import { markElementId, quoteElementId, type EvidenceMark } from '@/lib/evidence-marks';
+import { goTo } from '@/lib/go-to';
 
 export interface EvidenceQuoteProps {
   mark: EvidenceMark;
