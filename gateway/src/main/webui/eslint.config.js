@@ -1,7 +1,7 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const features = ['catalog', 'practice'];
+const features = ['catalog', 'practice', 'reviews', 'grading', 'operations'];
 
 /** Layers import downwards only (app → features → components → lib), and by alias, never by `../`. */
 function layer(files, banned) {

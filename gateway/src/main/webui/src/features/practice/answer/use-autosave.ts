@@ -1,12 +1,11 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import type { AttemptView } from '@/lib/api/types';
-import { connection } from '@/lib/connection';
-import { session } from '@/lib/session';
 import { answerTransport } from '@/features/practice/api/answer-transport';
 import { ActiveTimer } from './active-timer';
-import { browserKeeper, type KeptAnswer } from './answer-keeper';
-import { Autosave } from './autosave';
+import { browserKeeper, type KeptAnswer } from '@/lib/answer-keeper';
+import { Autosave } from '@/lib/autosave';
 import { systemClock } from '@/lib/clock';
+import { useAutosaveLifecycle } from '@/lib/use-autosave-lifecycle';
 
 interface Desk {
   timer: ActiveTimer;
@@ -33,51 +32,7 @@ function openDesk(attempt: AttemptView): Desk {
 export function useAutosave(attempt: AttemptView) {
   const [{ timer, autosave, leftover }] = useState(() => openDesk(attempt));
   const state = useSyncExternalStore(autosave.subscribe, autosave.state);
-  const online = useRef(true);
-
-  useEffect(() => {
-    const visibility = () => {
-      if (document.visibilityState === 'hidden') {
-        timer.pause();
-        autosave.flush();
-      } else {
-        timer.resume();
-      }
-    };
-    const leave = () => autosave.flush();
-    const warn = (event: BeforeUnloadEvent) => {
-      if (autosave.wouldLose) {
-        event.preventDefault();
-      }
-    };
-    const back = () => {
-      const reachable = connection.state.get() === 'up';
-      if (reachable && !online.current) {
-        autosave.retry();
-      }
-      online.current = reachable;
-    };
-    const signedIn = () => {
-      if (session.state.get() === 'signed-in') {
-        autosave.retry();
-      }
-    };
-    if (document.visibilityState === 'visible') {
-      timer.resume();
-    }
-    document.addEventListener('visibilitychange', visibility);
-    window.addEventListener('pagehide', leave);
-    window.addEventListener('beforeunload', warn);
-    const stops = [connection.state.subscribe(back), session.state.subscribe(signedIn)];
-    return () => {
-      document.removeEventListener('visibilitychange', visibility);
-      window.removeEventListener('pagehide', leave);
-      window.removeEventListener('beforeunload', warn);
-      stops.forEach((stop) => stop());
-      timer.pause();
-      autosave.stop();
-    };
-  }, [timer, autosave]);
+  useAutosaveLifecycle(autosave, { onShow: () => timer.resume(), onHide: () => timer.pause() });
 
   return { timer, autosave, state, leftover };
 }

@@ -2,7 +2,7 @@ import { Alert, Button, CopyButton, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { AttemptView } from '@/lib/api/types';
 import { dayTime } from '@/lib/format';
-import { browserKeeper } from '@/features/practice/answer/answer-keeper';
+import { browserKeeper } from '@/lib/answer-keeper';
 
 export interface LeftoverProps {
   attempt: Pick<AttemptView, 'id' | 'text'>;

@@ -22,7 +22,7 @@ import { bandLabel, bandSide, confidenceWord, roundLabel, stateLabel } from '@/l
 import { discardAttempt } from '@/features/practice/api/discard-attempt';
 import { keys } from '@/features/practice/api/keys';
 import { attemptsQuery } from '@/features/practice/api/list-attempts';
-import { browserKeeper } from '@/features/practice/answer/answer-keeper';
+import { browserKeeper } from '@/lib/answer-keeper';
 import classes from './attempts-page.module.css';
 
 const pageSize = 20;

@@ -1,4 +1,4 @@
-/** A candidate's text that the server has not acknowledged yet. */
+/** A text that the server has not acknowledged yet. */
 export interface KeptAnswer {
   text: string;
   /** The revision the text was written on. */
@@ -6,7 +6,7 @@ export interface KeptAnswer {
   keptAt: number;
 }
 
-/** Keeps unacknowledged text on this device, one copy an attempt. */
+/** Keeps unacknowledged text on this device, one copy a thing. */
 export interface AnswerKeeper {
   /** Whether the text is really kept: storage may be full or switched off. */
   keep(answer: KeptAnswer): boolean;
@@ -14,8 +14,8 @@ export interface AnswerKeeper {
   forget(): void;
 }
 
-export function browserKeeper(attemptId: string): AnswerKeeper {
-  const key = `greenroom.answer.${attemptId}`;
+export function browserKeeper(id: string, kind: 'answer' | 'marks' = 'answer'): AnswerKeeper {
+  const key = `greenroom.${kind}.${id}`;
   return {
     keep(answer) {
       try {

@@ -1,5 +1,5 @@
 import type { AnswerKeeper } from './answer-keeper';
-import type { Clock } from '@/lib/clock';
+import type { Clock } from './clock';
 
 export interface ServerAnswer {
   text: string;
@@ -37,7 +37,7 @@ export type SaveState =
   | { kind: 'refused'; detail: string }
   /** Somebody (the same person elsewhere) saved another text meanwhile. */
   | { kind: 'conflict'; theirs: ServerAnswer }
-  /** The attempt is no draft any more. */
+  /** It may no longer be written: the attempt was handed in, the claim has run out. */
   | { kind: 'closed' };
 
 export interface AutosaveOptions {
@@ -58,7 +58,7 @@ const worthwhileSeconds = 5;
 const rebaseLimit = 3;
 
 /**
- * Carries a candidate's text to the server and says, truthfully, how far it has come.
+ * Carries a text (an answer, a reviewer's marks) to the server and says, truthfully, how far it has come.
  *
  * Every edit is kept on this device before anything else and forgotten only when the server has
  * acknowledged exactly that text. One request is under way at a time, so revisions stay in order.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswerKeeper, KeptAnswer } from './answer-keeper';
 import { Autosave, type SaveOutcome, type SaveRequest, type ServerAnswer } from './autosave';
-import type { Clock } from '@/lib/clock';
+import type { Clock } from './clock';
 
 class ManualClock implements Clock {
   private time = 0;

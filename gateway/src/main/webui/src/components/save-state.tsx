@@ -3,26 +3,33 @@ import { IconAlertTriangle, IconCheck, IconCloudOff, IconCloudUp } from '@tabler
 import type { ReactNode } from 'react';
 import { clockTime } from '@/lib/format';
 import { signInPath } from '@/lib/session';
-import type { SaveState } from './autosave';
+import type { SaveState } from '@/lib/autosave';
 
 export interface SaveIndicatorProps {
   state: SaveState;
   /** The text is on this device at least. */
   kept: boolean;
   onRetry: () => void;
+  /** What it means that it may no longer be written. */
+  closed?: string;
 }
 
 /** Says how far the text has come; never more than is true. */
-export function SaveIndicator({ state, kept, onRetry }: SaveIndicatorProps) {
+export function SaveIndicator({
+  state,
+  kept,
+  onRetry,
+  closed = 'Already handed in',
+}: SaveIndicatorProps) {
   const here = kept ? 'kept here' : 'NOT kept on this device';
   return (
     <Group gap={6} wrap="nowrap" data-testid="save-state" data-state={state.kind} role="status">
-      {words(state, here, onRetry)}
+      {words(state, here, onRetry, closed)}
     </Group>
   );
 }
 
-function words(state: SaveState, here: string, onRetry: () => void): ReactNode {
+function words(state: SaveState, here: string, onRetry: () => void, closed: string): ReactNode {
   switch (state.kind) {
     case 'saved':
       return (
@@ -69,7 +76,7 @@ function words(state: SaveState, here: string, onRetry: () => void): ReactNode {
     case 'closed':
       return (
         <Line icon={<IconAlertTriangle size={16} />} warn>
-          Already handed in
+          {closed}
         </Line>
       );
   }
