@@ -1,5 +1,6 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, Navigate } from 'react-router';
 import { PageLoader } from '@/components/page-loader';
+import { AdminFrame } from './admin-frame';
 import { ErrorPage } from './error-page';
 import { LandingPage } from './landing/landing-page';
 import { Layout } from './layout/layout';
@@ -37,6 +38,58 @@ export const router = createBrowserRouter([
             lazy: async () => ({
               Component: (await import('@/features/practice/attempt-page')).AttemptPage,
             }),
+          },
+          {
+            path: 'reviews',
+            lazy: async () => ({
+              Component: (await import('@/features/reviews/queue/queue-page')).QueuePage,
+            }),
+          },
+          {
+            path: 'reviews/:id',
+            lazy: async () => ({
+              Component: (await import('@/features/reviews/review-page')).ReviewPage,
+            }),
+          },
+          {
+            path: 'admin',
+            element: <AdminFrame />,
+            children: [
+              { index: true, element: <Navigate to="graders" replace /> },
+              {
+                path: 'graders',
+                lazy: async () => ({
+                  Component: (await import('@/features/grading/graders/graders-page')).GradersPage,
+                }),
+              },
+              {
+                path: 'calibration',
+                lazy: async () => ({
+                  Component: (await import('@/features/grading/calibration/calibration-page'))
+                    .CalibrationPage,
+                }),
+              },
+              {
+                path: 'regrades',
+                lazy: async () => ({
+                  Component: (await import('@/features/grading/regrades/regrades-page'))
+                    .RegradesPage,
+                }),
+              },
+              {
+                path: 'regrades/:id',
+                lazy: async () => ({
+                  Component: (await import('@/features/grading/regrades/regrade-page')).RegradePage,
+                }),
+              },
+              {
+                path: 'dead-letters',
+                lazy: async () => ({
+                  Component: (await import('@/features/operations/dead-letters-page'))
+                    .DeadLettersPage,
+                }),
+              },
+            ],
           },
           { path: '*', element: <NotFoundPage /> },
         ],

@@ -67,7 +67,8 @@ const reviewKinds: Record<Review['kind'], string> = {
 /** Why a person was asked, as code → words for reviewers; what isn't known is spelled out. */
 const reviewReasons: Record<string, string> = {
   'low-confidence': 'Grader unsure',
-  'cross-check-gap': 'Graders disagree',
+  'graders-disagree': 'Graders disagree',
+  'samples-disagree': 'Grader wavers',
   'instructions-to-grader': 'Speaks to the grader',
   'hidden-text': 'Hidden text',
   'keywords-without-sentences': 'Keywords only',
@@ -75,6 +76,8 @@ const reviewReasons: Record<string, string> = {
 };
 
 export const bandOrder = Object.keys(bands) as Band[];
+
+export const roundCodes: readonly string[] = Object.keys(rounds);
 
 export const roundLabel = (round: string): string => rounds[round] ?? words(round);
 
@@ -91,6 +94,8 @@ export function bandSide(band: Band): 'yes' | 'lean' | 'no' {
 export const recordLabel = (kind: GradeRecord['kind']): string => recordKinds[kind];
 
 export const reviewKindLabel = (kind: Review['kind']): string => reviewKinds[kind];
+
+export const reasonCodes: readonly string[] = Object.keys(reviewReasons);
 
 export const reasonLabel = (code: string): string => reviewReasons[code] ?? words(code);
 

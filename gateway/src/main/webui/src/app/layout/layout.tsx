@@ -3,7 +3,7 @@ import { IconLogin2 } from '@tabler/icons-react';
 import { Suspense, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { PageLoader } from '@/components/page-loader';
-import { isCandidate, useMe } from '@/lib/me';
+import { isAdmin, isCandidate, isReviewer, useMe } from '@/lib/me';
 import { session, signInPath } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import { ConnectionToasts } from './connection-toasts';
@@ -44,6 +44,16 @@ export function Layout() {
                 <NavLink to="/attempts" className={classes.link} end>
                   My attempts
                 </NavLink>
+              )}
+              {isReviewer(me) && (
+                <>
+                  <NavLink to="/reviews" className={classes.link}>
+                    Reviews
+                  </NavLink>
+                  <NavLink to="/admin" className={classes.link}>
+                    {isAdmin(me) ? 'Admin' : 'Grading'}
+                  </NavLink>
+                </>
               )}
             </nav>
             <SchemeToggle />

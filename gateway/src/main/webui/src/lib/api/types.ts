@@ -35,6 +35,7 @@ export type GradeCase = Grading['AttemptGrade'];
 export type Appeal = Grading['Appeal'];
 export type Review = Grading['Review'];
 export type ReviewSummary = Grading['ReviewSummary'];
+export type ReviewQuestion = Grading['ReviewQuestion'];
 export type ReviewCriterion = Grading['ReviewCriterion'];
 export type ReviewRedFlag = Grading['ReviewRedFlag'];
 export type Marks = Grading['Marks'];
