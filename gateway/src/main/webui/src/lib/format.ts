@@ -33,6 +33,21 @@ export function spentMinutes(seconds: number): string {
 /** 0.714 → `71 %`. */
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
+/** Millionths of a US dollar: `$12.40`, `$0.0031`; small sums keep two digits that say something. */
+export function dollars(micros: number): string {
+  const value = micros / 1_000_000;
+  const fine = value > 0 && value < 0.1;
+  return new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency: 'USD',
+    ...(fine && { maximumSignificantDigits: 2 }),
+  }).format(value);
+}
+
+/** 1_234_567 → `1.2M`; what a table has room for. */
+export const compact = (value: number): string =>
+  new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+
 /** A number with its sign: `+3`, `−2`, `0`; the minus is a real one. */
 export function signed(value: number, digits = 0): string {
   const shown = Math.abs(value).toFixed(digits);

@@ -55,3 +55,16 @@ export function bodyOf<T>(result: { data?: T }): T {
   }
   return result.data;
 }
+
+/** A page of a list. */
+export interface Listed<T> {
+  items: T[];
+  /** How many there are on all pages. */
+  total: number;
+}
+
+/** Documents leave open whether a page is whole; what is missing is empty. */
+export const listed = <T>(page: { items?: T[]; page?: { total?: number } }): Listed<T> => ({
+  items: page.items ?? [],
+  total: page.page?.total ?? 0,
+});

@@ -63,3 +63,6 @@ export interface Me {
   email: string;
   roles: string[];
 }
+export type DeadLetter = Grading['DeadLetter'];
+export type DeadLetterCause = Grading['DeadLetterCause'];
+export type DeadLetterDetail = Grading['DeadLetterDetail'];

@@ -109,9 +109,11 @@ function AppealCard({ appeal, grade, attemptId }: AppealCardProps) {
             <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
               {appeal.outcome.comment}
             </Text>
-            <Text size="xs" c="dimmed" mt={4}>
-              {dayTime(appeal.outcome.decidedAt)}
-            </Text>
+            {appeal.endedAt && (
+              <Text size="xs" c="dimmed" mt={4}>
+                {dayTime(appeal.endedAt)}
+              </Text>
+            )}
           </Alert>
         )}
         {appeal.state === 'OPEN' && !appeal.withdrawable && (

@@ -58,7 +58,7 @@ export function QueuePage() {
   const clear = () =>
     narrow({ kind: undefined, reason: undefined, round: undefined, overdue: false });
 
-  const total = reviews.data?.page.total ?? 0;
+  const total = reviews.data?.total ?? 0;
   const pages = Math.ceil(total / pageSize);
   return (
     <Stack gap="xl">
