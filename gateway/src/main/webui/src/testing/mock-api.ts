@@ -10,6 +10,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Connect, Plugin } from 'vite';
 import { parse } from 'yaml';
+import { graded, gradingAnswer, paged, type MockWorld } from './mock-grading.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the shapes are the services'; a mock only passes them on. */
 type Json = any;
@@ -21,6 +22,13 @@ const gradingMillis = 1_500;
 let role: string | null = null;
 let questions: Json[] = [];
 const attempts = new Map<string, Json>();
+
+const world = (): MockWorld => ({
+  role: (role ?? 'candidate') as MockWorld['role'],
+  questions,
+  attempts,
+  grade,
+});
 
 function loadQuestions(): Json[] {
   if (!existsSync(content)) {
@@ -97,15 +105,6 @@ function find(query: URLSearchParams): Json {
       query,
     ),
     facets,
-  };
-}
-
-function paged(all: Json[], query: URLSearchParams): Json {
-  const number = Number(query.get('page') ?? 0);
-  const size = Number(query.get('size') ?? 20);
-  return {
-    items: all.slice(number * size, (number + 1) * size),
-    page: { number, size, total: all.length },
   };
 }
 
@@ -226,7 +225,6 @@ function grade(text: string, question: Json): Json {
 }
 
 function decide(attempt: Json): void {
-  const question = questions.find(({ id }) => id === attempt.questionId);
   if (attempt.text.includes('REVIEW')) {
     attempt.state = 'IN_REVIEW';
   } else if (attempt.text.includes('UNGRADED')) {
@@ -237,8 +235,8 @@ function decide(attempt: Json): void {
     };
   } else {
     attempt.state = 'GRADED';
-    attempt.grade = grade(attempt.text, question);
   }
+  graded(world(), attempt);
   attempt.revision += 1;
 }
 
@@ -309,11 +307,30 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: U
   if (call === 'GET /api/me') {
     send(response, 200, {
       id: 'c1',
-      username: 'casey',
-      name: 'Casey Candidate',
-      email: 'casey@greenroom.example',
+      username: role,
+      name: { candidate: 'Casey Candidate', interviewer: 'Iris Interviewer', admin: 'Ada Admin' }[
+        role
+      ],
+      email: `${role}@greenroom.example`,
       roles: [role],
     });
+    return;
+  }
+  if (/^\/api\/(grading\/|\w+\/dead-letters)/.test(url.pathname)) {
+    const answered = gradingAnswer(
+      world(),
+      request.method ?? 'GET',
+      url,
+      request.headers['if-match'],
+      request.method === 'POST' || request.method === 'PUT' ? await bodyOf(request) : {},
+    );
+    if (answered?.slug) {
+      problem(response, answered.status, answered.slug, answered.body);
+    } else if (answered) {
+      send(response, answered.status, answered.body);
+    } else {
+      problem(response, 404, 'not-found', 'There is no such thing.');
+    }
     return;
   }
   if (call === 'GET /api/catalog/questions') {
