@@ -3,6 +3,7 @@ import {
   type CSSVariablesResolver,
   type MantineColorsTuple,
   Alert,
+  Blockquote,
   Chip,
   Drawer,
   Modal,
@@ -81,6 +82,12 @@ export const theme = createTheme({
         icon: { color: 'var(--gr-tone-1-strong)' },
         title: { color: 'var(--mantine-color-text)' },
         message: { color: 'var(--mantine-color-text)' },
+      },
+    }),
+    Blockquote: Blockquote.extend({
+      styles: {
+        root: { background: 'var(--gr-inset)', fontSize: 'inherit' },
+        cite: { color: 'var(--mantine-color-text)', opacity: 1 },
       },
     }),
     Chip: Chip.extend({

@@ -16,6 +16,8 @@ const acronyms: Record<string, string> = {
   api: 'API',
   fair: 'FAIR',
   gpu: 'GPU',
+  html: 'HTML',
+  json: 'JSON',
   kv: 'KV',
   llm: 'LLM',
   ml: 'ML',

@@ -215,6 +215,7 @@ function Cause({ service, cause, chosen, onChoose }: CauseProps) {
       notifications.show({ color: 'red', title: 'Not replayed', message: error.message }),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.deadLetters(service) }),
   });
+  const replayLabel = cause.replayable > 1 ? `Replay all ${cause.replayable}` : 'Replay it';
   return (
     <li data-testid="dead-letter-cause">
       <div>
@@ -240,10 +241,10 @@ function Cause({ service, cause, chosen, onChoose }: CauseProps) {
           disabled={cause.replayable === 0}
           loading={replay.isPending}
           onClick={() => replay.mutate()}
-          aria-label={`Replay all of the cause ${cause.cause}`}
+          aria-label={`${replayLabel}: ${cause.cause}`}
           data-testid="replay-cause"
         >
-          Replay {cause.replayable > 1 ? `all ${cause.replayable}` : 'it'}
+          {replayLabel}
         </Button>
       </Group>
     </li>

@@ -177,7 +177,7 @@ function Figures({ calibration, pair }: { calibration: Calibration; pair: Pair }
             name="Grader"
             rows={calibration.graders.map(({ grader, graderVersion, aiHuman }) => ({
               key: `${grader} ${graderVersion}`,
-              name: `${grader} ${graderVersion}`,
+              name: graderVersion,
               agreement: aiHuman,
             }))}
           />

@@ -40,7 +40,6 @@ export function HeatMap({ confusion, rows, columns }: HeatMapProps) {
                   key={second}
                   data-agree={apart === 0 || undefined}
                   data-far={apart > 1 || undefined}
-                  data-strong={strength > 0.5 || undefined}
                   style={{ '--strength': `${Math.round(strength * 100)}%` } as React.CSSProperties}
                 >
                   {n}

@@ -166,7 +166,7 @@ function GateTable({ gates }: { gates: readonly Gate[] }) {
   return (
     <DataTable
       label="Gates"
-      columns={['Gate', 'Rule', 'n', 'Mean', '95th of 100', 'Highest', 'Held', '']}
+      columns={['Gate', 'Rule', 'n', 'Mean', '95th of 100', 'Highest', 'Held', 'Result']}
       minWidth={820}
     >
       {gates.map((gate) => (

@@ -237,7 +237,7 @@ function Items({ regrade }: { regrade: Regrade }) {
       {items.data && items.data.items.length > 0 && (
         <DataTable
           label="Answers graded again"
-          columns={['Question', 'Old', 'New', 'Change', '']}
+          columns={['Question', 'Old', 'New', 'Change', 'Remarks']}
           minWidth={600}
         >
           {items.data.items.map((item) => (

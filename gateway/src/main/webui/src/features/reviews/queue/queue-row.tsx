@@ -87,7 +87,7 @@ function Holder({ review }: { review: ReviewSummary }) {
           component={Link}
           to={`/reviews/${id}`}
           size="sm"
-          aria-label={`Go on with ${questionTitle}`}
+          aria-label={`Go on: ${questionTitle}`}
         >
           Go on
         </Button>
@@ -114,7 +114,7 @@ function Holder({ review }: { review: ReviewSummary }) {
       variant="light"
       loading={claiming.isPending}
       onClick={() => claiming.mutate()}
-      aria-label={`Take up ${questionTitle}`}
+      aria-label={`Take it up: ${questionTitle}`}
       data-testid="claim-review"
     >
       Take it up
