@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A real Chromium, as a person has it, with an eye for what is wrong on a page. */
 final class Browser implements AutoCloseable {
@@ -103,6 +105,20 @@ final class Browser implements AutoCloseable {
                 new Page.ScreenshotOptions()
                         .setPath(Suite.OUTPUT.resolve("screenshots").resolve(name + ".png"))
                         .setFullPage(true));
+    }
+
+    /** Looks at a page as a whole: nothing that keeps somebody out, and a picture for a person. */
+    static void look(Page page, String name) {
+        assertAccessible(page, name);
+        screenshot(page, name);
+    }
+
+    /** What was written has reached the server, and the page says so. */
+    static void assertSaved(Page page) {
+        PlaywrightAssertions.assertThat(page.getByTestId("save-state"))
+                .hasAttribute("data-state", "saved");
+        PlaywrightAssertions.assertThat(page.getByTestId("save-state"))
+                .containsText(Pattern.compile("Saved \\d"));
     }
 
     /** No script failed and the content security policy blocked nothing that we need. */

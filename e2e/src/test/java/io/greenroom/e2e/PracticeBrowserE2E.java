@@ -31,12 +31,12 @@ class PracticeBrowserE2E {
     void findsAQuestionAnswersItAndSeesAGradeThatQuotesTheAnswer() {
         var page = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
         page.navigate(suite.gateway() + "/");
-        look(page, "landing");
-        signIn(page, "casey");
+        Browser.look(page, "landing");
+        suite.signIn(page, "casey");
 
         page.navigate(suite.gateway() + "/questions");
         assertThat(page.getByTestId("question-card").first()).isVisible();
-        look(page, "catalog");
+        Browser.look(page, "catalog");
         page.getByRole(AriaRole.SEARCHBOX)
                 .or(page.getByRole(AriaRole.TEXTBOX))
                 .first()
@@ -49,7 +49,7 @@ class PracticeBrowserE2E {
                 .click();
         assertThat(page.getByTestId("start-attempt")).isVisible();
         assertThat(page.getByText("rubric").first()).isVisible();
-        look(page, "question");
+        Browser.look(page, "question");
 
         page.getByTestId("start-attempt").click();
         var editor = page.locator(".cm-content");
@@ -58,8 +58,8 @@ class PracticeBrowserE2E {
         // Typing over a selection makes Chromium itself try to keep the style of what was there.
         page.keyboard().press("Delete");
         page.keyboard().insertText(Practising.ANSWER);
-        assertSaved(page);
-        look(page, "workspace");
+        Browser.assertSaved(page);
+        Browser.look(page, "workspace");
 
         // Leaving loses nothing.
         page.navigate(suite.gateway() + "/attempts");
@@ -67,7 +67,7 @@ class PracticeBrowserE2E {
                 .containsText(
                         "attention",
                         new LocatorAssertions.ContainsTextOptions().setIgnoreCase(true));
-        look(page, "my-attempts");
+        Browser.look(page, "my-attempts");
         page.goBack();
         assertThat(page.locator(".cm-content")).containsText("np.einsum");
 
@@ -77,7 +77,7 @@ class PracticeBrowserE2E {
         assertThat(Integer.parseInt(page.getByTestId("grade-score").innerText().strip()))
                 .isBetween(1, 100);
         assertThat(page.getByTestId("criterion").count()).isBetween(3, 6);
-        look(page, "grade");
+        Browser.look(page, "grade");
         evidenceIsMarkedAndLinkedBothWays(page);
 
         page.getByTestId("user-menu").click();
@@ -113,14 +113,14 @@ class PracticeBrowserE2E {
     void worksOnAPhoneInTheDark() {
         var page = browser.window(Browser.PHONE, ColorScheme.DARK);
         page.navigate(suite.gateway() + "/");
-        look(page, "phone-landing");
-        signIn(page, "cody");
+        Browser.look(page, "phone-landing");
+        suite.signIn(page, "cody");
         page.navigate(suite.gateway() + "/questions");
         assertThat(page.getByTestId("question-card").first()).isVisible();
-        look(page, "phone-catalog");
+        Browser.look(page, "phone-catalog");
         page.navigate(suite.gateway() + "/questions/behavioral-trusted-ai-output");
         assertThat(page.getByTestId("start-attempt")).isVisible();
-        look(page, "phone-question");
+        Browser.look(page, "phone-question");
         page.getByTestId("start-attempt").click();
         page.locator(".cm-content").click();
         page.keyboard()
@@ -129,19 +129,19 @@ class PracticeBrowserE2E {
                             + " Two of them did not exist. A customer found it. I wrote a checker"
                             + " that looks every citation up before it is shown, and since then I"
                             + " sample fifty outputs a week.");
-        assertSaved(page);
-        look(page, "phone-workspace");
+        Browser.assertSaved(page);
+        Browser.look(page, "phone-workspace");
         page.getByTestId("submit-answer").click();
         page.getByTestId("confirm-submit").click();
         assertThat(page.getByTestId("grade")).isVisible(PATIENT);
-        look(page, "phone-grade");
+        Browser.look(page, "phone-grade");
         browser.assertNoComplaints();
     }
 
     @Test
     void aCandidateWorksWithTheKeyboardAlone() {
         var page = browser.window(Browser.DESKTOP, ColorScheme.DARK);
-        signIn(page, "cody");
+        suite.signIn(page, "cody");
         page.navigate(suite.gateway() + "/questions/behavioral-escalation");
         assertThat(page.getByTestId("start-attempt")).isVisible();
         tabTo(page, "start-attempt");
@@ -153,18 +153,18 @@ class PracticeBrowserE2E {
                         "I told my manager in writing on the day the risk became clear, with two"
                                 + " options and my advice.");
         page.keyboard().press("Control+s");
-        assertSaved(page);
+        Browser.assertSaved(page);
         page.keyboard().press("Control+Enter");
         assertThat(page.getByTestId("confirm-submit")).isFocused();
         page.keyboard().press("Enter");
         assertThat(page.getByTestId("grade")).isVisible(PATIENT);
-        look(page, "dark-grade");
+        Browser.look(page, "dark-grade");
     }
 
     @Test
     void whatIsNotThereIsAPageThatHelps() {
         var page = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
-        signIn(page, "casey");
+        suite.signIn(page, "casey");
         for (String path :
                 new String[] {
                     "/nowhere",
@@ -186,30 +186,16 @@ class PracticeBrowserE2E {
                                                                 "clear", Pattern.CASE_INSENSITIVE)))
                                 .first())
                 .isVisible();
-        look(page, "catalog-empty");
+        Browser.look(page, "catalog-empty");
     }
 
     @Test
     void anInterviewerSeesTheRubricOnTheQuestionPage() {
         var page = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
-        signIn(page, "iris");
+        suite.signIn(page, "iris");
         page.navigate(suite.gateway() + "/questions/" + Practising.QUESTION);
         assertThat(page.getByText("Red flags").first()).isVisible();
-        look(page, "question-interviewer");
-    }
-
-    private void signIn(Page page, String user) {
-        page.navigate(suite.gateway() + "/login?returnTo=/questions");
-        page.locator("#username").fill(user);
-        page.locator("#password").fill("greenroom");
-        page.locator("#password").press("Enter");
-        page.waitForURL(suite.gateway() + "/questions");
-        assertThat(page.getByTestId("user-menu")).isVisible();
-    }
-
-    private static void assertSaved(Page page) {
-        assertThat(page.getByTestId("save-state")).hasAttribute("data-state", "saved");
-        assertThat(page.getByTestId("save-state")).containsText(Pattern.compile("Saved \\d"));
+        Browser.look(page, "question-interviewer");
     }
 
     private static void tabTo(Page page, String testId) {
@@ -224,10 +210,5 @@ class PracticeBrowserE2E {
             page.keyboard().press("Tab");
         }
         throw new AssertionError(what + " cannot be reached with the Tab key");
-    }
-
-    private static void look(Page page, String name) {
-        Browser.assertAccessible(page, name);
-        Browser.screenshot(page, name);
     }
 }

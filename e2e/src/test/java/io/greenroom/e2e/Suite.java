@@ -3,6 +3,8 @@ package io.greenroom.e2e;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -76,6 +78,16 @@ final class Suite {
 
     String issuer() {
         return issuer;
+    }
+
+    /** Signs somebody in as a person does, by the form. */
+    void signIn(Page page, String user) {
+        page.navigate(gateway + "/login?returnTo=/questions");
+        page.locator("#username").fill(user);
+        page.locator("#password").fill("greenroom");
+        page.locator("#password").press("Enter");
+        page.waitForURL(gateway + "/questions");
+        PlaywrightAssertions.assertThat(page.getByTestId("user-menu")).isVisible();
     }
 
     int port(String service) {

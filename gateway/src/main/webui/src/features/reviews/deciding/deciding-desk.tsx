@@ -258,7 +258,7 @@ function CriterionDecision({ row, index, review, marks, value, onChange }: Crite
         <span className={classes.number} data-tone={toneOf(index)} aria-hidden>
           {index + 1}
         </span>
-        <Title order={2} size="h4" id={`decide-${criterionId}`} flex={1}>
+        <Title order={2} size="h4" id={`decide-${criterionId}`} flex="1 1 11rem">
           {title}
         </Title>
         <Text size="sm" c="dimmed">
