@@ -8,6 +8,7 @@ import {
   EditorView,
   keymap,
   lineNumbers,
+  WidgetType,
   type DecorationSet,
 } from '@codemirror/view';
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, type Ref } from 'react';
@@ -54,14 +55,38 @@ const marks = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+/** The number at the beginning of a quote; it is no text of the answer, so that offsets stay the answer's. */
+class QuoteNumber extends WidgetType {
+  constructor(
+    private readonly label: string,
+    private readonly tone: Tone,
+  ) {
+    super();
+  }
+
+  override eq(other: QuoteNumber): boolean {
+    return other.label === this.label && other.tone === this.tone;
+  }
+
+  override toDOM(): HTMLElement {
+    const number = document.createElement('span');
+    number.className = classes.number ?? '';
+    number.dataset.tone = String(this.tone);
+    number.textContent = this.label;
+    number.setAttribute('aria-hidden', 'true');
+    return number;
+  }
+}
+
 const decorate = (quotes: readonly ShownQuote[]): DecorationSet =>
   Decoration.set(
-    quotes.map(({ start, end, tone, label }) =>
+    quotes.flatMap(({ start, end, tone, label }) => [
+      Decoration.widget({ widget: new QuoteNumber(label, tone), side: -1 }).range(start),
       Decoration.mark({
         class: classes.mark,
-        attributes: { 'data-tone': String(tone), 'data-label': label },
+        attributes: { 'data-tone': String(tone) },
       }).range(start, end),
-    ),
+    ]),
     true,
   );
 
