@@ -18,6 +18,8 @@ export interface UnclaimedProps {
 /** A review that the reader doesn't hold: the question can be read, the answer only by who takes it up. */
 export function Unclaimed({ review }: UnclaimedProps) {
   const { id, claim, claimable, question } = review;
+  // Who has marked here and lost the claim before deciding may go on.
+  const interrupted = review.marksHandedInAt !== undefined && !claim;
   const queries = useQueryClient();
   const claiming = useMutation({
     mutationFn: () => claimReview(id),
@@ -28,10 +30,10 @@ export function Unclaimed({ review }: UnclaimedProps) {
   return (
     <Stack gap="xl">
       <ReviewHead review={review} step="Not taken up" />
-      {claimable ? (
+      {claimable || interrupted ? (
         <Notice
           icon={<IconHandStop />}
-          title="Take it up to read the answer"
+          title={interrupted ? 'Take it up again to decide' : 'Take it up to read the answer'}
           action={
             <Button
               loading={claiming.isPending}

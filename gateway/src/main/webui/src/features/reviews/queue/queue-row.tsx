@@ -104,7 +104,7 @@ function Holder({ review }: { review: ReviewSummary }) {
   if (!claimable) {
     return (
       <Text size="sm" c="dimmed" maw={180}>
-        You have marked this answer before; somebody else decides.
+        You have marked this answer before.
       </Text>
     );
   }
