@@ -448,7 +448,7 @@ function regradeView(regrade: Json): Json {
     state,
     scope: regrade.body.scope,
     rubric: regrade.body.rubric,
-    overrideHuman: regrade.body.overrideHuman,
+    overridePeople: regrade.body.overridePeople,
     grader: 'embedded',
     graderVersion: 'embedded-2',
     openedAt: new Date(regrade.started).toISOString(),
@@ -463,7 +463,9 @@ function regradeView(regrade: Json): Json {
     ...(share === 1 && {
       report: {
         n: 178,
-        meanDifference: { value: 2.4, low: 1.1, high: 3.7 },
+        meanDifference: 2.4,
+        low: 1.1,
+        high: 3.7,
         standardDeviation: 8.9,
         changed: 131,
         up: 84,
@@ -684,7 +686,7 @@ export function gradingAnswer(
           attemptId: randomUUID(),
           questionId: world.questions[i % world.questions.length].id,
           state: 'graded',
-          human: i === 2,
+          byPerson: i === 2,
           oldScore: 48 + i,
           newScore: 71 - i,
           oldBand: 'lean-no',

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { bodyOf, gradingApi } from '@/lib/api/client';
+import { UnreachableError } from '@/lib/api/problem';
 import { keys } from './keys';
 
 export interface CalibrationFilter {
@@ -12,10 +13,15 @@ export interface CalibrationFilter {
 export function calibrationQuery(filter: CalibrationFilter) {
   return queryOptions({
     queryKey: [...keys.calibration, filter],
-    queryFn: async ({ signal }) =>
-      bodyOf(
+    queryFn: async ({ signal }) => {
+      const figures = bodyOf(
         await gradingApi.GET('/api/grading/calibration', { params: { query: filter }, signal }),
-      ),
+      );
+      if (typeof figures === 'string') {
+        throw new UnreachableError('a table where JSON was asked for');
+      }
+      return figures;
+    },
     placeholderData: keepPreviousData,
   });
 }

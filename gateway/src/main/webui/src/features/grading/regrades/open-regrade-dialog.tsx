@@ -107,8 +107,8 @@ export function OpenRegradeDialog({ onClose }: OpenRegradeDialogProps) {
           <Checkbox
             label="Also where a person has decided"
             description="A person’s decision is otherwise never replaced by a grader’s."
-            checked={form.overrideHuman}
-            onChange={(event) => set({ overrideHuman: event.currentTarget.checked })}
+            checked={form.overridePeople}
+            onChange={(event) => set({ overridePeople: event.currentTarget.checked })}
           />
           {open.isError && (
             <Text size="sm" c="var(--gr-tone-flag-strong)" role="alert">

@@ -29,7 +29,6 @@ import { discardRegrade } from '@/features/grading/api/discard-regrade';
 import { keys } from '@/features/grading/api/keys';
 import { itemsPageSize, regradeItemsQuery } from '@/features/grading/api/list-regrade-items';
 import { regradeQuery } from '@/features/grading/api/read-regrade';
-import { interval } from '@/features/grading/figures';
 import { RegradeState } from './regrade-state';
 import { scopeWords } from './scope';
 
@@ -75,8 +74,8 @@ function Found({ regrade }: { regrade: Regrade }) {
             <Group gap="xs" mt={8}>
               <RegradeState regrade={regrade} />
               <Text size="sm" c="dimmed">
-                {scopeWords(scope)} · by {regrade.graderVersion}, on the{' '}
-                {regrade.rubric === 'latest' ? 'newest rubric' : 'rubric that was answered'} ·
+                {scopeWords(scope)} · {regrade.graderVersion && `by ${regrade.graderVersion}, `}on
+                the {regrade.rubric === 'latest' ? 'newest rubric' : 'rubric that was answered'} ·
                 opened {dayTime(regrade.openedAt)} by {regrade.openedBy}
               </Text>
             </Group>
@@ -133,15 +132,18 @@ function Found({ regrade }: { regrade: Regrade }) {
 type ReportShape = NonNullable<Regrade['report']>;
 
 function Report({ report }: { report: ReportShape }) {
-  const { n, meanDifference, standardDeviation, up, down, changed, crossingBand } = report;
+  const { n, meanDifference, low, high, standardDeviation, up, down, changed, crossingBand } =
+    report;
   return (
     <>
       <Tiles>
         <Tile
           label="Mean change"
-          value={signed(meanDifference.value, 1)}
+          value={signed(meanDifference, 1)}
           note={
-            interval(meanDifference, 'coefficient') ?? 'points; too few answers for an interval'
+            low === undefined || high === undefined
+              ? 'points; too few answers for an interval'
+              : `95 % between ${signed(low, 1)} and ${signed(high, 1)} points`
           }
         />
         <Tile
@@ -270,7 +272,7 @@ function Items({ regrade }: { regrade: Regrade }) {
                       {direction(item.oldBand, item.newBand)} band
                     </ToneBadge>
                   )}
-                  {item.human && (
+                  {item.byPerson && (
                     <ToneBadge size="sm" tone="plain">
                       decided by a person
                     </ToneBadge>
@@ -326,7 +328,7 @@ function Ask({ id, regrade, what, onClose }: AskProps) {
       onClose();
     },
   });
-  const { report, overrideHuman } = regrade;
+  const { report, overridePeople } = regrade;
   return (
     <Modal
       opened
@@ -342,7 +344,7 @@ function Ask({ id, regrade, what, onClose }: AskProps) {
             grades stay in the history.
           </Text>
           <Text>
-            {overrideHuman
+            {overridePeople
               ? 'Decisions of people are replaced, too, as you asked for.'
               : 'Where a person has decided, that stands.'}
           </Text>

@@ -63,13 +63,11 @@ export function RegradesPage() {
                   {scopeWords(regrade.scope)}
                 </Text>
               </Table.Td>
-              <Table.Td>{regrade.graderVersion}</Table.Td>
+              <Table.Td>{regrade.graderVersion ?? '–'}</Table.Td>
               <Table.Td>
                 <RegradeState regrade={regrade} />
               </Table.Td>
-              <Table.Td>
-                {regrade.report ? signed(regrade.report.meanDifference.value, 1) : '–'}
-              </Table.Td>
+              <Table.Td>{regrade.report ? signed(regrade.report.meanDifference, 1) : '–'}</Table.Td>
               <Table.Td>{regrade.report?.crossingBand.toLocaleString() ?? '–'}</Table.Td>
             </Table.Tr>
           ))}

@@ -6,7 +6,7 @@ describe('the scope of a re-grade', () => {
     expect(wantedFrom(emptyForm)).toEqual({
       scope: {},
       rubric: 'latest',
-      overrideHuman: false,
+      overridePeople: false,
       limit: 500,
     });
     expect(scopeWords({})).toBe('all past answers');

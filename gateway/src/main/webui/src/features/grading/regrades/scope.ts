@@ -19,7 +19,7 @@ export interface ScopeForm {
   since: string;
   until: string;
   rubric: 'latest' | 'attempt';
-  overrideHuman: boolean;
+  overridePeople: boolean;
   limit: string;
 }
 
@@ -29,7 +29,7 @@ export const emptyForm: ScopeForm = {
   since: '',
   until: '',
   rubric: 'latest',
-  overrideHuman: false,
+  overridePeople: false,
   limit: '500',
 };
 
@@ -44,7 +44,7 @@ export function wantedFrom(form: ScopeForm): OpenRegrade {
       ...(form.until && { until: `${form.until}T23:59:59Z` }),
     },
     rubric: form.rubric,
-    overrideHuman: form.overrideHuman,
+    overridePeople: form.overridePeople,
     ...(Number.isInteger(limit) && limit > 0 && { limit }),
   };
 }

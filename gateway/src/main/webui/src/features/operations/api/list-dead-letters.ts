@@ -20,7 +20,9 @@ export function deadLettersQuery(service: Service, filter: DeadLetterFilter) {
       listed(
         bodyOf(
           await gradingApi.GET(at(service, '/api/grading/dead-letters'), {
-            params: { query: { ...filter, size: pageSize } },
+            params: {
+              query: { ...filter, page: String(filter.page), size: String(pageSize) },
+            },
             signal,
           }),
         ),
