@@ -1,17 +1,20 @@
 package io.greenroom.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** People in the loop as they do it, each in a browser of their own. */
 class ReviewBrowserE2E {
@@ -102,8 +105,7 @@ class ReviewBrowserE2E {
                 }) {
             var where = window.viewportSize().width == Browser.PHONE ? "phone-admin-" : "admin-";
             suite.signIn(window, "ada");
-            for (var path :
-                    new String[] {"graders", "calibration", "regrades", "dead-letters"}) {
+            for (var path : new String[] {"graders", "calibration", "regrades", "dead-letters"}) {
                 window.navigate(suite.gateway() + "/admin/" + path);
                 assertThat(heading(window)).isVisible();
                 assertThat(window.locator("[aria-hidden] .mantine-Skeleton-root")).hasCount(0);
