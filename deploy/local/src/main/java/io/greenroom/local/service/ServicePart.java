@@ -35,8 +35,8 @@ public final class ServicePart implements Part {
     private final ClassCache.Mode mode;
 
     /**
-     * @param userEnvironment where {@code GREENROOM_LLM_*} is looked up, so that a change of it
-     *     restarts the grader
+     * @param userEnvironment where {@code GREENROOM_LLM_*}, {@code GREENROOM_TRACES} and {@code
+     *     QUARKUS_OTEL_*} are looked up, so that a change of them restarts who reads them
      */
     public ServicePart(
             SuiteService service,
@@ -170,6 +170,12 @@ public final class ServicePart implements Part {
                     "GREENROOM_DB_PASSWORD", PostgresPart.password(secrets, service.database()));
             environment.put("KAFKA_BOOTSTRAP_SERVERS", KafkaPart.bootstrapServers(ports));
         }
+        userEnvironment.forEach(
+                (name, value) -> {
+                    if (name.equals("GREENROOM_TRACES") || name.startsWith("QUARKUS_OTEL_")) {
+                        environment.put(name, value);
+                    }
+                });
         switch (service) {
             case CATALOG ->
                     environment.put(
