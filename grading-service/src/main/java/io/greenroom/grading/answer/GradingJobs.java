@@ -23,17 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class GradingJobs {
-    /** Adds a job; one attempt has one job, whatever is sent twice. */
-    Uni<Void> add(AnswerSubmitted submitted) {
+    /**
+     * Adds a job; one attempt has one job, whatever is sent twice.
+     *
+     * @param trace which trace its grading belongs to, as {@code traceparent} has it
+     */
+    Uni<Void> add(AnswerSubmitted submitted, @Nullable String trace) {
         return Panache.getSession()
                 .chain(
                         session ->
                                 session.createNativeQuery(
                                                 """
                                                 insert into grading_job (attempt_id, candidate_id, question_id,
-                                                    question_version, answer, language, submitted_at)
+                                                    question_version, answer, language, submitted_at, trace)
                                                 values (:attempt, :candidate, :question, :version, :answer,
-                                                    :language, :submitted)
+                                                    :language, :submitted, cast(:trace as text))
                                                 on conflict (attempt_id) do nothing
                                                 """)
                                         .setParameter("attempt", submitted.attemptId())
@@ -42,6 +46,7 @@ class GradingJobs {
                                         .setParameter("version", submitted.questionVersion())
                                         .setParameter("answer", submitted.text())
                                         .setParameter("language", submitted.language())
+                                        .setParameter("trace", trace)
                                         .setParameter(
                                                 "submitted",
                                                 submitted.submittedAt().atOffset(ZoneOffset.UTC))
@@ -67,7 +72,7 @@ class GradingJobs {
                                                     for update skip locked)
                                                 returning attempt_id, candidate_id, question_id, question_version,
                                                     answer, language, submitted_at, received_at, claims,
-                                                    failures, retry
+                                                    failures, retry, trace
                                                 """,
                                                 Tuple.class)
                                         .setParameter("lease", lease)
@@ -214,6 +219,7 @@ class GradingJobs {
                 Rows.instant(row, "received_at"),
                 row.get("claims", Integer.class),
                 row.get("failures", Integer.class),
-                row.get("retry", Boolean.class));
+                row.get("retry", Boolean.class),
+                row.get("trace", String.class));
     }
 }

@@ -9,7 +9,9 @@ import io.greenroom.grading.grade.Transactions;
 import io.greenroom.grading.review.PublishGrade;
 import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.rubric.Question;
+import io.greenroom.grading.telemetry.GradingTelemetry;
 import io.greenroom.platform.event.Signals;
+import io.opentelemetry.context.Context;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -61,6 +63,7 @@ class GradingWorkers {
     private final Questions questions;
     private final Signals signals;
     private final GradeAnswer gradeAnswer;
+    private final GradingTelemetry telemetry;
     private final Clock clock;
     private final Semaphore work = new Semaphore(0);
     private final Map<UUID, UUID> held = new ConcurrentHashMap<>();
@@ -80,6 +83,7 @@ class GradingWorkers {
             Questions questions,
             Signals signals,
             GradeAnswer gradeAnswer,
+            GradingTelemetry telemetry,
             Clock clock) {
         this.settings = settings;
         this.transactions = transactions;
@@ -88,6 +92,7 @@ class GradingWorkers {
         this.questions = questions;
         this.signals = signals;
         this.gradeAnswer = gradeAnswer;
+        this.telemetry = telemetry;
         this.clock = clock;
     }
 
@@ -173,7 +178,7 @@ class GradingWorkers {
         }
         var job = claimed.get();
         held.put(job.attemptId(), lease);
-        try {
+        try (var trace = telemetry.of(job.trace()).makeCurrent()) {
             process(job, lease);
         } finally {
             held.remove(job.attemptId());
@@ -209,7 +214,19 @@ class GradingWorkers {
 
     private GradingOutcome grade(Question question, GradingJob job)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var result = grading.submit(() -> gradeAnswer.grade(question, job.submitted().answer()));
+        var result =
+                grading.submit(
+                        Context.current()
+                                .wrap(
+                                        () ->
+                                                telemetry.grading(
+                                                        job.attemptId(),
+                                                        question,
+                                                        () ->
+                                                                gradeAnswer.grade(
+                                                                        question,
+                                                                        job.submitted()
+                                                                                .answer()))));
         try {
             return result.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
         } finally {
@@ -268,6 +285,8 @@ class GradingWorkers {
                 boolean stored = transactions.run(() -> storeOnce(job, lease, outcome));
                 if (!stored) {
                     LOG.infof("Attempt %s was graded by another worker", job.attemptId());
+                } else if (!job.retry()) {
+                    telemetry.waited(job.submitted().submittedAt());
                 }
                 return;
             } catch (TransactionFailedException e) {

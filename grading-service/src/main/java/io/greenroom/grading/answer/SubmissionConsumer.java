@@ -1,6 +1,7 @@
 package io.greenroom.grading.answer;
 
 import io.greenroom.grading.rubric.AnswerLanguage;
+import io.greenroom.grading.telemetry.GradingTelemetry;
 import io.greenroom.platform.event.Event;
 import io.greenroom.platform.event.EventJson;
 import io.greenroom.platform.event.Events;
@@ -20,13 +21,20 @@ class SubmissionConsumer {
     private final EventJson json;
     private final GradingJobs jobs;
     private final Signals signals;
+    private final GradingTelemetry telemetry;
 
     @Inject
-    SubmissionConsumer(Events events, EventJson json, GradingJobs jobs, Signals signals) {
+    SubmissionConsumer(
+            Events events,
+            EventJson json,
+            GradingJobs jobs,
+            Signals signals,
+            GradingTelemetry telemetry) {
         this.events = events;
         this.json = json;
         this.jobs = jobs;
         this.signals = signals;
+        this.telemetry = telemetry;
     }
 
     @Incoming("submissions")
@@ -40,7 +48,7 @@ class SubmissionConsumer {
         }
         var submitted = json.data(event, AnswerSubmitted.class);
         check(submitted);
-        return jobs.add(submitted)
+        return jobs.add(submitted, telemetry.trace())
                 .chain(
                         () ->
                                 signals.send(

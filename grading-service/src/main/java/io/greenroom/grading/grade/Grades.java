@@ -30,12 +30,14 @@ public class Grades {
 
     private final ObjectMapper mapper;
     private final Outbox outbox;
+    private final GradeMetrics metrics;
     private final Clock clock;
 
     @Inject
-    Grades(ObjectMapper mapper, Outbox outbox, Clock clock) {
+    Grades(ObjectMapper mapper, Outbox outbox, GradeMetrics metrics, Clock clock) {
         this.mapper = mapper;
         this.outbox = outbox;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -167,6 +169,7 @@ public class Grades {
                                         .setParameter(
                                                 "at", recorded.decidedAt().atOffset(ZoneOffset.UTC))
                                         .executeUpdate())
+                .invoke(() -> metrics.added(given))
                 .replaceWithVoid();
     }
 

@@ -1,6 +1,7 @@
 package io.greenroom.grading.grade;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.opentelemetry.runtime.QuarkusContextStorage;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +36,8 @@ public class Transactions {
         var done = new CompletableFuture<T>();
         Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
+        // The trace goes on: events that are appended belong to it.
+        QuarkusContextStorage.INSTANCE.attach(context, io.opentelemetry.context.Context.current());
         context.runOnContext(
                 ignored ->
                         Panache.withTransaction(work)

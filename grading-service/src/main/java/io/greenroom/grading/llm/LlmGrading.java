@@ -1,6 +1,8 @@
 package io.greenroom.grading.llm;
 
 import io.greenroom.grading.spending.Spending;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,9 +18,20 @@ class LlmGrading {
             Spending spending,
             AssessmentCache cache,
             ReviewedExemplars reviewed,
-            Clock clock) {
-        return new LlmGrader(
-                settings, Providers.connect(settings, clock), spending, cache, reviewed, clock);
+            Clock clock,
+            MeterRegistry metrics,
+            Tracer tracer) {
+        var telemetry = new ChatTelemetry(settings, metrics, tracer);
+        var grader =
+                new LlmGrader(
+                        settings,
+                        telemetry.around(Providers.connect(settings, clock)),
+                        spending,
+                        cache,
+                        reviewed,
+                        clock);
+        telemetry.watch(grader);
+        return grader;
     }
 
     /** Until people review answers, there are none to show. */

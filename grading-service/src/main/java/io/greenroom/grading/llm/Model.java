@@ -99,8 +99,6 @@ final class Model {
         ChatResponse response;
         try {
             response = chat.chat(request);
-        } catch (ContentFilteredException e) {
-            throw new ModelFailedException(Kind.REFUSED, "The model declined to judge");
         } catch (RuntimeException e) {
             throw known(e);
         }
@@ -124,10 +122,13 @@ final class Model {
     }
 
     /** Ours come through LangChain4j as they are or wrapped; the rest is a reply it cannot read. */
-    private static ModelFailedException known(RuntimeException failure) {
+    static ModelFailedException known(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ModelFailedException known) {
                 return known;
+            }
+            if (cause instanceof ContentFilteredException) {
+                return new ModelFailedException(Kind.REFUSED, "The model declined to judge");
             }
         }
         return new ModelFailedException(

@@ -13,6 +13,7 @@ import io.greenroom.grading.grade.Transactions;
 import io.greenroom.grading.review.PublishGrade;
 import io.greenroom.grading.rubric.GraderFailedException;
 import io.greenroom.grading.rubric.Question;
+import io.greenroom.grading.telemetry.GradingTelemetry;
 import io.greenroom.platform.event.Signals;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -55,6 +56,7 @@ class RegradeWorker {
     private final Grades grades;
     private final Questions questions;
     private final GradeAnswer gradeAnswer;
+    private final GradingTelemetry telemetry;
     private final PublishGrade publishing;
     private final ObjectMapper mapper;
     private final Signals signals;
@@ -71,6 +73,7 @@ class RegradeWorker {
             Grades grades,
             Questions questions,
             GradeAnswer gradeAnswer,
+            GradingTelemetry telemetry,
             PublishGrade publishing,
             ObjectMapper mapper,
             Signals signals,
@@ -81,6 +84,7 @@ class RegradeWorker {
         this.grades = grades;
         this.questions = questions;
         this.gradeAnswer = gradeAnswer;
+        this.telemetry = telemetry;
         this.publishing = publishing;
         this.mapper = mapper;
         this.signals = signals;
@@ -159,8 +163,13 @@ class RegradeWorker {
             judged =
                     NewGrade.of(
                             GradeKind.REGRADE,
-                            gradeAnswer.grade(
-                                    found.get().question(), found.get().answer().answer()));
+                            telemetry.grading(
+                                    found.get().answer().attemptId(),
+                                    found.get().question(),
+                                    () ->
+                                            gradeAnswer.grade(
+                                                    found.get().question(),
+                                                    found.get().answer().answer())));
         } catch (GraderFailedException e) {
             failed(held, lease, "The grader failed.");
             return;

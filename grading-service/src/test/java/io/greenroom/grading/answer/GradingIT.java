@@ -98,7 +98,8 @@ class GradingIT {
                                         2,
                                         "I subtract the row maximum before exp.",
                                         "python",
-                                        Instant.now())));
+                                        Instant.now()),
+                                null));
         var lease = UUID.randomUUID();
         // Whichever claim is first: ours must be, or the workers have graded it already.
         var ours = transactions.run(() -> jobs.claim(lease, Duration.ofSeconds(2)));
