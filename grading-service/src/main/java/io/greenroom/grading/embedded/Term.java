@@ -13,6 +13,10 @@ record Term(String word, String stem, double rarity) {
 
     /** 1 for the same word, less for a related or misspelt one, 0 for another. */
     double likeness(Term other) {
+        // Hardly anybody gets a first letter wrong, and this is asked a million times.
+        if (word.charAt(0) != other.word.charAt(0)) {
+            return 0;
+        }
         if (stem.equals(other.stem)) {
             return 1;
         }
