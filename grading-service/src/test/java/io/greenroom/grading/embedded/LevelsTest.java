@@ -55,13 +55,11 @@ class LevelsTest {
         }
     }
 
+    private static final EmbeddedGrader GRADER =
+            EmbeddedGrader.create(
+                    Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory()));
     private static final GradeAnswer GRADING =
-            new GradeAnswer(
-                    new Guard(),
-                    EmbeddedGrader.create(
-                            Executors.newFixedThreadPool(
-                                    2, Thread.ofPlatform().daemon().factory())),
-                    Clock.systemUTC());
+            new GradeAnswer(new Guard(GRADER::vectors), GRADER, Clock.systemUTC());
 
     @Test
     void gradesRiseWithTheLevelOnUnseenQuestions() {

@@ -19,13 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /** The embedded grader on the questions of this repository: sanity, not a measure of quality. */
 class OurQuestionsTest {
+    private static final EmbeddedGrader GRADER =
+            EmbeddedGrader.create(
+                    Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory()));
     private static final GradeAnswer GRADING =
-            new GradeAnswer(
-                    new Guard(),
-                    EmbeddedGrader.create(
-                            Executors.newFixedThreadPool(
-                                    2, Thread.ofPlatform().daemon().factory())),
-                    Clock.systemUTC());
+            new GradeAnswer(new Guard(GRADER::vectors), GRADER, Clock.systemUTC());
     private static final List<Ours> ALL = OurQuestions.all();
 
     @Test
