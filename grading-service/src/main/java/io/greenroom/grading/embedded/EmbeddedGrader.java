@@ -1,5 +1,7 @@
 package io.greenroom.grading.embedded;
 
+import io.greenroom.grading.code.CodeEvidence;
+import io.greenroom.grading.code.CodePassages;
 import io.greenroom.grading.rubric.Answer;
 import io.greenroom.grading.rubric.AnswerLanguage;
 import io.greenroom.grading.rubric.Assessment;
@@ -9,6 +11,7 @@ import io.greenroom.grading.rubric.GraderFailedException;
 import io.greenroom.grading.rubric.GraderInfo;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.rubric.RedFlag;
+import io.greenroom.grading.rubric.ReviewReason;
 import io.greenroom.grading.rubric.RubricGrader;
 import io.greenroom.grading.rubric.Verdict;
 import io.greenroom.grading.text.Negation;
@@ -37,6 +40,15 @@ public final class EmbeddedGrader implements RubricGrader {
 
     private static final int PREPARED = 200;
     private static final int QUOTES = 3;
+
+    /** From this share of contrary sentences on, a person decides whether they are meant so. */
+    private static final double CONTRARY = 0.25;
+
+    private static final ReviewReason CONTRADICTS =
+            new ReviewReason(
+                    "contradicts",
+                    "Some sentences seem to say the opposite of what is right, in nearly the same"
+                            + " words, so a person will look at it.");
 
     /** Between passages of equal credit the nearer one is quoted. */
     private static final double NEARER = 0.01;
@@ -106,30 +118,41 @@ public final class EmbeddedGrader implements RubricGrader {
 
     private Assessment judge(Question question, Answer answer) {
         var known = prepare(question);
-        var said = said(known, answer);
-        var figures = figures(known, said, answer);
+        var heard = heard(known, answer);
+        var said = heard.said();
+        var figures = figures(known, heard, answer);
         var fitted = known.hasRubric() ? rubrics : statements;
+        double contrary = Contradiction.share(said, known.statements());
         var verdicts = new ArrayList<Verdict>();
         for (int i = 0; i < known.targets().size(); i++) {
             var estimate =
                     said.isEmpty() ? new Fitted.Estimate(0, 1) : fitted.of(figures.get(i));
-            verdicts.add(verdict(known.targets().get(i), estimate, known, said, answer));
+            verdicts.add(
+                    verdict(
+                            known.targets().get(i),
+                            estimate.without(contrary),
+                            known,
+                            said,
+                            answer));
         }
-        var flags = new ArrayList<FlagHit>();
-        for (var flag : question.redFlags()) {
-            flag(flag, known, said, answer).ifPresent(flags::add);
-        }
-        return new Assessment(info(), false, verdicts, flags, null);
+        return new Assessment(
+                info(),
+                false,
+                verdicts,
+                flags(question, known, heard, answer),
+                null,
+                contrary >= CONTRARY ? List.of(CONTRADICTS) : List.of());
     }
 
     /** The figures that an answer is judged by, a map a criterion. For fitting. */
     List<Map<String, Double>> figures(Question question, Answer answer) {
         var known = prepare(question);
-        return figures(known, said(known, answer), answer);
+        return figures(known, heard(known, answer), answer);
     }
 
     private List<Map<String, Double>> figures(
-            PreparedQuestion known, List<Said> said, Answer answer) {
+            PreparedQuestion known, Heard heard, Answer answer) {
+        var said = heard.said();
         if (said.isEmpty()) {
             return List.of();
         }
@@ -149,12 +172,21 @@ public final class EmbeddedGrader implements RubricGrader {
                         .filter(one -> !one.passage().part())
                         .map(one -> one.passage().in(answer.text()))
                         .collect(Collectors.joining("\n"));
-        return RubricFigures.of(
-                known, reading, written, answer.language() == AnswerLanguage.PYTHON);
+        return RubricFigures.of(known, reading, written, heard.code());
     }
 
-    private List<Said> said(PreparedQuestion known, Answer answer) {
-        var passages = Passages.of(answer.text(), answer.language() == AnswerLanguage.PYTHON);
+    private Heard heard(PreparedQuestion known, Answer answer) {
+        var code =
+                answer.language() == AnswerLanguage.PYTHON
+                        ? known.code().map(judgement -> judgement.read(answer.text()))
+                        : Optional.<CodeEvidence>empty();
+        var passages =
+                code.map(evidence -> CodePassages.of(answer.text(), true, evidence.reading()))
+                        .orElseGet(
+                                () ->
+                                        Passages.of(
+                                                answer.text(),
+                                                answer.language() == AnswerLanguage.PYTHON));
         var clauses =
                 reader.clauses(
                         passages.stream()
@@ -168,7 +200,7 @@ public final class EmbeddedGrader implements RubricGrader {
                             clauses.get(i),
                             Negation.in(passages.get(i).words())));
         }
-        return Gist.of(said, known.subject());
+        return new Heard(Gist.of(said, known.subject()), code.orElse(null));
     }
 
     private PreparedQuestion prepare(Question question) {
@@ -273,6 +305,28 @@ public final class EmbeddedGrader implements RubricGrader {
         var stems = new HashSet<String>();
         clause.terms().forEach(term -> stems.add(term.stem()));
         return stems;
+    }
+
+    /** What is found in words, and what is found in code: the latter knows better of omissions. */
+    private List<FlagHit> flags(
+            Question question, PreparedQuestion known, Heard heard, Answer answer) {
+        var inCode = new LinkedHashMap<String, FlagHit>();
+        var code = heard.code();
+        if (code != null) {
+            known.code().stream()
+                    .flatMap(judgement -> judgement.hits(code, answer.text()).stream())
+                    .forEach(hit -> inCode.put(hit.redFlagId(), hit));
+        }
+        var flags = new ArrayList<FlagHit>();
+        for (var flag : question.redFlags()) {
+            var hit = inCode.get(flag.id());
+            if (hit != null) {
+                flags.add(hit);
+            } else if (code == null || flag.kind() == RedFlag.Kind.COMMITS) {
+                flag(flag, known, heard.said(), answer).ifPresent(flags::add);
+            }
+        }
+        return flags;
     }
 
     private Optional<FlagHit> flag(
@@ -385,6 +439,13 @@ public final class EmbeddedGrader implements RubricGrader {
      * @param negation what it denies
      */
     record Said(Passage passage, Reading.Clause statement, Negation negation) {}
+
+    /**
+     * What an answer says.
+     *
+     * @param code what its code does; absent where it is no program
+     */
+    private record Heard(List<Said> said, @Nullable CodeEvidence code) {}
 
     /**
      * How well a passage shows an indicator.

@@ -26,7 +26,15 @@ record Fitted(String version, Blend estimate, Blend sureness) {
      * @param value 0 to 1
      * @param sureness 0 to 1
      */
-    record Estimate(double value, double sureness) {}
+    record Estimate(double value, double sureness) {
+        /** Less what contradicts itself: of a contrary sentence nothing counts, not even its words. */
+        Estimate without(double contrary) {
+            return contrary == 0
+                    ? this
+                    : new Estimate(
+                            value * Math.max(0, 1 - 1.5 * contrary), sureness * (1 - contrary / 2));
+        }
+    }
 
     static Fitted load(String version) {
         try (var in = TextModel.resource("grading/" + version + ".json")) {

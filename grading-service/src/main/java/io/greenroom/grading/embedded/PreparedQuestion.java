@@ -1,5 +1,6 @@
 package io.greenroom.grading.embedded;
 
+import io.greenroom.grading.code.CodeJudgement;
 import io.greenroom.grading.rubric.Criterion;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.rubric.RedFlag;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -57,6 +59,7 @@ final class PreparedQuestion {
     private final List<Reading.Clause> strong;
     private final List<Reading.Clause> subject = new ArrayList<>();
     private final boolean hasRubric;
+    private final Optional<CodeJudgement> code;
 
     PreparedQuestion(Question question, Reader reader, Calibration calibration) {
         this.prompt = reader.read(question.prompt(), pieces(question.prompt()));
@@ -75,6 +78,7 @@ final class PreparedQuestion {
             described &= !criterion.levels().isEmpty();
         }
         this.hasRubric = described && !strong.isEmpty();
+        this.code = CodeJudgement.of(question, reader::vectors);
         for (RedFlag flag : question.redFlags()) {
             signals.put(
                     flag.id(),
@@ -165,6 +169,19 @@ final class PreparedQuestion {
     /** The passages of the strong answer. */
     List<Reading.Clause> strong() {
         return strong;
+    }
+
+    /** Reads code against the strong answer's; absent when that has none. */
+    Optional<CodeJudgement> code() {
+        return code;
+    }
+
+    /** What is right, sentence by sentence. */
+    List<Reading.Clause> statements() {
+        var statements = new ArrayList<Reading.Clause>();
+        targets.forEach(target -> target.wanted().forEach(one -> statements.add(one.statement())));
+        strong.stream().filter(one -> !one.part()).forEach(statements::add);
+        return statements;
     }
 
     /** Everything that an answer may rightly be about. */

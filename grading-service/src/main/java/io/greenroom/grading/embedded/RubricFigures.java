@@ -1,9 +1,11 @@
 package io.greenroom.grading.embedded;
 
+import io.greenroom.grading.code.CodeEvidence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an answer compares with a question's rubric: for each criterion with its indicators, with
@@ -31,7 +33,15 @@ final class RubricFigures {
                     "s.w.foundBeyondPrompt",
                     "s.w.numbers",
                     "d.b.rise",
-                    "d.m.rise");
+                    "d.m.rise",
+                    "c.shared",
+                    "c.wrong");
+
+    /** What code shows; nothing in prose. */
+    private static final List<String> CODE =
+            List.of(
+                    "c.shared", "c.known", "c.near", "c.wrong", "c.all", "c.covered", "c.common",
+                    "c.faults", "c.hollow");
 
     private static final String[] EYES = {"b", "m"};
 
@@ -39,15 +49,20 @@ final class RubricFigures {
 
     /** One map a criterion, in the rubric's order. */
     static List<Map<String, Double>> of(
-            PreparedQuestion known, Reading answer, String text, boolean code) {
+            PreparedQuestion known, Reading answer, String text, @Nullable CodeEvidence code) {
         var all = new ArrayList<Map<String, Double>>();
-        for (var target : known.targets()) {
+        for (int i = 0; i < known.targets().size(); i++) {
+            var target = known.targets().get(i);
             var figures = new LinkedHashMap<String, Double>();
             Likeness.figures(known.prompt(), target.indicators(), answer)
                     .forEach((name, value) -> figures.put("i." + name, value));
             Likeness.figures(known.prompt(), target.shown(), answer)
                     .forEach((name, value) -> figures.put("s." + name, value));
             levels(target, answer, figures);
+            CODE.forEach(name -> figures.put(name, 0.0));
+            if (code != null && known.code().isPresent()) {
+                figures.putAll(known.code().get().figures(i, code));
+            }
             all.add(figures);
         }
         var overall = new LinkedHashMap<String, Double>();
@@ -62,7 +77,7 @@ final class RubricFigures {
             overall.put("h." + name, sum);
         }
         Style.figures(text, answer.words(), overall);
-        overall.put("t.code", code ? 1.0 : 0.0);
+        overall.put("t.code", code == null ? 0.0 : 1.0);
         all.forEach(figures -> figures.putAll(overall));
         return all;
     }

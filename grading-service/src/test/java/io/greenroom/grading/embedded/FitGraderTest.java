@@ -219,14 +219,15 @@ class FitGraderTest {
                         () ->
                                 limit(
                                         question,
-                                        answer.ours().answer(question.strongAnswer()),
+                                        new Answer(
+                                                question.strongAnswer(), AnswerLanguage.MARKDOWN),
                                         1,
-                                        0.5));
+                                        0.3));
             }
             // Some other question's answer of the same kind.
             var other = answers.get((i + 7 * (1 + i % 5)) % answers.size());
             if (!other.ours().id().equals(question.id())) {
-                tasks.add(() -> limit(question, other.answer(), 0, 0.5));
+                tasks.add(() -> limit(question, other.answer(), 0, 0.1));
             }
         }
         var limits = new ArrayList<Known>();
