@@ -15,8 +15,20 @@ final class Contradiction {
 
     private static final Set<String> DENIALS =
             Set.of(
-                    "not", "no", "never", "cannot", "nobody", "none", "without", "nor", "neither",
-                    "wrong", "false", "untrue", "incorrect", "myth");
+                    "not",
+                    "no",
+                    "never",
+                    "cannot",
+                    "nobody",
+                    "none",
+                    "without",
+                    "nor",
+                    "neither",
+                    "wrong",
+                    "false",
+                    "untrue",
+                    "incorrect",
+                    "myth");
 
     private Contradiction() {}
 
@@ -72,8 +84,8 @@ final class Contradiction {
     /** An odd number of denials; two make an affirmation. */
     private static boolean isDenied(Reading.Clause clause) {
         return Words.all(clause.text()).stream()
-                        .filter(word -> DENIALS.contains(word) || word.endsWith("n't"))
-                        .count()
+                                .filter(word -> DENIALS.contains(word) || word.endsWith("n't"))
+                                .count()
                         % 2
                 == 1;
     }

@@ -41,6 +41,9 @@ public final class EmbeddedGrader implements RubricGrader {
     private static final int PREPARED = 200;
     private static final int QUOTES = 3;
 
+    /** It may still be right in a way that this grader cannot see. */
+    private static final Fitted.Estimate NOTHING_TO_THE_POINT = new Fitted.Estimate(0, 0.5);
+
     /** From this share of contrary sentences on, a person decides whether they are meant so. */
     private static final double CONTRARY = 0.25;
 
@@ -93,8 +96,7 @@ public final class EmbeddedGrader implements RubricGrader {
     /** A grader that only tells figures, because nothing is fitted yet. */
     static EmbeddedGrader forFitting(Executor executor) {
         var nothing = new Fitted("none", Blend.NOTHING, Blend.NOTHING);
-        return new EmbeddedGrader(
-                new Reader(executor), Calibration.current(), nothing, nothing);
+        return new EmbeddedGrader(new Reader(executor), Calibration.current(), nothing, nothing);
     }
 
     /** Loads the models (about two seconds), so that the first answer does not wait for it. */
@@ -125,8 +127,7 @@ public final class EmbeddedGrader implements RubricGrader {
         double contrary = Contradiction.share(said, known.statements());
         var verdicts = new ArrayList<Verdict>();
         for (int i = 0; i < known.targets().size(); i++) {
-            var estimate =
-                    said.isEmpty() ? new Fitted.Estimate(0, 1) : fitted.of(figures.get(i));
+            var estimate = said.isEmpty() ? NOTHING_TO_THE_POINT : fitted.of(figures.get(i));
             verdicts.add(
                     verdict(
                             known.targets().get(i),
@@ -150,8 +151,7 @@ public final class EmbeddedGrader implements RubricGrader {
         return figures(known, heard(known, answer), answer);
     }
 
-    private List<Map<String, Double>> figures(
-            PreparedQuestion known, Heard heard, Answer answer) {
+    private List<Map<String, Double>> figures(PreparedQuestion known, Heard heard, Answer answer) {
         var said = heard.said();
         if (said.isEmpty()) {
             return List.of();
@@ -196,9 +196,7 @@ public final class EmbeddedGrader implements RubricGrader {
         for (int i = 0; i < passages.size(); i++) {
             said.add(
                     new Said(
-                            passages.get(i),
-                            clauses.get(i),
-                            Negation.in(passages.get(i).words())));
+                            passages.get(i), clauses.get(i), Negation.in(passages.get(i).words())));
         }
         return new Heard(Gist.of(said, known.subject()), code.orElse(null));
     }
@@ -307,7 +305,7 @@ public final class EmbeddedGrader implements RubricGrader {
         return stems;
     }
 
-    /** What is found in words, and what is found in code: the latter knows better of omissions. */
+    /** Of a program what it does tells; of prose only what it says. */
     private List<FlagHit> flags(
             Question question, PreparedQuestion known, Heard heard, Answer answer) {
         var inCode = new LinkedHashMap<String, FlagHit>();
@@ -322,7 +320,7 @@ public final class EmbeddedGrader implements RubricGrader {
             var hit = inCode.get(flag.id());
             if (hit != null) {
                 flags.add(hit);
-            } else if (code == null || flag.kind() == RedFlag.Kind.COMMITS) {
+            } else if (code == null) {
                 flag(flag, known, heard.said(), answer).ifPresent(flags::add);
             }
         }
@@ -338,8 +336,17 @@ public final class EmbeddedGrader implements RubricGrader {
                         signals.stream()
                                 .anyMatch(
                                         signal ->
-                                                best(signal, known, said).credit()
-                                                        >= calibration.flagOmitted());
+                                                said.stream()
+                                                        .anyMatch(
+                                                                one ->
+                                                                        known.likeness(
+                                                                                        signal
+                                                                                                .statement(),
+                                                                                        one
+                                                                                                .statement(),
+                                                                                        calibration)
+                                                                                >= calibration
+                                                                                        .flagOmitted()));
                 yield shown ? Optional.empty() : Optional.of(new FlagHit(flag.id(), List.of()));
             }
             case COMMITS -> {

@@ -27,7 +27,9 @@ record Fitted(String version, Blend estimate, Blend sureness) {
      * @param sureness 0 to 1
      */
     record Estimate(double value, double sureness) {
-        /** Less what contradicts itself: of a contrary sentence nothing counts, not even its words. */
+        /**
+         * Less what contradicts itself: of a contrary sentence nothing counts, not even its words.
+         */
         Estimate without(double contrary) {
             return contrary == 0
                     ? this
@@ -54,13 +56,11 @@ record Fitted(String version, Blend estimate, Blend sureness) {
 
     Estimate of(Map<String, Double> figures) {
         var judgement = estimate.of(figures);
-        return new Estimate(
-                judgement.value(), sureness.of(withDoubt(figures, judgement)).value());
+        return new Estimate(judgement.value(), sureness.of(withDoubt(figures, judgement)).value());
     }
 
     /** The figures, and what is known of the estimate that was made of them. */
-    static Map<String, Double> withDoubt(
-            Map<String, Double> figures, Blend.Judgement judgement) {
+    static Map<String, Double> withDoubt(Map<String, Double> figures, Blend.Judgement judgement) {
         var all = new LinkedHashMap<>(figures);
         all.put(ESTIMATE, judgement.value());
         all.put(DISCORD, judgement.discord());

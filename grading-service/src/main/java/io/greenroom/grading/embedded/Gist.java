@@ -17,7 +17,7 @@ final class Gist {
     private Gist() {}
 
     /**
-     * The passages that count, in order; all of them if none would.
+     * The passages that count, in order.
      *
      * @param subject what an answer may rightly be about
      */
@@ -35,7 +35,7 @@ final class Gist {
                 kept.add(one);
             }
         }
-        return kept.isEmpty() ? said : kept;
+        return kept;
     }
 
     private static boolean isToThePoint(Reading.Clause said, List<Reading.Clause> subject) {

@@ -19,8 +19,23 @@ final class Likeness {
 
     private static final Set<String> REASONING =
             Set.of(
-                    "because", "so", "therefore", "hence", "thus", "since", "if", "when", "while",
-                    "whereas", "then", "as", "due", "means", "causes", "leads", "results");
+                    "because",
+                    "so",
+                    "therefore",
+                    "hence",
+                    "thus",
+                    "since",
+                    "if",
+                    "when",
+                    "while",
+                    "whereas",
+                    "then",
+                    "as",
+                    "due",
+                    "means",
+                    "causes",
+                    "leads",
+                    "results");
 
     /** Letters that stand for the models, and from where on their word pieces count as alike. */
     private record Eye(String name, double alike) {}
@@ -97,8 +112,7 @@ final class Likeness {
             backed += said.weight() * best;
             saidWeights += said.weight();
         }
-        figures.put(
-                name + ".backed", saidWeights == 0 ? nearest : backed / saidWeights);
+        figures.put(name + ".backed", saidWeights == 0 ? nearest : backed / saidWeights);
         figures.put(name + ".nearest", nearest);
     }
 
@@ -287,8 +301,7 @@ final class Likeness {
             }
         }
         figures.put("l.fresh", Math.log((1 + fresh) / (1 + wantedContent)));
-        figures.put(
-                "s.reasoning", a.all().stream().filter(REASONING::contains).count() / a.size());
+        figures.put("s.reasoning", a.all().stream().filter(REASONING::contains).count() / a.size());
         figures.put("s.function", a.all().stream().filter(Words::isFunction).count() / a.size());
         figures.put("s.variety", new HashSet<>(a.all()).size() / a.size());
         figures.put(

@@ -135,8 +135,7 @@ final class PreparedQuestion {
         }
         var passages = chosen.stream().sorted().map(strong::get).toList();
         var text = new StringBuilder();
-        passages.forEach(
-                passage -> text.append(text.isEmpty() ? "" : " ").append(passage.text()));
+        passages.forEach(passage -> text.append(text.isEmpty() ? "" : " ").append(passage.text()));
         return reader.join(text.toString(), passages);
     }
 

@@ -27,8 +27,7 @@ record Reading(String text, List<Sense> senses, List<Clause> clauses, Wording wo
      * @param rarity theirs, 0 to 1
      * @param pieces their vectors
      */
-    record Sense(
-            float[] whole, Set<Long> known, long[] ids, double[] rarity, float[][] pieces) {
+    record Sense(float[] whole, Set<Long> known, long[] ids, double[] rarity, float[][] pieces) {
         static Sense of(TextModel.Encoded encoded, Vocabulary vocabulary) {
             var known = new HashSet<Long>();
             var kept = new ArrayList<Integer>();

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an answer compares with a question's rubric: for each criterion with its indicators, with
- * the strong answer where that shows them, and with the descriptions of its levels; and what is the
+ * How an answer compares with a question's rubric: for each criterion with its indicators, with the
+ * strong answer where that shows them, and with the descriptions of its levels; and what is the
  * same for all criteria, for who answers one well answers the others well too.
  */
 final class RubricFigures {
@@ -40,8 +40,15 @@ final class RubricFigures {
     /** What code shows; nothing in prose. */
     private static final List<String> CODE =
             List.of(
-                    "c.shared", "c.known", "c.near", "c.wrong", "c.all", "c.covered", "c.common",
-                    "c.faults", "c.hollow");
+                    "c.shared",
+                    "c.known",
+                    "c.near",
+                    "c.wrong",
+                    "c.all",
+                    "c.covered",
+                    "c.common",
+                    "c.faults",
+                    "c.hollow");
 
     private static final String[] EYES = {"b", "m"};
 

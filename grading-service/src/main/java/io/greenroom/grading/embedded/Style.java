@@ -19,24 +19,26 @@ final class Style {
     private static final Set<String> ASSURING =
             words(
                     "robust robustly scalable scalability comprehensive comprehensively holistic"
-                            + " proactive proactively leverage leverages leveraging ensure ensures"
-                            + " ensuring seamless seamlessly alignment aligned stakeholder"
-                            + " stakeholders optimal optimally efficient efficiently effective"
-                            + " effectively key crucial critical essential important strategic"
-                            + " rigorous rigorously systematic continuous continuously appropriate"
-                            + " appropriately various properly carefully thorough thoroughly best"
-                            + " practice practices industry modern advanced powerful strong strongly"
-                            + " clear clearly transparent transparently transparency culture mindset"
-                            + " excellence deliver delivers delivering value foster fostered"
-                            + " collaborative collaboratively collaboration ownership empower"
-                            + " framework approach strategy principle principled structured"
-                            + " standard standards sophisticated intelligent dynamic dynamically"
-                            + " flexible overall ultimately fully complete completely end-to-end"
-                            + " production-grade high-quality reliable reliably safe safely");
+                        + " proactive proactively leverage leverages leveraging ensure ensures"
+                        + " ensuring seamless seamlessly alignment aligned stakeholder stakeholders"
+                        + " optimal optimally efficient efficiently effective effectively key"
+                        + " crucial critical essential important strategic rigorous rigorously"
+                        + " systematic continuous continuously appropriate appropriately various"
+                        + " properly carefully thorough thoroughly best practice practices industry"
+                        + " modern advanced powerful strong strongly clear clearly transparent"
+                        + " transparently transparency culture mindset excellence deliver delivers"
+                        + " delivering value foster fostered collaborative collaboratively"
+                        + " collaboration ownership empower framework approach strategy principle"
+                        + " principled structured standard standards sophisticated intelligent"
+                        + " dynamic dynamically flexible overall ultimately fully complete"
+                        + " completely end-to-end production-grade high-quality reliable reliably"
+                        + " safe safely");
     private static final Set<String> SWEEPING =
             words("always never every everyone everything all any each constantly whenever");
     private static final Set<String> HEDGING =
-            words("maybe perhaps probably might roughly about around guess think unsure likely say");
+            words(
+                    "maybe perhaps probably might roughly about around guess think unsure likely"
+                            + " say");
     private static final Set<String> REASONING =
             words("because so since otherwise unless until if when then but instead therefore why");
     private static final Set<String> FIRST = words("i my me myself");
@@ -60,7 +62,8 @@ final class Style {
         figures.put("t.long", share(all, word -> word.length() > 8));
         figures.put("t.function", share(all, Words::isFunction));
         figures.put("t.variety", new HashSet<>(all).size() / Math.sqrt(size));
-        figures.put("t.rarity", words.terms().stream().mapToDouble(Term::rarity).average().orElse(0));
+        figures.put(
+                "t.rarity", words.terms().stream().mapToDouble(Term::rarity).average().orElse(0));
         var marked = MARKED.matcher(text);
         int marks = 0;
         while (marked.find()) {
@@ -100,9 +103,7 @@ final class Style {
     }
 
     private static double share(List<String> words, Predicate<String> wanted) {
-        return words.isEmpty()
-                ? 0
-                : words.stream().filter(wanted).count() / (double) words.size();
+        return words.isEmpty() ? 0 : words.stream().filter(wanted).count() / (double) words.size();
     }
 
     private static Set<String> words(String words) {

@@ -158,8 +158,7 @@ final class TextModel {
             var environment = OrtEnvironment.getEnvironment();
             var shape = new long[] {1, ids.length};
             inputs.put(
-                    "input_ids",
-                    OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape));
+                    "input_ids", OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape));
             inputs.put(
                     "attention_mask",
                     OnnxTensor.createTensor(

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,8 +30,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Fits what the embedded grader has learnt from human-graded answers, prints how well it does on
- * questions that it has not seen, and writes the resources. Not a part of the build: {@code -Dfit.data=DIRECTORY}
- * names the human-graded answers, which stay outside of this repository (see docs/grading.md).
+ * questions that it has not seen, and writes the resources. Not a part of the build: {@code
+ * -Dfit.data=DIRECTORY} names the human-graded answers, which stay outside of this repository (see
+ * docs/grading.md).
  */
 @EnabledIfSystemProperty(named = "fit.data", matches = ".+")
 class FitGraderTest {
@@ -57,9 +57,24 @@ class FitGraderTest {
 
     private static final List<String> DOUBT =
             List.of(
-                    "e.value", "e.discord", "e.spread", "l.answer", "l.short", "l.content",
-                    "l.wanted", "l.clauses", "w.found", "w.backed", "w.pairs", "m.recall", "m.found",
-                    "m.least", "m.precision", "b.foundBeyondPrompt", "b.least", "s.variety");
+                    "e.value",
+                    "e.discord",
+                    "e.spread",
+                    "l.answer",
+                    "l.short",
+                    "l.content",
+                    "l.wanted",
+                    "l.clauses",
+                    "w.found",
+                    "w.backed",
+                    "w.pairs",
+                    "m.recall",
+                    "m.found",
+                    "m.least",
+                    "m.precision",
+                    "b.foundBeyondPrompt",
+                    "b.least",
+                    "s.variety");
 
     private static final double ONE_LEVEL = 1.0 / Criterion.MAX_LEVEL;
     private static final int FOLDS = 5;
@@ -128,9 +143,21 @@ class FitGraderTest {
         var figures = print("rubrics, unseen questions", known, unseen);
         var doubtNames =
                 List.of(
-                        "e.value", "e.discord", "e.spread", "t.size", "t.long", "t.numbers", "t.code",
-                        "h.s.m.recall", "h.i.m.recall", "s.m.recall", "i.m.recall", "s.w.found",
-                        "i.w.found", "i.m.least", "d.m.rise");
+                        "e.value",
+                        "e.discord",
+                        "e.spread",
+                        "t.size",
+                        "t.long",
+                        "t.numbers",
+                        "t.code",
+                        "h.s.m.recall",
+                        "h.i.m.recall",
+                        "s.m.recall",
+                        "i.m.recall",
+                        "s.w.found",
+                        "i.w.found",
+                        "i.m.least",
+                        "d.m.rise");
         var doubtPlan = new Fitting.Plan(doubtNames, List.of(), 1, 0, 0, 40, 5, 30, 0.5);
         var doubt = doubt(known, unseen);
         printReliability(known, doubt, doubtPlan);
@@ -333,8 +360,7 @@ class FitGraderTest {
                 squares += Math.pow(human.get(i) - ours.get(i), 2);
             }
             double rmse = Math.sqrt(squares / human.size());
-            System.out.printf(
-                    "%s: %s n %d r %.3f rmse %.3f%n", title, set, human.size(), r, rmse);
+            System.out.printf("%s: %s n %d r %.3f rmse %.3f%n", title, set, human.size(), r, rmse);
             var node = json.putObject(set);
             node.put("n", human.size());
             node.put("pearson", Math.round(r * 1000) / 1000.0);
@@ -387,8 +413,7 @@ class FitGraderTest {
         return node;
     }
 
-    private static void write(
-            String version, ObjectNode provenance, Blend estimate, Blend sureness)
+    private static void write(String version, ObjectNode provenance, Blend estimate, Blend sureness)
             throws IOException {
         var json = new ObjectMapper();
         var root = json.createObjectNode();

@@ -42,8 +42,7 @@ final class Fitting {
      * @param target 0 to 1
      * @param weight how much it counts
      */
-    record Row(
-            String group, Map<String, Double> figures, double target, double weight, Use use) {}
+    record Row(String group, Map<String, Double> figures, double target, double weight, Use use) {}
 
     /** What can be learnt from an answer. */
     enum Use {
@@ -59,8 +58,8 @@ final class Fitting {
      * How to fit.
      *
      * @param linear figures of the sum
-     * @param centred how much of a question's own mean is taken away before the sum is fitted, 0
-     *     to 1: few questions, so their differences would be learnt by heart
+     * @param centred how much of a question's own mean is taken away before the sum is fitted, 0 to
+     *     1: few questions, so their differences would be learnt by heart
      */
     record Plan(
             List<String> figures,
@@ -95,7 +94,9 @@ final class Fitting {
                 rounded(weights),
                 intercept,
                 plan.linearShare(),
-                plan.linearShare() < 1 ? trees(rows.stream().filter(row -> row.use() != Use.ORDER).toList(), plan) : List.of());
+                plan.linearShare() < 1
+                        ? trees(rows.stream().filter(row -> row.use() != Use.ORDER).toList(), plan)
+                        : List.of());
     }
 
     /** The weights of the sum; figures are centred by question and scaled before. */
@@ -176,8 +177,7 @@ final class Fitting {
                         new MeanSquaredError(),
                         false,
                         SEED);
-        var forest =
-                new ExtraTreesTrainer<>(tree, new AveragingCombiner(), plan.trees(), SEED);
+        var forest = new ExtraTreesTrainer<>(tree, new AveragingCombiner(), plan.trees(), SEED);
         var fitted = new ArrayList<Blend.Tree>();
         for (var model : ((WeightedEnsembleModel<Regressor>) forest.train(examples)).getModels()) {
             fitted.add(tree((TreeModel<Regressor>) model, plan.figures()));
@@ -228,10 +228,7 @@ final class Fitting {
                 flat[3] = flatten(split.getGreaterThan(), model, names, into);
             }
             case LeafNode<Regressor> leaf ->
-                    into.add(
-                            new double[] {
-                                -1, 0, 0, 0, rounded(leaf.getOutput().getValues()[0])
-                            });
+                    into.add(new double[] {-1, 0, 0, 0, rounded(leaf.getOutput().getValues()[0])});
             default -> throw new IllegalStateException("A node is a split or a leaf");
         }
         return number;
@@ -273,8 +270,6 @@ final class Fitting {
     private static double rounded(double value) {
         return value == 0
                 ? 0
-                : new java.math.BigDecimal(value)
-                        .round(new java.math.MathContext(5))
-                        .doubleValue();
+                : new java.math.BigDecimal(value).round(new java.math.MathContext(5)).doubleValue();
     }
 }

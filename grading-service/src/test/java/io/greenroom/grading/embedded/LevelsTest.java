@@ -39,9 +39,8 @@ class LevelsTest {
         void print(String share) {
             System.out.printf(
                     "levels, %s: %d questions, Spearman with level %.3f, pairs in order %.3f,"
-                            + " committed red flags found %.2f and capped %.2f, false alarms %.3f an"
-                            + " answer, terse against wordy mean %.3f p95 %.3f; mean estimates"
-                            + " %s%n",
+                        + " committed red flags found %.2f and capped %.2f, false alarms %.3f an"
+                        + " answer, terse against wordy mean %.3f p95 %.3f; mean estimates %s%n",
                     share,
                     questions,
                     spearman,
@@ -110,8 +109,7 @@ class LevelsTest {
                                 ? 1
                                 : 0);
             }
-            terseToWordy.addValue(
-                    Math.abs(estimate(graded, "terse") - estimate(graded, "wordy")));
+            terseToWordy.addValue(Math.abs(estimate(graded, "terse") - estimate(graded, "wordy")));
             for (var one : graded.values()) {
                 var hits =
                         one.grade().redFlags().stream().map(flag -> flag.redFlag().id()).toList();

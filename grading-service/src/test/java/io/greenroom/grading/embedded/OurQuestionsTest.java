@@ -43,7 +43,8 @@ class OurQuestionsTest {
         var scores = new ArrayList<Integer>();
         for (var ours : ALL) {
             if (!ours.question().id().startsWith("behavioral-")) {
-                scores.add(graded(withoutStrongAnswer(ours), ours.question().strongAnswer()).score());
+                scores.add(
+                        graded(withoutStrongAnswer(ours), ours.question().strongAnswer()).score());
             }
         }
         Collections.sort(scores);
@@ -91,7 +92,8 @@ class OurQuestionsTest {
             for (int i = 0; i < paragraphs.length; i += 2) {
                 half.append(paragraphs[i]).append("\n\n");
             }
-            if (graded(ours, half.toString()).score() < graded(ours, ours.question().strongAnswer()).score()) {
+            if (graded(ours, half.toString()).score()
+                    < graded(ours, ours.question().strongAnswer()).score()) {
                 less.add(ours.question().id());
             }
         }
