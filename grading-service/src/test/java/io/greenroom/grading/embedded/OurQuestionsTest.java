@@ -9,13 +9,13 @@ import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.testsupport.OurQuestions;
 import io.greenroom.grading.testsupport.OurQuestions.Ours;
+import org.junit.jupiter.api.Test;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Test;
 
 /** The embedded grader on the questions of this repository: sanity, not a measure of quality. */
 class OurQuestionsTest {
