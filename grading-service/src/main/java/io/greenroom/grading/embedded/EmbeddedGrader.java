@@ -17,7 +17,6 @@ import io.greenroom.grading.rubric.Verdict;
 import io.greenroom.grading.text.Negation;
 import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares an answer with the rubric by meaning, words and manner, and lets what was fitted on

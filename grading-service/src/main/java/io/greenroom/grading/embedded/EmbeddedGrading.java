@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
 import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
 
 /** Gives the embedded grader to the service, and loads its model while the service starts. */
 @ApplicationScoped

@@ -1,11 +1,11 @@
 package io.greenroom.grading.embedded;
 
 import io.greenroom.grading.code.CodeEvidence;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an answer compares with a question's rubric: for each criterion with its indicators, with the

@@ -6,8 +6,8 @@ import io.greenroom.grading.rubric.Assessment;
 import io.greenroom.grading.rubric.Quotes;
 import io.greenroom.grading.rubric.Verdict;
 import io.greenroom.grading.testsupport.Fixtures;
-import org.junit.jupiter.api.Test;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
 
 class EmbeddedGraderTest {
     private static final EmbeddedGrader GRADER =

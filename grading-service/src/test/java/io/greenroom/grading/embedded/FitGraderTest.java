@@ -10,10 +10,8 @@ import io.greenroom.grading.rubric.Answer;
 import io.greenroom.grading.rubric.AnswerLanguage;
 import io.greenroom.grading.rubric.Criterion;
 import io.greenroom.grading.rubric.Question;
-import io.greenroom.grading.testsupport.OurQuestions;
 import io.greenroom.grading.testsupport.OurQuestions.Levelled;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import io.greenroom.grading.testsupport.OurQuestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +25,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Fits what the embedded grader has learnt from human-graded answers, prints how well it does on

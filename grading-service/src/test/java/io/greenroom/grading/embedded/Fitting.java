@@ -1,6 +1,12 @@
 package io.greenroom.grading.embedded;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.tribuo.MutableDataset;
 import org.tribuo.common.tree.ExtraTreesTrainer;
 import org.tribuo.common.tree.LeafNode;
@@ -16,12 +22,6 @@ import org.tribuo.regression.ensemble.AveragingCombiner;
 import org.tribuo.regression.rtree.CARTJointRegressionTrainer;
 import org.tribuo.regression.rtree.impurity.MeanSquaredError;
 import org.tribuo.regression.slm.ElasticNetCDTrainer;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Fits a blend with Tribuo: an elastic net, nearly a ridge, and extremely randomized trees. Always

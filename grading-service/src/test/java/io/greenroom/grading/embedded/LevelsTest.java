@@ -6,17 +6,17 @@ import io.greenroom.grading.assessment.GradeAnswer;
 import io.greenroom.grading.guard.Guard;
 import io.greenroom.grading.rubric.Grade;
 import io.greenroom.grading.rubric.GradingOutcome;
-import io.greenroom.grading.testsupport.OurQuestions;
 import io.greenroom.grading.testsupport.OurQuestions.Levelled;
-import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
-import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
-import org.junit.jupiter.api.Test;
+import io.greenroom.grading.testsupport.OurQuestions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.junit.jupiter.api.Test;
 
 /**
  * The grader on answers written at known levels, to questions that nothing was fitted on. The

@@ -7,15 +7,15 @@ import io.greenroom.grading.guard.Guard;
 import io.greenroom.grading.rubric.Grade;
 import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.rubric.Question;
-import io.greenroom.grading.testsupport.OurQuestions;
 import io.greenroom.grading.testsupport.OurQuestions.Ours;
-import org.junit.jupiter.api.Test;
+import io.greenroom.grading.testsupport.OurQuestions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
 
 /** The embedded grader on the questions of this repository: sanity, not a measure of quality. */
 class OurQuestionsTest {
