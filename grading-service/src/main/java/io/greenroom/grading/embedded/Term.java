@@ -34,7 +34,7 @@ record Term(String word, String stem, double rarity) {
         }
         if (shorter >= 5 && longer - shorter <= 2) {
             int slips = distance(word, other.word);
-            if (slips <= 1 || slips == 2 && shorter >= 8) {
+            if (slips <= 1 || (slips == 2 && shorter >= 8)) {
                 return MISSPELT;
             }
         }

@@ -58,7 +58,7 @@ final class Vocabulary {
         if (piece <= FIRST_WORD) {
             return piece >= FIRST_DIGIT && piece <= LAST_DIGIT ? DIGIT_PIECE : 0;
         }
-        return Math.log(1 + piece - FIRST_WORD) / most;
+        return Math.log(1.0 + piece - FIRST_WORD) / most;
     }
 
     /** The words of a text that carry content, in order. */
