@@ -2,24 +2,20 @@ package io.greenroom.grading.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Properties;
 
-/** The thresholds of the embedded grader: a small versioned resource, each explained there. */
+/**
+ * From where on a passage shows a statement, to choose evidence and find red flags: a small
+ * versioned resource, each value explained there.
+ */
 record Calibration(
-        String version,
         double words,
         Ramp prose,
         Ramp code,
         Ramp reference,
-        double met,
-        double partly,
-        List<Double> levels,
         double deniedKeeps,
         double flagCommitted,
-        double flagOmitted,
-        double confidenceProse,
-        double confidenceCode) {
+        double flagOmitted) {
 
     /** Rises from 0 at {@code from} to 1 at {@code full}. */
     record Ramp(double from, double full) {
@@ -36,7 +32,7 @@ record Calibration(
 
     /** The calibration that this version of the service grades with. */
     static Calibration current() {
-        return load("embedded-1");
+        return load("evidence-2");
     }
 
     private static Calibration load(String version) {
@@ -51,33 +47,13 @@ record Calibration(
             throw new UncheckedIOException(e);
         }
         return new Calibration(
-                version,
                 number(values, "likeness.words"),
                 ramp(values, "prose"),
                 ramp(values, "code"),
                 ramp(values, "reference"),
-                number(values, "indicator.met"),
-                number(values, "indicator.partly"),
-                List.of(
-                        number(values, "level.1"),
-                        number(values, "level.2"),
-                        number(values, "level.3"),
-                        number(values, "level.4")),
                 number(values, "denied.keeps"),
                 number(values, "flag.committed"),
-                number(values, "flag.omitted"),
-                number(values, "confidence.prose"),
-                number(values, "confidence.code"));
-    }
-
-    /** The level that a share, 0 to 1, of a criterion's indicators reaches. */
-    int level(double share) {
-        int level = 0;
-        // Shares are sums of credits: a hair of rounding must not decide.
-        while (level < levels.size() && share + 1e-9 >= levels.get(level)) {
-            level++;
-        }
-        return level;
+                number(values, "flag.omitted"));
     }
 
     private static Ramp ramp(Properties values, String name) {

@@ -1,5 +1,7 @@
 package io.greenroom.grading.embedded;
 
+import io.greenroom.grading.code.CodeEvidence;
+import io.greenroom.grading.code.CodePassages;
 import io.greenroom.grading.rubric.Answer;
 import io.greenroom.grading.rubric.AnswerLanguage;
 import io.greenroom.grading.rubric.Assessment;
@@ -9,34 +11,55 @@ import io.greenroom.grading.rubric.GraderFailedException;
 import io.greenroom.grading.rubric.GraderInfo;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.rubric.RedFlag;
+import io.greenroom.grading.rubric.ReviewReason;
 import io.greenroom.grading.rubric.RubricGrader;
 import io.greenroom.grading.rubric.Verdict;
+import io.greenroom.grading.text.Negation;
 import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for each indicator of the rubric in the passages of the answer: by meaning, by weighted
- * words, and by likeness to the strong answer, and takes back what is denied. The same input always
- * gives the same assessment.
+ * Compares an answer with the rubric by meaning, words and manner, and lets what was fitted on
+ * human-graded answers say how good that is. Which indicators were met is looked up passage by
+ * passage. The same input always gives the same assessment.
  */
 public final class EmbeddedGrader implements RubricGrader {
+    /** Changes whenever the same answer could be graded differently. */
+    private static final String VERSION = "embedded-2";
+
     private static final int PREPARED = 200;
     private static final int QUOTES = 3;
-    private static final int QUOTED_INDICATORS = 2;
 
-    /** Under so many words of answer, little can be told. */
-    private static final int ENOUGH_WORDS = 80;
+    /** It may still be right in a way that this grader cannot see. */
+    private static final Fitted.Estimate NOTHING_TO_THE_POINT = new Fitted.Estimate(0, 0.5);
 
-    private final Embedder embedder;
+    /** From this share of contrary sentences on, a person decides whether they are meant so. */
+    private static final double CONTRARY = 0.25;
+
+    private static final ReviewReason CONTRADICTS =
+            new ReviewReason(
+                    "contradicts",
+                    "Some sentences seem to say the opposite of what is right, in nearly the same"
+                            + " words, so a person will look at it.");
+
+    /** Between passages of equal credit the nearer one is quoted. */
+    private static final double NEARER = 0.01;
+
+    private final Reader reader;
     private final Calibration calibration;
+    private final Fitted statements;
+    private final Fitted rubrics;
     private final Map<String, PreparedQuestion> prepared =
             new LinkedHashMap<>(64, 0.75f, true) {
                 @Override
@@ -45,34 +68,45 @@ public final class EmbeddedGrader implements RubricGrader {
                 }
             };
 
-    EmbeddedGrader(Embedder embedder, Calibration calibration) {
-        this.embedder = embedder;
+    EmbeddedGrader(Reader reader, Calibration calibration, Fitted statements, Fitted rubrics) {
+        this.reader = reader;
         this.calibration = calibration;
+        this.statements = statements;
+        this.rubrics = rubrics;
     }
 
     /**
-     * The grader with its model and its current calibration.
+     * The grader with its models and what was fitted last.
      *
-     * @param executor runs the model; the work of one text is one task
+     * @param executor runs the models; the work of one text is one task
      */
     public static EmbeddedGrader create(Executor executor) {
-        return new EmbeddedGrader(new OnnxEmbedder(executor), Calibration.current());
+        return new EmbeddedGrader(
+                new Reader(executor),
+                Calibration.current(),
+                Fitted.load("statements-1"),
+                Fitted.load("rubrics-1"));
     }
 
     /** The vectors, of length 1, of texts as its broader model reads them; in the same order. */
     public List<float[]> vectors(List<String> texts) {
-        return embedder.embed(texts);
+        return reader.vectors(texts);
     }
 
-    /** Loads the model (about a second), so that the first answer does not wait for it. */
+    /** A grader that only tells figures, because nothing is fitted yet. */
+    static EmbeddedGrader forFitting(Executor executor) {
+        var nothing = new Fitted("none", Blend.NOTHING, Blend.NOTHING);
+        return new EmbeddedGrader(new Reader(executor), Calibration.current(), nothing, nothing);
+    }
+
+    /** Loads the models (about two seconds), so that the first answer does not wait for it. */
     public void warmUp() {
-        embedder.embed(List.of("ready"));
+        reader.read("ready", List.of());
     }
 
     @Override
     public GraderInfo info() {
-        return new GraderInfo(
-                GraderInfo.Kind.EMBEDDED, calibration.version(), embedder.model(), null);
+        return new GraderInfo(GraderInfo.Kind.EMBEDDED, VERSION, Reader.models(), null);
     }
 
     @Override
@@ -86,23 +120,85 @@ public final class EmbeddedGrader implements RubricGrader {
 
     private Assessment judge(Question question, Answer answer) {
         var known = prepare(question);
-        var passages = Passages.of(answer.text(), answer.language() == AnswerLanguage.PYTHON);
-        var statements =
-                PreparedQuestion.statements(
-                        passages.stream().map(Passage::words).toList(), embedder);
+        var heard = heard(known, answer);
+        var said = heard.said();
+        var figures = figures(known, heard, answer);
+        var fitted = known.hasRubric() ? rubrics : statements;
+        double contrary = Contradiction.share(said, known.statements());
+        var verdicts = new ArrayList<Verdict>();
+        for (int i = 0; i < known.targets().size(); i++) {
+            var estimate = said.isEmpty() ? NOTHING_TO_THE_POINT : fitted.of(figures.get(i));
+            verdicts.add(
+                    verdict(
+                            known.targets().get(i),
+                            estimate.without(contrary),
+                            known,
+                            said,
+                            answer));
+        }
+        return new Assessment(
+                info(),
+                false,
+                verdicts,
+                flags(question, known, heard, answer),
+                null,
+                contrary >= CONTRARY ? List.of(CONTRADICTS) : List.of());
+    }
+
+    /** The figures that an answer is judged by, a map a criterion. For fitting. */
+    List<Map<String, Double>> figures(Question question, Answer answer) {
+        var known = prepare(question);
+        return figures(known, heard(known, answer), answer);
+    }
+
+    private List<Map<String, Double>> figures(PreparedQuestion known, Heard heard, Answer answer) {
+        var said = heard.said();
+        if (said.isEmpty()) {
+            return List.of();
+        }
+        var whole =
+                said.stream()
+                        .filter(one -> !one.passage().part())
+                        .map(one -> one.passage().words())
+                        .collect(Collectors.joining(" "));
+        var reading = reader.join(whole, said.stream().map(Said::statement).toList());
+        if (!known.hasRubric()) {
+            return known.targets().stream()
+                    .map(target -> Likeness.figures(known.prompt(), target.indicators(), reading))
+                    .toList();
+        }
+        var written =
+                said.stream()
+                        .filter(one -> !one.passage().part())
+                        .map(one -> one.passage().in(answer.text()))
+                        .collect(Collectors.joining("\n"));
+        return RubricFigures.of(known, reading, written, heard.code());
+    }
+
+    private Heard heard(PreparedQuestion known, Answer answer) {
+        var code =
+                answer.language() == AnswerLanguage.PYTHON
+                        ? known.code().map(judgement -> judgement.read(answer.text()))
+                        : Optional.<CodeEvidence>empty();
+        var passages =
+                code.map(evidence -> CodePassages.of(answer.text(), true, evidence.reading()))
+                        .orElseGet(
+                                () ->
+                                        Passages.of(
+                                                answer.text(),
+                                                answer.language() == AnswerLanguage.PYTHON));
+        var clauses =
+                reader.clauses(
+                        passages.stream()
+                                .map(passage -> new Reader.Piece(passage.words(), passage.part()))
+                                .toList());
         var said = new ArrayList<Said>();
         for (int i = 0; i < passages.size(); i++) {
-            said.add(new Said(passages.get(i), statements.get(i)));
+            said.add(
+                    new Said(
+                            passages.get(i), clauses.get(i), Negation.in(passages.get(i).words())));
         }
-        var verdicts = new ArrayList<Verdict>();
-        for (var criterion : question.criteria()) {
-            verdicts.add(verdict(criterion, known, said, answer));
-        }
-        var flags = new ArrayList<FlagHit>();
-        for (var flag : question.redFlags()) {
-            flag(flag, known, said, answer).ifPresent(flags::add);
-        }
-        return new Assessment(info(), false, verdicts, flags, null);
+        return new Heard(Gist.of(said, known.subject()), code.orElse(null));
     }
 
     private PreparedQuestion prepare(Question question) {
@@ -114,7 +210,7 @@ public final class EmbeddedGrader implements RubricGrader {
                 return known;
             }
         }
-        var known = new PreparedQuestion(question, embedder, calibration);
+        var known = new PreparedQuestion(question, reader, calibration);
         synchronized (prepared) {
             prepared.put(key, known);
         }
@@ -122,42 +218,48 @@ public final class EmbeddedGrader implements RubricGrader {
     }
 
     private Verdict verdict(
-            Criterion criterion, PreparedQuestion known, List<Said> said, Answer answer) {
+            PreparedQuestion.Target target,
+            Fitted.Estimate estimate,
+            PreparedQuestion known,
+            List<Said> said,
+            Answer answer) {
+        var criterion = target.criterion();
+        double points = estimate.value() * Criterion.MAX_LEVEL;
+        int level = (int) Math.round(points);
         var matches =
-                known.indicators(criterion).stream()
+                target.wanted().stream()
                         .map(wanted -> best(wanted, known, said))
+                        .sorted(Comparator.comparingDouble(Match::credit).reversed())
                         .toList();
+        // What was fitted says how much was shown; the passages say which of it.
+        double shown = estimate.value() * matches.size();
         var met = new ArrayList<Match>();
         var partly = new ArrayList<Match>();
         var missing = new ArrayList<String>();
-        double share = 0;
-        double doubt = 0;
         for (var match : matches) {
-            if (match.credit() >= calibration.met()) {
+            double rest = shown - met.size() - 0.5 * partly.size();
+            if (rest >= 0.75) {
                 met.add(match);
-                share += 1;
-            } else if (match.credit() >= calibration.partly()) {
+            } else if (rest >= 0.25) {
                 partly.add(match);
                 missing.add(match.indicator());
-                share += 0.5;
             } else {
                 missing.add(match.indicator());
             }
-            doubt += match.doubt(calibration);
         }
-        int level = calibration.level(share / matches.size());
         return new Verdict(
                 criterion.id(),
                 level,
-                confidence(doubt / matches.size(), answer),
-                rationale(criterion, level, met, partly, missing.size() - partly.size()),
-                quotes(met, partly, answer),
+                points,
+                Math.round(100 * estimate.sureness()) / 100.0,
+                rationale(criterion, level, met, partly, matches.size()),
+                quotes(level, met, partly, matches, answer),
                 missing);
     }
 
     /** The passage that shows a statement best, and how well. */
     private Match best(PreparedQuestion.Wanted wanted, PreparedQuestion known, List<Said> said) {
-        var best = new Match(wanted.statement().text(), null, 0, 0, 0, wanted.visibility());
+        var best = new Match(wanted.statement().text(), null, 0);
         for (var passage : said) {
             var match = match(wanted, known, passage);
             if (best.passage() == null || match.credit() > best.credit()) {
@@ -168,20 +270,14 @@ public final class EmbeddedGrader implements RubricGrader {
     }
 
     private Match match(PreparedQuestion.Wanted wanted, PreparedQuestion known, Said said) {
-        var statement = wanted.statement();
-        double meaning = statement.cosine(said.statement());
-        double words = known.coverage(statement.stems(), said.statement().stems());
         var ramp =
                 said.passage().kind() == Passage.Kind.PROSE
                         ? calibration.prose()
                         : calibration.code();
-        double credit = ramp.of(meaning + calibration.words() * words);
+        double nearness = known.likeness(wanted.statement(), said.statement(), calibration);
+        double credit = ramp.of(nearness);
         for (var example : wanted.examples()) {
-            double likeness =
-                    example.statement().cosine(said.statement())
-                            + calibration.words()
-                                    * known.coverage(
-                                            example.statement().stems(), said.statement().stems());
+            double likeness = known.likeness(example.statement(), said.statement(), calibration);
             credit =
                     Math.max(
                             credit,
@@ -190,18 +286,45 @@ public final class EmbeddedGrader implements RubricGrader {
                                     * agreement(example.statement(), said));
         }
         // What is denied is not shown.
-        credit *= agreement(statement, said);
-        return new Match(
-                statement.text(), said.passage(), credit, meaning, words, wanted.visibility());
+        credit *= agreement(wanted.statement(), said);
+        return new Match(wanted.statement().text(), said.passage(), credit + NEARER * nearness);
     }
 
     /** 1 when both affirm or both deny, the small rest of the credit when only one does. */
-    private double agreement(Statement wanted, Said said) {
-        if (said.passage().kind() == Passage.Kind.CODE || wanted.negation().any()) {
+    private double agreement(Reading.Clause wanted, Said said) {
+        if (said.passage().kind() == Passage.Kind.CODE || Negation.in(wanted.text()).any()) {
             return 1;
         }
-        double denied = said.statement().negation().share(wanted.stems());
+        double denied = said.negation().share(stems(wanted));
         return denied > 0.5 ? calibration.deniedKeeps() : 1;
+    }
+
+    private static Set<String> stems(Reading.Clause clause) {
+        var stems = new HashSet<String>();
+        clause.terms().forEach(term -> stems.add(term.stem()));
+        return stems;
+    }
+
+    /** Of a program what it does tells; of prose only what it says. */
+    private List<FlagHit> flags(
+            Question question, PreparedQuestion known, Heard heard, Answer answer) {
+        var inCode = new LinkedHashMap<String, FlagHit>();
+        var code = heard.code();
+        if (code != null) {
+            known.code().stream()
+                    .flatMap(judgement -> judgement.hits(code, answer.text()).stream())
+                    .forEach(hit -> inCode.put(hit.redFlagId(), hit));
+        }
+        var flags = new ArrayList<FlagHit>();
+        for (var flag : question.redFlags()) {
+            var hit = inCode.get(flag.id());
+            if (hit != null) {
+                flags.add(hit);
+            } else if (code == null) {
+                flag(flag, known, heard.said(), answer).ifPresent(flags::add);
+            }
+        }
+        return flags;
     }
 
     private Optional<FlagHit> flag(
@@ -213,77 +336,72 @@ public final class EmbeddedGrader implements RubricGrader {
                         signals.stream()
                                 .anyMatch(
                                         signal ->
-                                                best(signal, known, said).credit()
-                                                        >= calibration.flagOmitted());
+                                                said.stream()
+                                                        .anyMatch(
+                                                                one ->
+                                                                        known.likeness(
+                                                                                        signal
+                                                                                                .statement(),
+                                                                                        one
+                                                                                                .statement(),
+                                                                                        calibration)
+                                                                                >= calibration
+                                                                                        .flagOmitted()));
                 yield shown ? Optional.empty() : Optional.of(new FlagHit(flag.id(), List.of()));
             }
-            case COMMITS ->
-                    said.stream()
-                            .filter(passage -> commits(passage, signals, known))
-                            .map(passage -> quote(passage.passage(), answer))
-                            .limit(QUOTES)
-                            .collect(
-                                    java.util.stream.Collectors.collectingAndThen(
-                                            java.util.stream.Collectors.toList(),
-                                            quotes ->
-                                                    quotes.isEmpty()
-                                                            ? Optional.<FlagHit>empty()
-                                                            : Optional.of(
-                                                                    new FlagHit(
-                                                                            flag.id(), quotes))));
+            case COMMITS -> {
+                var quotes =
+                        said.stream()
+                                .filter(passage -> commits(passage, signals, known))
+                                .map(passage -> passage.passage().in(answer.text()))
+                                .limit(QUOTES)
+                                .toList();
+                yield quotes.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new FlagHit(flag.id(), quotes));
+            }
         };
     }
 
     /** The passage says what the signal says, and a sound answer does not say it as well. */
     private boolean commits(
             Said said, List<PreparedQuestion.Wanted> signals, PreparedQuestion known) {
+        float[] meaning = said.statement().vectors().getFirst();
         double sound = 0;
         for (var strong : known.strong()) {
-            sound = Math.max(sound, strong.cosine(said.statement()));
+            sound = Math.max(sound, TextModel.cosine(strong.vectors().getFirst(), meaning));
         }
         for (var signal : signals) {
-            double meaning = signal.statement().cosine(said.statement());
-            double words = known.coverage(signal.statement().stems(), said.statement().stems());
-            boolean sameSense =
-                    signal.statement().negation().any() == said.statement().negation().any();
+            var statement = signal.statement();
+            boolean sameSense = Negation.in(statement.text()).any() == said.negation().any();
             if (sameSense
-                    && meaning > sound
-                    && meaning + calibration.words() * words >= calibration.flagCommitted()) {
+                    && TextModel.cosine(statement.vectors().getFirst(), meaning) > sound
+                    && known.likeness(statement, said.statement(), calibration)
+                            >= calibration.flagCommitted()) {
                 return true;
             }
         }
         return false;
     }
 
-    private double confidence(double doubt, Answer answer) {
-        double most =
-                answer.language() == AnswerLanguage.PYTHON
-                        ? calibration.confidenceCode()
-                        : calibration.confidenceProse();
-        long words = answer.text().chars().filter(Character::isWhitespace).count() + 1;
-        double length = Math.min(1, 0.6 + 0.4 * words / ENOUGH_WORDS);
-        return Math.round(100 * most * (1 - doubt) * length) / 100.0;
-    }
-
     private static String rationale(
-            Criterion criterion, int level, List<Match> met, List<Match> partly, int absent) {
+            Criterion criterion, int level, List<Match> met, List<Match> partly, int all) {
         var text = new StringBuilder();
-        int all = met.size() + partly.size() + absent;
         if (met.isEmpty() && partly.isEmpty()) {
-            text.append("None of the ")
+            text.append("Hardly anything of the ")
                     .append(all)
-                    .append(" things this criterion looks for was found in your answer.");
+                    .append(" things this criterion looks for was recognised in your answer.");
         } else if (met.size() == all) {
-            text.append("Everything this criterion looks for was found in your answer.");
+            text.append("What this criterion looks for was recognised in your answer.");
         } else {
-            text.append("Found ").append(met.size()).append(" of ").append(all);
+            text.append("Recognised about ").append(met.size()).append(" of ").append(all);
             if (!partly.isEmpty()) {
                 text.append(", and ").append(partly.size()).append(" in part");
             }
             text.append('.');
         }
         if (!met.isEmpty() && met.size() < all) {
-            text.append(" Found: ").append(list(met)).append('.');
+            text.append(" Clearest: ").append(list(met)).append('.');
         }
         if (!partly.isEmpty()) {
             text.append(" In part: ").append(list(partly)).append('.');
@@ -296,72 +414,51 @@ public final class EmbeddedGrader implements RubricGrader {
     }
 
     private static String list(List<Match> matches) {
-        var listed = new StringBuilder();
-        for (var match : matches) {
-            if (!listed.isEmpty()) {
-                listed.append("; ");
-            }
-            var indicator = match.indicator().strip();
-            listed.append(
-                    indicator.endsWith(".")
-                            ? indicator.substring(0, indicator.length() - 1)
-                            : indicator);
-        }
-        return listed.toString();
+        return matches.stream()
+                .map(match -> match.indicator().strip())
+                .map(text -> text.endsWith(".") ? text.substring(0, text.length() - 1) : text)
+                .collect(Collectors.joining("; "));
     }
 
-    private static List<String> quotes(List<Match> met, List<Match> partly, Answer answer) {
+    /** Where to look in the answer: the passages of what was recognised, or the nearest one. */
+    private static List<String> quotes(
+            int level, List<Match> met, List<Match> partly, List<Match> all, Answer answer) {
         var best = new ArrayList<Match>(met);
-        best.sort(Comparator.comparingDouble(Match::credit).reversed());
-        if (best.size() < QUOTED_INDICATORS) {
-            best.addAll(
-                    partly.stream()
-                            .sorted(Comparator.comparingDouble(Match::credit).reversed())
-                            .toList());
+        if (best.size() < QUOTES) {
+            best.addAll(partly);
+        }
+        if (best.isEmpty() && level > 0) {
+            best.addAll(all.subList(0, Math.min(1, all.size())));
         }
         return best.stream()
                 .map(Match::passage)
                 .flatMap(passage -> Optional.ofNullable(passage).stream())
                 .distinct()
                 .limit(QUOTES)
-                .map(passage -> quote(passage, answer))
+                .map(passage -> passage.in(answer.text()))
                 .toList();
     }
 
-    private static String quote(Passage passage, Answer answer) {
-        return passage.in(answer.text());
-    }
+    /**
+     * A passage of the answer.
+     *
+     * @param statement as it is compared
+     * @param negation what it denies
+     */
+    record Said(Passage passage, Reading.Clause statement, Negation negation) {}
 
-    private record Said(Passage passage, Statement statement) {}
+    /**
+     * What an answer says.
+     *
+     * @param code what its code does; absent where it is no program
+     */
+    private record Heard(List<Said> said, @Nullable CodeEvidence code) {}
 
     /**
      * How well a passage shows an indicator.
      *
      * @param passage absent when the answer has none
-     * @param credit 0 to 1
-     * @param meaning cosine of the vectors
-     * @param words share of the indicator's words, 0 to 1
-     * @param visibility how well this grader can see the indicator at all, 0 to 1
+     * @param credit 0 to 1, and a little more for the nearer of two
      */
-    private record Match(
-            String indicator,
-            @Nullable Passage passage,
-            double credit,
-            double meaning,
-            double words,
-            double visibility) {
-        /** From 0 (clear) to 1: near a threshold, or meaning and words tell different stories. */
-        double doubt(Calibration calibration) {
-            double nearest =
-                    Math.min(
-                            Math.abs(credit - calibration.met()),
-                            Math.abs(credit - calibration.partly()));
-            double margin = 1 - Math.min(1, nearest / 0.25);
-            boolean shown = credit >= calibration.partly();
-            double disagreement = shown && words < 0.15 ? 0.4 : !shown && words > 0.5 ? 0.4 : 0;
-            // What it can hardly see it may well have overlooked.
-            double blindness = credit >= calibration.met() ? 0.15 : 0.6;
-            return Math.min(0.9, 0.4 * margin + disagreement + blindness * (1 - visibility));
-        }
-    }
+    private record Match(String indicator, @Nullable Passage passage, double credit) {}
 }

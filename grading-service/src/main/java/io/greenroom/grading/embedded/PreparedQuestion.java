@@ -1,24 +1,24 @@
 package io.greenroom.grading.embedded;
 
+import io.greenroom.grading.code.CodeJudgement;
 import io.greenroom.grading.rubric.Criterion;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.rubric.RedFlag;
 import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
-import io.greenroom.grading.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What of a question stays the same for every answer to it, worked out once. */
 final class PreparedQuestion {
-    /** Words of the prompt are everybody's: having them shows less. */
     private static final double PROMPT_WORD = 0.5;
-
     private static final double POOREST_EXAMPLE = 0.7;
 
     /** Without a strong answer nobody knows how well the grader sees. */
@@ -34,46 +34,131 @@ final class PreparedQuestion {
      * @param visibility how well this grader finds the statement in the strong answer by the
      *     statement alone, 0 to 1: what it cannot see there it cannot see elsewhere
      */
-    record Wanted(Statement statement, List<Example> examples, double visibility) {}
+    record Wanted(Reading.Clause statement, List<Example> examples, double visibility) {}
 
     /** A passage of the strong answer. */
-    record Example(Statement statement, double fit) {}
+    record Example(Reading.Clause statement, double fit) {}
 
-    private final Map<String, Double> weights;
-    private final Map<String, List<Wanted>> indicators = new HashMap<>();
+    /**
+     * A criterion as it is compared with answers.
+     *
+     * @param indicators what it looks for, read together
+     * @param shown the passages of the strong answer that show the indicators, read together
+     * @param levels the descriptions of level 0 to 4; empty when there are none
+     */
+    record Target(
+            Criterion criterion,
+            Reading indicators,
+            Reading shown,
+            List<Wanted> wanted,
+            List<Reading.Clause> levels) {}
+
+    private final Reading prompt;
+    private final List<Target> targets = new ArrayList<>();
     private final Map<String, List<Wanted>> signals = new HashMap<>();
-    private final List<Statement> strong;
+    private final List<Reading.Clause> strong;
+    private final List<Reading.Clause> subject = new ArrayList<>();
+    private final boolean hasRubric;
+    private final Optional<CodeJudgement> code;
 
-    PreparedQuestion(Question question, Embedder embedder, Calibration calibration) {
-        var texts = new ArrayList<String>();
-        question.criteria().forEach(criterion -> texts.addAll(criterion.indicators()));
-        question.redFlags().forEach(flag -> texts.addAll(flag.signals()));
-        this.weights = weights(texts, Words.stems(question.prompt() + " " + question.title()));
-        this.strong =
-                statements(
-                        Passages.of(question.strongAnswer(), false).stream()
-                                .map(Passage::words)
-                                .toList(),
-                        embedder);
+    PreparedQuestion(Question question, Reader reader, Calibration calibration) {
+        this.prompt = reader.read(question.prompt(), pieces(question.prompt()));
+        var strongPassages = Passages.of(question.strongAnswer(), false);
+        this.strong = reader.clauses(pieces(question.strongAnswer()));
         boolean code =
-                Passages.of(question.strongAnswer(), false).stream()
-                        .anyMatch(passage -> passage.kind() == Passage.Kind.CODE);
+                strongPassages.stream().anyMatch(passage -> passage.kind() == Passage.Kind.CODE);
         var ramp = code ? calibration.code() : calibration.prose();
-        Function<String, Wanted> wanted =
-                text -> {
-                    var statement = statements(List.of(text), embedder).getFirst();
-                    return wanted(statement, ramp, calibration);
-                };
-        for (Criterion criterion : question.criteria()) {
-            indicators.put(criterion.id(), criterion.indicators().stream().map(wanted).toList());
+        subject.addAll(prompt.clauses());
+        subject.addAll(strong);
+        boolean described = true;
+        for (var criterion : question.criteria()) {
+            var target = target(criterion, reader, ramp, calibration);
+            targets.add(target);
+            subject.addAll(target.indicators().clauses());
+            described &= !criterion.levels().isEmpty();
         }
+        this.hasRubric = described && !strong.isEmpty();
+        this.code = CodeJudgement.of(question, reader::vectors);
         for (RedFlag flag : question.redFlags()) {
-            signals.put(flag.id(), flag.signals().stream().map(wanted).toList());
+            signals.put(
+                    flag.id(),
+                    reader
+                            .clauses(
+                                    flag.signals().stream()
+                                            .map(signal -> new Reader.Piece(signal, false))
+                                            .toList())
+                            .stream()
+                            .map(statement -> wanted(statement, ramp, calibration))
+                            .toList());
         }
     }
 
-    List<Wanted> indicators(Criterion criterion) {
-        return indicators.getOrDefault(criterion.id(), List.of());
+    private Target target(
+            Criterion criterion, Reader reader, Calibration.Ramp ramp, Calibration calibration) {
+        var pieces = new ArrayList<Reader.Piece>();
+        for (var indicator : criterion.indicators()) {
+            pieces.add(new Reader.Piece(indicator, false));
+        }
+        var statements = reader.clauses(pieces);
+        var parts = new ArrayList<Reader.Piece>();
+        if (criterion.levels().isEmpty()) {
+            // A bare statement may be long: it is also looked for by its clauses.
+            for (var indicator : criterion.indicators()) {
+                pieces(indicator).stream().filter(Reader.Piece::part).forEach(parts::add);
+            }
+        }
+        var clauses = new ArrayList<>(statements);
+        clauses.addAll(reader.clauses(parts));
+        var indicators = reader.join(String.join("\n", criterion.indicators()), clauses);
+        return new Target(
+                criterion,
+                indicators,
+                strong.isEmpty() ? indicators : shown(statements, reader),
+                statements.stream().map(one -> wanted(one, ramp, calibration)).toList(),
+                reader.clauses(
+                        criterion.levels().stream()
+                                .map(level -> new Reader.Piece(level, false))
+                                .toList()));
+    }
+
+    /** The passages of the strong answer that show the statements, in their order. */
+    private Reading shown(List<Reading.Clause> statements, Reader reader) {
+        Set<Integer> chosen = new LinkedHashSet<>();
+        for (var statement : statements) {
+            IntStream.range(0, strong.size())
+                    .boxed()
+                    .sorted(
+                            Comparator.comparingDouble(
+                                    (Integer i) -> -bothCosines(statement, strong.get(i))))
+                    .limit(EXAMPLES)
+                    .forEach(chosen::add);
+        }
+        var passages = chosen.stream().sorted().map(strong::get).toList();
+        var text = new StringBuilder();
+        passages.forEach(passage -> text.append(text.isEmpty() ? "" : " ").append(passage.text()));
+        return reader.join(text.toString(), passages);
+    }
+
+    private static double bothCosines(Reading.Clause a, Reading.Clause b) {
+        double sum = 0;
+        for (int i = 0; i < a.vectors().size(); i++) {
+            sum += TextModel.cosine(a.vectors().get(i), b.vectors().get(i));
+        }
+        return sum;
+    }
+
+    private static List<Reader.Piece> pieces(String text) {
+        return Passages.of(text, false).stream()
+                .map(passage -> new Reader.Piece(passage.words(), passage.part()))
+                .toList();
+    }
+
+    Reading prompt() {
+        return prompt;
+    }
+
+    List<Target> targets() {
+        return targets;
     }
 
     List<Wanted> signals(RedFlag flag) {
@@ -81,34 +166,55 @@ final class PreparedQuestion {
     }
 
     /** The passages of the strong answer. */
-    List<Statement> strong() {
+    List<Reading.Clause> strong() {
         return strong;
     }
 
+    /** Reads code against the strong answer's; absent when that has none. */
+    Optional<CodeJudgement> code() {
+        return code;
+    }
+
+    /** What is right, sentence by sentence. */
+    List<Reading.Clause> statements() {
+        var statements = new ArrayList<Reading.Clause>();
+        targets.forEach(target -> target.wanted().forEach(one -> statements.add(one.statement())));
+        strong.stream().filter(one -> !one.part()).forEach(statements::add);
+        return statements;
+    }
+
+    /** Everything that an answer may rightly be about. */
+    List<Reading.Clause> subject() {
+        return subject;
+    }
+
+    /** True for a rubric with levels and a strong answer, false for mere statements. */
+    boolean hasRubric() {
+        return hasRubric;
+    }
+
+    /** How near a passage is to a statement: its meaning, and its rare words. */
+    double likeness(Reading.Clause wanted, Reading.Clause said, Calibration calibration) {
+        return TextModel.cosine(wanted.vectors().getFirst(), said.vectors().getFirst())
+                + calibration.words() * coverage(wanted, said);
+    }
+
     /** The weighted share of the wanted words that are there, 0 to 1. */
-    double coverage(Set<String> wanted, Set<String> there) {
+    double coverage(Reading.Clause wanted, Reading.Clause said) {
         double all = 0;
         double covered = 0;
-        for (var stem : wanted) {
-            double weight = weights.getOrDefault(stem, 1.0);
+        for (var term : Vocabulary.distinct(wanted.terms())) {
+            double weight =
+                    term.rarity()
+                            * (prompt.words().stems().contains(term.stem()) ? PROMPT_WORD : 1);
             all += weight;
-            if (there.contains(stem)) {
-                covered += weight;
-            }
+            covered += weight * term.among(said.terms());
         }
         return all == 0 ? 0 : covered / all;
     }
 
-    static List<Statement> statements(List<String> texts, Embedder embedder) {
-        var vectors = embedder.embed(texts);
-        var statements = new ArrayList<Statement>();
-        for (int i = 0; i < texts.size(); i++) {
-            statements.add(Statement.of(texts.get(i), vectors.get(i)));
-        }
-        return statements;
-    }
-
-    private Wanted wanted(Statement statement, Calibration.Ramp ramp, Calibration calibration) {
+    private Wanted wanted(
+            Reading.Clause statement, Calibration.Ramp ramp, Calibration calibration) {
         var best =
                 strong.stream()
                         .map(
@@ -132,26 +238,5 @@ final class PreparedQuestion {
                                                         + (1 - POOREST_EXAMPLE) * example.fit()))
                         .toList(),
                 visibility);
-    }
-
-    private double likeness(Statement wanted, Statement passage, Calibration calibration) {
-        return wanted.cosine(passage)
-                + calibration.words() * coverage(wanted.stems(), passage.stems());
-    }
-
-    /** Rare words weigh more; those of the prompt less. */
-    private static Map<String, Double> weights(List<String> texts, Set<String> prompt) {
-        var documents = new HashMap<String, Integer>();
-        for (var text : texts) {
-            Words.stems(text).forEach(stem -> documents.merge(stem, 1, Integer::sum));
-        }
-        var weights = new HashMap<String, Double>();
-        documents.forEach(
-                (stem, count) ->
-                        weights.put(
-                                stem,
-                                Math.log(1 + texts.size() / (double) count)
-                                        * (prompt.contains(stem) ? PROMPT_WORD : 1)));
-        return weights;
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rubric statements that a full answer makes; empty when only a reference is given
  * @param score what people gave, 0 to 1
  */
-record GradedLine(
+public record GradedLine(
         String dataset,
         String questionId,
         String question,
@@ -25,7 +25,7 @@ record GradedLine(
         double score) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    GradedLine {
+    public GradedLine {
         rubric = List.copyOf(rubric);
     }
 
@@ -34,7 +34,7 @@ record GradedLine(
      * @return null for an answer that is marked as blank
      * @throws BrokenLineException when it cannot be used
      */
-    static @Nullable GradedLine read(String line, String fallbackDataset) {
+    public static @Nullable GradedLine read(String line, String fallbackDataset) {
         JsonNode node;
         try {
             node = MAPPER.readTree(line);

@@ -6,42 +6,51 @@ import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/** A rubric for a question that has none: each statement of the reference answer is a criterion. */
-final class ReferenceRubric {
-    private static final int MOST = 20;
+/**
+ * A rubric for a question that has none of ours: the reference answer is one criterion and its
+ * sentences are the indicators. Without a reference answer every item of the given rubric is a
+ * criterion of the same weight.
+ */
+public final class ReferenceRubric {
+    private static final int MOST = 40;
 
     private ReferenceRubric() {}
 
-    static Question question(GradedLine line) {
-        var statements = new ArrayList<String>();
-        if (line.rubric().isEmpty()) {
-            Passages.of(line.referenceAnswer(), false).stream()
-                    .filter(passage -> !passage.part())
-                    .map(Passage::words)
-                    .limit(MOST)
-                    .forEach(statements::add);
+    /**
+     * @throws BrokenLineException when the line gives nothing to compare with
+     */
+    public static Question question(GradedLine line) {
+        var criteria = new ArrayList<Criterion>();
+        if (!line.referenceAnswer().isBlank()) {
+            criteria.add(
+                    new Criterion(
+                            "reference",
+                            "Reference answer",
+                            100,
+                            sentences(line.referenceAnswer()),
+                            List.of()));
         } else {
-            line.rubric().stream().limit(MOST).forEach(statements::add);
+            var items = line.rubric().stream().limit(MOST).toList();
+            int count = items.size();
+            for (int i = 0; i < count; i++) {
+                criteria.add(
+                        new Criterion(
+                                "item-" + (i + 1),
+                                "Item " + (i + 1),
+                                100 / count + (i < 100 % count ? 1 : 0),
+                                sentences(items.get(i)),
+                                List.of()));
+            }
         }
-        if (statements.isEmpty()) {
-            throw new BrokenLineException("the reference answer has no words");
-        }
-        int count = statements.size();
-        var criteria =
-                IntStream.range(0, count)
-                        .mapToObj(
-                                i ->
-                                        new Criterion(
-                                                "statement-" + (i + 1),
-                                                "Statement " + (i + 1),
-                                                100 / count + (i < 100 % count ? 1 : 0),
-                                                parts(statements.get(i)),
-                                                List.of()))
-                        .toList();
         return new Question(
-                line.dataset() + "/" + line.questionId() + "/" + line.referenceAnswer().hashCode(),
+                line.dataset()
+                        + "/"
+                        + line.questionId()
+                        + "/"
+                        + line.referenceAnswer().hashCode()
+                        + "/"
+                        + line.rubric().hashCode(),
                 1,
                 line.question(),
                 line.question(),
@@ -51,14 +60,16 @@ final class ReferenceRubric {
                 "");
     }
 
-    /** A long statement is looked for as a whole and by its clauses. */
-    private static List<String> parts(String statement) {
-        var parts = new ArrayList<String>();
-        parts.add(statement);
-        Passages.of(statement, false).stream()
-                .filter(Passage::part)
-                .map(Passage::words)
-                .forEach(parts::add);
-        return parts;
+    private static List<String> sentences(String text) {
+        var sentences =
+                Passages.of(text, false).stream()
+                        .filter(passage -> !passage.part())
+                        .map(Passage::words)
+                        .limit(MOST)
+                        .toList();
+        if (sentences.isEmpty()) {
+            throw new BrokenLineException("the reference answer has no words");
+        }
+        return sentences;
     }
 }

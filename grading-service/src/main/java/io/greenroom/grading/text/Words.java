@@ -73,7 +73,7 @@ public final class Words {
     }
 
     /** A light stemmer: inflections fall away, words stay apart. */
-    static String stem(String word) {
+    public static String stem(String word) {
         if (word.length() < 4 || isDigit(word)) {
             return word;
         }

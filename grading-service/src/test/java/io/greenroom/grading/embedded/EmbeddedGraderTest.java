@@ -57,7 +57,10 @@ class EmbeddedGraderTest {
                         "I exponentiate the raw scores directly; overflow is not a problem in"
                                 + " practice. That is all there is to it.");
 
-        assertThat(mistaken.flags()).extracting("redFlagId").contains("no-shift", "no-sum");
+        assertThat(mistaken.flags()).extracting("redFlagId").contains("no-shift");
+        assertThat(assess("I would look it up and ask a colleague to write it.").flags())
+                .extracting("redFlagId")
+                .contains("no-sum");
         assertThat(assess(GOOD).flags()).isEmpty();
     }
 
@@ -74,7 +77,7 @@ class EmbeddedGraderTest {
     @Test
     void saysHowSureItIs() {
         assertThat(assess(GOOD).verdicts())
-                .allSatisfy(verdict -> assertThat(verdict.confidence()).isBetween(0.05, 0.8));
+                .allSatisfy(verdict -> assertThat(verdict.confidence()).isBetween(0.05, 0.95));
     }
 
     private static Assessment assess(String text) {

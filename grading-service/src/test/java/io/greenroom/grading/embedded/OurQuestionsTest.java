@@ -2,65 +2,34 @@ package io.greenroom.grading.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.greenroom.grading.assessment.GradeAnswer;
 import io.greenroom.grading.guard.Guard;
-import io.greenroom.grading.rubric.Answer;
-import io.greenroom.grading.rubric.AnswerLanguage;
-import io.greenroom.grading.rubric.Criterion;
 import io.greenroom.grading.rubric.Grade;
 import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.rubric.Question;
-import io.greenroom.grading.rubric.RedFlag;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.greenroom.grading.testsupport.OurQuestions.Ours;
+import io.greenroom.grading.testsupport.OurQuestions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The embedded grader on the questions of this repository: sanity, not a measure of quality. */
 class OurQuestionsTest {
-    private record Ours(Question question, List<String> topics, String answer, boolean code) {}
-
+    private static final EmbeddedGrader GRADER =
+            EmbeddedGrader.create(
+                    Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory()));
     private static final GradeAnswer GRADING =
-            new GradeAnswer(
-                    new Guard(),
-                    EmbeddedGrader.create(
-                            Executors.newFixedThreadPool(
-                                    2, Thread.ofPlatform().daemon().factory())),
-                    Clock.systemUTC());
-    private static final List<Ours> ALL = new ArrayList<>();
-
-    @BeforeAll
-    static void readsThePacks() throws IOException {
-        var yaml = new YAMLMapper();
-        try (var files = Files.walk(Path.of("../content/questions"))) {
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
-                for (var question : yaml.readTree(file.toFile()).get("questions")) {
-                    ALL.add(ours(question));
-                }
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        assertThat(ALL).isNotEmpty();
-    }
+            new GradeAnswer(new Guard(GRADER::vectors), GRADER, Clock.systemUTC());
+    private static final List<Ours> ALL = OurQuestions.all();
 
     @Test
     void everyStrongAnswerIsGradedAsStrong() {
         for (var ours : ALL) {
-            var grade = graded(ours, ours.answer());
+            var grade = graded(ours, ours.question().strongAnswer());
 
             assertThat(grade.score()).as(ours.question().id()).isGreaterThanOrEqualTo(75);
             assertThat(grade.redFlags()).as(ours.question().id()).isEmpty();
@@ -74,7 +43,8 @@ class OurQuestionsTest {
         var scores = new ArrayList<Integer>();
         for (var ours : ALL) {
             if (!ours.question().id().startsWith("behavioral-")) {
-                scores.add(graded(withoutStrongAnswer(ours), ours.answer()).score());
+                scores.add(
+                        graded(withoutStrongAnswer(ours), ours.question().strongAnswer()).score());
             }
         }
         Collections.sort(scores);
@@ -87,11 +57,11 @@ class OurQuestionsTest {
     void anAnswerToAnotherQuestionIsNone() {
         var scores = new ArrayList<Integer>();
         for (int i = 0; i < ALL.size(); i++) {
-            // Every fourth pair, spread evenly, is enough.
-            for (int j = i % 4; j < ALL.size(); j += 4) {
+            // Every eighth pair, spread evenly, is enough.
+            for (int j = i % 8; j < ALL.size(); j += 8) {
                 // Questions that share a topic rightly share some of the answer.
                 if (Collections.disjoint(ALL.get(i).topics(), ALL.get(j).topics())) {
-                    scores.add(graded(ALL.get(i), ALL.get(j).answer()).score());
+                    scores.add(graded(ALL.get(i), ALL.get(j).question().strongAnswer()).score());
                 }
             }
         }
@@ -117,12 +87,13 @@ class OurQuestionsTest {
     void halfAnAnswerEarnsLess() {
         var less = new HashSet<String>();
         for (var ours : ALL) {
-            var paragraphs = ours.answer().split("\n\n");
+            var paragraphs = ours.question().strongAnswer().split("\n\n");
             var half = new StringBuilder();
             for (int i = 0; i < paragraphs.length; i += 2) {
                 half.append(paragraphs[i]).append("\n\n");
             }
-            if (graded(ours, half.toString()).score() < graded(ours, ours.answer()).score()) {
+            if (graded(ours, half.toString()).score()
+                    < graded(ours, ours.question().strongAnswer()).score()) {
                 less.add(ours.question().id());
             }
         }
@@ -131,12 +102,7 @@ class OurQuestionsTest {
     }
 
     private static Grade graded(Ours ours, String text) {
-        var outcome =
-                GRADING.grade(
-                        ours.question(),
-                        new Answer(
-                                text,
-                                ours.code() ? AnswerLanguage.PYTHON : AnswerLanguage.MARKDOWN));
+        var outcome = GRADING.grade(ours.question(), ours.answer(text));
         return switch (outcome) {
             case GradingOutcome.Graded graded -> graded.grade();
             case GradingOutcome.InReview doubtful -> doubtful.grade();
@@ -157,57 +123,6 @@ class OurQuestionsTest {
                         question.redFlags(),
                         ""),
                 ours.topics(),
-                ours.answer(),
                 ours.code());
-    }
-
-    private static Ours ours(JsonNode node) {
-        var criteria = new ArrayList<Criterion>();
-        for (var criterion : node.get("rubric").get("criteria")) {
-            criteria.add(
-                    new Criterion(
-                            criterion.get("id").asText(),
-                            criterion.get("title").asText(),
-                            criterion.get("weight").asInt(),
-                            texts(criterion.get("indicators")),
-                            IntStream.rangeClosed(0, 4)
-                                    .mapToObj(i -> criterion.get("levels").get("" + i).asText())
-                                    .toList()));
-        }
-        var flags = new ArrayList<RedFlag>();
-        for (var flag : node.get("redFlags")) {
-            flags.add(
-                    new RedFlag(
-                            flag.get("id").asText(),
-                            flag.get("title").asText(),
-                            RedFlag.Severity.valueOf(upper(flag.get("severity"))),
-                            flag.get("cap").asInt(),
-                            RedFlag.Kind.valueOf(upper(flag.get("kind"))),
-                            flag.get("description").asText(),
-                            texts(flag.get("signals"))));
-        }
-        return new Ours(
-                new Question(
-                        node.get("id").asText(),
-                        1,
-                        node.get("title").asText(),
-                        node.get("prompt").asText(),
-                        node.path("starterCode").asText(""),
-                        criteria,
-                        flags,
-                        node.get("strongAnswer").asText()),
-                texts(node.get("topics")),
-                node.get("strongAnswer").asText(),
-                node.get("answerFormat").asText().equals("code"));
-    }
-
-    private static String upper(JsonNode node) {
-        return node.asText().toUpperCase(Locale.ROOT);
-    }
-
-    private static List<String> texts(JsonNode list) {
-        var texts = new ArrayList<String>();
-        list.forEach(text -> texts.add(text.asText()));
-        return texts;
     }
 }

@@ -1,0 +1,430 @@
+package io.greenroom.grading.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.grading.evaluation.GradedLine;
+import io.greenroom.grading.evaluation.ReferenceRubric;
+import io.greenroom.grading.rubric.Answer;
+import io.greenroom.grading.rubric.AnswerLanguage;
+import io.greenroom.grading.rubric.Criterion;
+import io.greenroom.grading.rubric.Question;
+import io.greenroom.grading.testsupport.OurQuestions.Levelled;
+import io.greenroom.grading.testsupport.OurQuestions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Fits what the embedded grader has learnt from human-graded answers, prints how well it does on
+ * questions that it has not seen, and writes the resources. Not a part of the build: {@code
+ * -Dfit.data=DIRECTORY} names the human-graded answers, which stay outside of this repository (see
+ * docs/grading.md).
+ */
+@EnabledIfSystemProperty(named = "fit.data", matches = ".+")
+class FitGraderTest {
+    private static final List<String> MAIN = List.of("mohler", "nn_exam", "saf_en");
+
+    /** They tell correct from not correct only: good to learn the order, not the scale. */
+    private static final List<String> ORDER_ONLY = List.of("beetle", "scientsbank");
+
+    private static final double CORRECT = 0.95;
+    private static final double NOT_CORRECT = 0.35;
+    private static final double ORDER_WEIGHT = 0.3;
+
+    /** The same for all answers to a question: too few questions to learn from them by a sum. */
+    private static final List<String> OF_THE_QUESTION =
+            List.of(
+                    "b.wantedPrompt",
+                    "m.wantedPrompt",
+                    "l.wanted",
+                    "l.prompt",
+                    "l.wantedContent",
+                    "l.clauses");
+
+    private static final List<String> DOUBT =
+            List.of(
+                    "e.value",
+                    "e.discord",
+                    "e.spread",
+                    "l.answer",
+                    "l.short",
+                    "l.content",
+                    "l.wanted",
+                    "l.clauses",
+                    "w.found",
+                    "w.backed",
+                    "w.pairs",
+                    "m.recall",
+                    "m.found",
+                    "m.least",
+                    "m.precision",
+                    "b.foundBeyondPrompt",
+                    "b.least",
+                    "s.variety");
+
+    private static final double ONE_LEVEL = 1.0 / Criterion.MAX_LEVEL;
+    private static final int FOLDS = 5;
+
+    private final ExecutorService executor =
+            Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
+    private final EmbeddedGrader grader = EmbeddedGrader.forFitting(executor);
+
+    /** An answer, its figures and where it comes from. */
+    private record Known(String set, String question, Fitting.Row row, int fold) {}
+
+    @Test
+    void fitsStatements() throws Exception {
+        var data = Path.of(System.getProperty("fit.data"));
+        var known = new ArrayList<Known>();
+        for (var set : MAIN) {
+            known.addAll(read(data, set, true));
+        }
+        var helping = new ArrayList<Known>();
+        for (var set : ORDER_ONLY) {
+            helping.addAll(read(data, set, false));
+        }
+        var names = List.copyOf(known.getFirst().row().figures().keySet());
+        var linear = names.stream().filter(name -> !OF_THE_QUESTION.contains(name)).toList();
+        var plan = new Fitting.Plan(names, linear, 100, 0.6, 0.5, 60, 8, 8, 0.35);
+        var doubtPlan = new Fitting.Plan(DOUBT, List.of(), 1, 0, 0, 40, 5, 40, 0.5);
+
+        var unseen = unseen(known, helping, plan);
+        var figures = print("statements, unseen questions", known, unseen);
+        for (var set : MAIN) {
+            var others = known.stream().filter(one -> !one.set().equals(set)).toList();
+            var own = known.stream().filter(one -> one.set().equals(set)).toList();
+            var blend = Fitting.fit(rows(others, helping), plan);
+            print("unseen data set", own, own.stream().map(one -> judged(blend, one)).toList());
+        }
+        var doubt = doubt(known, unseen);
+        printReliability(known, doubt, doubtPlan);
+        var provenance =
+                provenance(
+                        "Human-graded short answers: mohler, nn_exam, saf_en; for the order only"
+                                + " beetle, scientsbank",
+                        known.size());
+        provenance.set("unseenQuestions", figures);
+        write(
+                "statements-1",
+                provenance,
+                Fitting.fit(rows(known, helping), plan),
+                Fitting.fit(doubt, doubtPlan));
+    }
+
+    @Test
+    void fitsRubrics() throws Exception {
+        var answers = OurQuestions.levelled("develop");
+        var known = new ArrayList<Known>();
+        var tasks = new ArrayList<Callable<List<Known>>>();
+        for (var answer : answers) {
+            tasks.add(() -> levelled(answer));
+        }
+        for (var result : executorOfTasks(tasks)) {
+            known.addAll(result);
+        }
+        var limits = limits(answers);
+        var names = List.copyOf(known.getFirst().row().figures().keySet());
+        var plan = new Fitting.Plan(names, names, 300, 0.5, 0.5, 80, 7, 6, 0.35);
+        var unseen = unseen(known, limits, plan);
+        var figures = print("rubrics, unseen questions", known, unseen);
+        var doubtNames =
+                List.of(
+                        "e.value",
+                        "e.discord",
+                        "e.spread",
+                        "t.size",
+                        "t.long",
+                        "t.numbers",
+                        "t.code",
+                        "h.s.m.recall",
+                        "h.i.m.recall",
+                        "s.m.recall",
+                        "i.m.recall",
+                        "s.w.found",
+                        "i.w.found",
+                        "i.m.least",
+                        "d.m.rise");
+        var doubtPlan = new Fitting.Plan(doubtNames, List.of(), 1, 0, 0, 40, 5, 30, 0.5);
+        var doubt = doubt(known, unseen);
+        printReliability(known, doubt, doubtPlan);
+        var provenance =
+                provenance(
+                        "Answers at known levels to questions of this repository, share develop",
+                        known.size());
+        provenance.set("unseenQuestions", figures);
+        write(
+                "rubrics-1",
+                provenance,
+                Fitting.fit(rows(known, limits), plan),
+                Fitting.fit(doubt, doubtPlan));
+    }
+
+    private List<Known> read(Path data, String set, boolean main) throws Exception {
+        var tasks = new ArrayList<Callable<List<Known>>>();
+        for (var line : Files.readAllLines(data.resolve(set + ".jsonl"))) {
+            var graded = GradedLine.read(line, set);
+            if (graded != null) {
+                tasks.add(() -> known(set, graded, main));
+            }
+        }
+        var known = new ArrayList<Known>();
+        executorOfTasks(tasks).forEach(known::addAll);
+        System.out.println(set + ": " + known.size() + " answers");
+        return known;
+    }
+
+    /** None for an answer without any word. */
+    private List<Known> known(String set, GradedLine graded, boolean main) {
+        double score = graded.score();
+        return figures(
+                        ReferenceRubric.question(graded),
+                        new Answer(graded.answer(), AnswerLanguage.MARKDOWN))
+                .stream()
+                .map(
+                        figures ->
+                                new Known(
+                                        set,
+                                        graded.questionId(),
+                                        new Fitting.Row(
+                                                set + "/" + graded.questionId(),
+                                                figures,
+                                                main ? score : score > 0.5 ? CORRECT : NOT_CORRECT,
+                                                main ? 1 : ORDER_WEIGHT,
+                                                main ? Fitting.Use.ALL : Fitting.Use.ORDER),
+                                        fold(graded.questionId())))
+                .toList();
+    }
+
+    private List<Map<String, Double>> figures(Question question, Answer answer) {
+        return grader.figures(question, answer);
+    }
+
+    private List<Known> levelled(Levelled answer) {
+        var question = answer.ours().question();
+        var figures = figures(question, answer.answer());
+        var known = new ArrayList<Known>();
+        for (int i = 0; i < figures.size(); i++) {
+            var criterion = question.criteria().get(i).id();
+            known.add(
+                    new Known(
+                            answer.ours().round(),
+                            question.id(),
+                            new Fitting.Row(
+                                    question.id(),
+                                    figures.get(i),
+                                    answer.criteria().getOrDefault(criterion, 0)
+                                            / (double) Criterion.MAX_LEVEL,
+                                    1,
+                                    Fitting.Use.ALL),
+                            fold(question.id())));
+        }
+        return known;
+    }
+
+    /** The ends of the scale: the strong answer, and good answers to other questions. */
+    private List<Known> limits(List<Levelled> answers) throws Exception {
+        var tasks = new ArrayList<Callable<List<Known>>>();
+        for (int i = 0; i < answers.size(); i++) {
+            var answer = answers.get(i);
+            var question = answer.ours().question();
+            if (answer.kind().equals("excellent")) {
+                tasks.add(
+                        () ->
+                                limit(
+                                        question,
+                                        new Answer(
+                                                question.strongAnswer(), AnswerLanguage.MARKDOWN),
+                                        1,
+                                        0.3));
+            }
+            // Some other question's answer of the same kind.
+            var other = answers.get((i + 7 * (1 + i % 5)) % answers.size());
+            if (!other.ours().id().equals(question.id())) {
+                tasks.add(() -> limit(question, other.answer(), 0, 0.1));
+            }
+        }
+        var limits = new ArrayList<Known>();
+        executorOfTasks(tasks).forEach(limits::addAll);
+        return limits;
+    }
+
+    private List<Known> limit(Question question, Answer answer, double target, double weight) {
+        return figures(question, answer).stream()
+                .map(
+                        row ->
+                                new Known(
+                                        "limits",
+                                        question.id(),
+                                        new Fitting.Row(
+                                                question.id(),
+                                                row,
+                                                target,
+                                                weight,
+                                                Fitting.Use.TREES),
+                                        fold(question.id())))
+                .toList();
+    }
+
+    /** By a hash that is the same everywhere, so that folds stay what they are. */
+    private static int fold(String question) {
+        return Math.floorMod(question.hashCode() * 31 + 7, FOLDS);
+    }
+
+    private <T> List<T> executorOfTasks(List<Callable<T>> tasks)
+            throws InterruptedException, ExecutionException {
+        // Threads of their own: the models' threads must not wait for each other.
+        try (var workers = Executors.newFixedThreadPool(2)) {
+            var results = new ArrayList<T>();
+            for (var future : workers.invokeAll(tasks)) {
+                results.add(future.get());
+            }
+            return results;
+        }
+    }
+
+    private static List<Fitting.Row> rows(List<Known> known, List<Known> helping) {
+        var rows = new ArrayList<Fitting.Row>();
+        known.forEach(one -> rows.add(one.row()));
+        helping.forEach(one -> rows.add(one.row()));
+        return rows;
+    }
+
+    private static Blend.Judgement judged(Blend blend, Known known) {
+        return blend.of(known.row().figures());
+    }
+
+    /** Judgements by blends that were fitted on the other questions. */
+    private static List<Blend.Judgement> unseen(
+            List<Known> known, List<Known> helping, Fitting.Plan plan) {
+        var blends = new ArrayList<Blend>();
+        for (int fold = 0; fold < FOLDS; fold++) {
+            int out = fold;
+            Predicate<Known> in = one -> one.fold() != out;
+            blends.add(
+                    Fitting.fit(
+                            rows(
+                                    known.stream().filter(in).toList(),
+                                    helping.stream().filter(in).toList()),
+                            plan));
+        }
+        return known.stream().map(one -> judged(blends.get(one.fold()), one)).toList();
+    }
+
+    private static List<Fitting.Row> doubt(List<Known> known, List<Blend.Judgement> unseen) {
+        var rows = new ArrayList<Fitting.Row>();
+        for (int i = 0; i < known.size(); i++) {
+            var row = known.get(i).row();
+            boolean within = Math.abs(unseen.get(i).value() - row.target()) <= ONE_LEVEL;
+            rows.add(
+                    new Fitting.Row(
+                            row.group(),
+                            Fitted.withDoubt(row.figures(), unseen.get(i)),
+                            within ? 1 : 0,
+                            1,
+                            Fitting.Use.ALL));
+        }
+        return rows;
+    }
+
+    private static ObjectNode print(
+            String title, List<Known> known, List<Blend.Judgement> judgements) {
+        var json = new ObjectMapper().createObjectNode();
+        for (var set : known.stream().map(Known::set).distinct().toList()) {
+            var human = new ArrayList<Double>();
+            var ours = new ArrayList<Double>();
+            for (int i = 0; i < known.size(); i++) {
+                if (known.get(i).set().equals(set)) {
+                    human.add(known.get(i).row().target());
+                    ours.add(judgements.get(i).value());
+                }
+            }
+            double r =
+                    new org.apache.commons.math3.stat.correlation.PearsonsCorrelation()
+                            .correlation(array(human), array(ours));
+            double squares = 0;
+            for (int i = 0; i < human.size(); i++) {
+                squares += Math.pow(human.get(i) - ours.get(i), 2);
+            }
+            double rmse = Math.sqrt(squares / human.size());
+            System.out.printf("%s: %s n %d r %.3f rmse %.3f%n", title, set, human.size(), r, rmse);
+            var node = json.putObject(set);
+            node.put("n", human.size());
+            node.put("pearson", Math.round(r * 1000) / 1000.0);
+            node.put("rmse", Math.round(rmse * 1000) / 1000.0);
+        }
+        return json;
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static void printReliability(
+            List<Known> known, List<Fitting.Row> doubt, Fitting.Plan plan) {
+        var sums = new double[10][3];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            var train = new ArrayList<Fitting.Row>();
+            for (int i = 0; i < doubt.size(); i++) {
+                if (known.get(i).fold() != fold) {
+                    train.add(doubt.get(i));
+                }
+            }
+            var blend = Fitting.fit(train, plan);
+            for (int i = 0; i < doubt.size(); i++) {
+                if (known.get(i).fold() == fold) {
+                    double stated = blend.of(doubt.get(i).figures()).value();
+                    var bin = sums[(int) Math.min(9, stated * 10)];
+                    bin[0]++;
+                    bin[1] += stated;
+                    bin[2] += doubt.get(i).target();
+                }
+            }
+        }
+        for (var bin : sums) {
+            if (bin[0] > 0) {
+                System.out.printf(
+                        "confidence %.2f observed %.2f n %.0f%n",
+                        bin[1] / bin[0], bin[2] / bin[0], bin[0]);
+            }
+        }
+    }
+
+    private static ObjectNode provenance(String data, int rows) {
+        var node = new ObjectMapper().createObjectNode();
+        node.put("data", data);
+        node.put("rows", rows);
+        node.put("folds", FOLDS + " by question");
+        node.put("program", "FitGraderTest with Tribuo 4.3.2");
+        node.put("date", LocalDate.now(ZoneOffset.UTC).toString());
+        return node;
+    }
+
+    private static void write(String version, ObjectNode provenance, Blend estimate, Blend sureness)
+            throws IOException {
+        var json = new ObjectMapper();
+        var root = json.createObjectNode();
+        root.put("version", version);
+        root.set("provenance", provenance);
+        root.set("estimate", json.valueToTree(estimate));
+        root.set("sureness", json.valueToTree(sureness));
+        var file = Path.of("src/main/resources/grading", version + ".json");
+        Files.writeString(file, json.writeValueAsString(root) + "\n");
+        assertThat(Fitted.load(json.readTree(file.toFile())).estimate().figures())
+                .isEqualTo(estimate.figures());
+        System.out.println(file + ": " + Files.size(file) + " bytes");
+    }
+}
