@@ -95,6 +95,9 @@ final class Model {
     }
 
     private String call(ChatRequest request, Meter meter) {
+        if (clock.instant().isAfter(meter.until())) {
+            throw new ModelFailedException(Kind.OUT_OF_TIME, "The answer took too long");
+        }
         meter.called();
         ChatResponse response;
         try {
