@@ -20,11 +20,4 @@ class LlmGrading {
         return new LlmGrader(
                 settings, Providers.connect(settings, clock), spending, cache, reviewed, clock);
     }
-
-    /** Until people review answers, there are none to show. */
-    @Produces
-    @Singleton
-    ReviewedExemplars reviewed() {
-        return ReviewedExemplars.NONE;
-    }
 }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -74,6 +75,10 @@ final class Model {
                     Kind.LEFT_ALONE, "The provider kept failing and is being left alone", left());
         } catch (BulkheadException e) {
             throw new ModelFailedException(Kind.BUSY, "Too many calls wait for the provider");
+        } catch (CancellationException e) {
+            // Interrupted while it waited for its turn.
+            Thread.currentThread().interrupt();
+            throw new ModelFailedException(Kind.STOPPED, "Grading was stopped");
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
