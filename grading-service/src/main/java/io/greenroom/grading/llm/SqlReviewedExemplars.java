@@ -99,8 +99,7 @@ class SqlReviewedExemplars implements ReviewedExemplars {
     private Map<String, Integer> levels(String body) throws JsonProcessingException {
         var levels = new HashMap<String, Integer>();
         for (var criterion : mapper.readTree(body).at("/grade/criteria")) {
-            levels.put(
-                    criterion.path("criterionId").asText(), criterion.path("level").asInt());
+            levels.put(criterion.path("criterionId").asText(), criterion.path("level").asInt());
         }
         return levels;
     }
