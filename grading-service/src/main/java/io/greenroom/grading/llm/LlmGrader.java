@@ -52,6 +52,7 @@ public final class LlmGrader implements RubricGrader {
     private final Spending spending;
     private final AssessmentCache cache;
     private final ReviewedExemplars reviewed;
+    private final Clock clock;
     private final Prompts prompts = new Prompts();
     private final Replies replies = new Replies();
 
@@ -67,6 +68,7 @@ public final class LlmGrader implements RubricGrader {
         this.spending = spending;
         this.cache = cache;
         this.reviewed = reviewed;
+        this.clock = clock;
     }
 
     /**
@@ -82,6 +84,7 @@ public final class LlmGrader implements RubricGrader {
                         .addDiscoveredConverters()
                         .addSystemSources()
                         .withMapping(LlmSettings.class)
+                        .withMappingIgnore("greenroom.llm.budget.**")
                         .build()
                         .getConfigMapping(LlmSettings.class);
         var chat = Providers.connect(settings, clock);
@@ -145,7 +148,7 @@ public final class LlmGrader implements RubricGrader {
         var key = CacheKey.of(info(), question, answer, exemplars);
         var known = cache.find(key);
         if (known.isPresent()) {
-            settle(answer, Tokens.NONE, Spent.End.CACHED, new Meter());
+            settle(answer, Tokens.NONE, Spent.End.CACHED, new Meter(clock.instant()));
             return known.get().withUsage(new Usage(0, 0, cost(Tokens.NONE)));
         }
         var assessment = asked(model, question, answer, exemplars);
@@ -165,7 +168,7 @@ public final class LlmGrader implements RubricGrader {
                     GraderFailedException.Cause.BUDGET,
                     e.enoughIn());
         }
-        var meter = new Meter();
+        var meter = new Meter(clock.instant().plus(settings.answerTime()));
         var end = Spent.End.FAILED;
         try {
             var samples = new Samples(question.criteria());
@@ -189,9 +192,9 @@ public final class LlmGrader implements RubricGrader {
             throw new GraderFailedException(
                     "The language model could not grade (%s): %s"
                             .formatted(named(e.kind()), e.getMessage()),
-                    e.kind().isProviders() || !e.kind().isRepairable()
-                            ? GraderFailedException.Cause.UNAVAILABLE
-                            : GraderFailedException.Cause.NO_JUDGEMENT,
+                    e.kind().isOfTheReply()
+                            ? GraderFailedException.Cause.NO_JUDGEMENT
+                            : GraderFailedException.Cause.UNAVAILABLE,
                     e.retryAfter());
         } finally {
             settle(answer, reserved, end, meter);

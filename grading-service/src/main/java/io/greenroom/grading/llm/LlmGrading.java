@@ -33,11 +33,4 @@ class LlmGrading {
         telemetry.watch(grader);
         return grader;
     }
-
-    /** Until people review answers, there are none to show. */
-    @Produces
-    @Singleton
-    ReviewedExemplars reviewed() {
-        return ReviewedExemplars.NONE;
-    }
 }

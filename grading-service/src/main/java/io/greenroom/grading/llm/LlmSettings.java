@@ -34,6 +34,13 @@ interface LlmSettings {
     @WithDefault("30s")
     Duration timeout();
 
+    /**
+     * After that long no more calls are made for one answer, and it is graded provisionally. With
+     * one more timeout it must be shorter than {@code greenroom.grading.deadline}.
+     */
+    @WithDefault("2m")
+    Duration answerTime();
+
     /** How often a call is tried while the provider fails, the first time included. */
     @WithDefault("3")
     int tries();

@@ -2,12 +2,27 @@ package io.greenroom.grading.llm;
 
 import dev.langchain4j.model.output.TokenUsage;
 import io.greenroom.grading.spending.Tokens;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what one answer costs; a reply that is of no use costs as much as another. */
 final class Meter {
+    private final Instant until;
     private int calls;
     private Tokens tokens = Tokens.NONE;
+
+    /**
+     * Counts for one answer.
+     *
+     * @param until after that nothing more is asked about it
+     */
+    Meter(Instant until) {
+        this.until = until;
+    }
+
+    Instant until() {
+        return until;
+    }
 
     void called() {
         calls++;

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -74,6 +75,10 @@ final class Model {
                     Kind.LEFT_ALONE, "The provider kept failing and is being left alone", left());
         } catch (BulkheadException e) {
             throw new ModelFailedException(Kind.BUSY, "Too many calls wait for the provider");
+        } catch (CancellationException e) {
+            // Interrupted while it waited for its turn.
+            Thread.currentThread().interrupt();
+            throw new ModelFailedException(Kind.STOPPED, "Grading was stopped");
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -95,6 +100,9 @@ final class Model {
     }
 
     private String call(ChatRequest request, Meter meter) {
+        if (clock.instant().isAfter(meter.until())) {
+            throw new ModelFailedException(Kind.OUT_OF_TIME, "The answer took too long");
+        }
         meter.called();
         ChatResponse response;
         try {

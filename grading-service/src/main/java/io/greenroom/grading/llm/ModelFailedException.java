@@ -39,6 +39,8 @@ final class ModelFailedException extends RuntimeException {
         LEFT_ALONE(Help.WAIT),
         /** Too many calls wait already. */
         BUSY(Help.WAIT),
+        /** One answer has taken so long that the stand-in is the better help. */
+        OUT_OF_TIME(Help.WAIT),
         /** Whoever asked does not want to know any more. */
         STOPPED(Help.WAIT),
         /** The model declined. */
@@ -68,6 +70,11 @@ final class ModelFailedException extends RuntimeException {
         /** Whether it tells of the provider's health, not of one reply. */
         boolean isProviders() {
             return help == Help.TRY_AGAIN || help == Help.OPERATOR;
+        }
+
+        /** Whether it tells that no judgement on this answer is to be had. */
+        boolean isOfTheReply() {
+            return help == Help.REPAIR || help == Help.NONE;
         }
 
         /** Whether telling the model what was wrong may help. */

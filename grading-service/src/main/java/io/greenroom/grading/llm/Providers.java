@@ -4,8 +4,11 @@ import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -40,6 +43,14 @@ final class Providers {
     }
 
     private static ChatModel openAi(LlmSettings settings, HttpClientBuilder http) {
+        return openAi(settings, http, settings.baseUrl().isEmpty());
+    }
+
+    /**
+     * OpenAI's own newer models refuse {@code max_tokens}, and many compatible servers know nothing
+     * else.
+     */
+    static ChatModel openAi(LlmSettings settings, HttpClientBuilder http, boolean own) {
         var model =
                 OpenAiChatModel.builder()
                         .httpClientBuilder(http)
@@ -48,8 +59,25 @@ final class Providers {
                         .modelName(settings.model().orElseThrow())
                         .strictJsonSchema(true)
                         .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
-                        .maxRetries(0);
-        return model.build();
+                        .maxRetries(0)
+                        .build();
+        return own ? new CompletionTokens(model) : model;
+    }
+
+    private record CompletionTokens(ChatModel model) implements ChatModel {
+        @Override
+        public ChatResponse chat(ChatRequest request) {
+            return model.chat(
+                    ChatRequest.builder()
+                            .messages(request.messages())
+                            .parameters(
+                                    OpenAiChatRequestParameters.builder()
+                                            .temperature(request.temperature())
+                                            .responseFormat(request.responseFormat())
+                                            .maxCompletionTokens(request.maxOutputTokens())
+                                            .build())
+                            .build());
+        }
     }
 
     private static ChatModel anthropic(LlmSettings settings, HttpClientBuilder http) {

@@ -162,11 +162,15 @@ public class PublishGrade {
         return grades.add(answer, awaited.due(doubt.dueAt())).replaceWithVoid();
     }
 
-    /** A grade that the grader is not sure enough of goes to a person. */
+    /**
+     * A grade that the grader is not sure enough of goes to a person; a provisional one waits for a
+     * better grader first, or an outage would fill the queue.
+     */
     private NewGrade doubted(NewGrade given) {
         var grade = given.grade();
         return given.state() == GradeState.GRADED
                         && grade != null
+                        && !grade.provisional()
                         && grade.confidence() < settings.reviewBelow()
                 ? given.doubted(ReviewReasonView.of(List.of(ReviewReason.lowConfidence())))
                 : given;

@@ -4,8 +4,8 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -22,8 +22,10 @@ import javax.sql.DataSource;
 public class Budgets {
     private static final Duration KEPT_AFTER_FULL = Duration.ofHours(1);
 
+    private static final int EXPIRED_AT_A_TIME = 10;
+
     private final BudgetSettings settings;
-    private final ProxyManager<String> buckets;
+    private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
 
     @Inject
     Budgets(BudgetSettings settings, DataSource database) {
@@ -103,6 +105,8 @@ public class Budgets {
                 bucket(limit, candidateId).consumeIgnoringRateLimits(-tooMuch);
             }
         }
+        // A few at a time: full buckets of those who have not been here for long.
+        buckets.removeExpired(EXPIRED_AT_A_TIME);
     }
 
     /** Everybody's budgets, with what is left. */

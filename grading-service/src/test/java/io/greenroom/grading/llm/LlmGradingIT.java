@@ -12,8 +12,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.notNullValue;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.greenroom.grading.assessment.GradeAnswer;
 import io.greenroom.grading.rubric.Answer;
 import io.greenroom.grading.rubric.AnswerLanguage;
@@ -22,24 +20,22 @@ import io.greenroom.grading.rubric.GraderInfo;
 import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.rubric.Usage;
 import io.greenroom.grading.testsupport.Fixtures;
+import io.greenroom.grading.testsupport.Wire;
+import io.greenroom.grading.testsupport.WithModel;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A model in the running service: with budgets, cache, usage and a stand-in. */
 @QuarkusTest
-@TestProfile(LlmGradingIT.WithModel.class)
+@TestProfile(WithModel.class)
 @QuarkusTestResource(RealInfrastructure.class)
 class LlmGradingIT {
     private static final String TEXT =
@@ -66,51 +62,9 @@ class LlmGradingIT {
 
     private final String candidate = "candidate-" + UUID.randomUUID();
 
-    /** Switched on, with short patience and a small budget. */
-    public static final class WithModel implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.ofEntries(
-                    Map.entry("greenroom.llm.provider", "openai"),
-                    Map.entry("greenroom.llm.model", "judge-1"),
-                    Map.entry("greenroom.llm.api-key", "secret"),
-                    Map.entry("greenroom.llm.timeout", "2s"),
-                    Map.entry("greenroom.llm.tries", "1"),
-                    // One test's broken provider is not to be another's.
-                    Map.entry("greenroom.llm.breaker-calls", "1000"),
-                    Map.entry("greenroom.llm.input-price", "1000000"),
-                    Map.entry("greenroom.llm.output-price", "2000000"),
-                    Map.entry("greenroom.llm.budget.user-input-tokens", "50000"),
-                    Map.entry("greenroom.llm.budget.tenant-output-tokens", "100000000"),
-                    Map.entry("greenroom.llm.budget.patience", "0s"));
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Provider.class));
-        }
-    }
-
-    /** The provider. */
-    public static final class Provider implements QuarkusTestResourceLifecycleManager {
-        static final WireMockServer SERVER =
-                new WireMockServer(WireMockConfiguration.options().dynamicPort());
-
-        @Override
-        public Map<String, String> start() {
-            SERVER.start();
-            return Map.of("greenroom.llm.base-url", SERVER.baseUrl() + "/v1");
-        }
-
-        @Override
-        public void stop() {
-            SERVER.stop();
-        }
-    }
-
     @BeforeEach
     void aProviderThatWorks() {
-        Provider.SERVER.resetAll();
+        WithModel.SERVER.resetAll();
         replies("Judge these criteria now", Wire.OPENAI.reply(VERDICTS));
         replies("Mistakes to look for", Wire.OPENAI.reply(NO_FLAGS));
     }
@@ -158,7 +112,7 @@ class LlmGradingIT {
 
     @Test
     void aProviderThatFailsLeavesAProvisionalGrade() {
-        Provider.SERVER.stubFor(
+        WithModel.SERVER.stubFor(
                 post(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(500)));
 
         var grade = graded(TEXT + candidate);
@@ -210,11 +164,11 @@ class LlmGradingIT {
     }
 
     private static int calls() {
-        return Provider.SERVER.findAll(postRequestedFor(anyUrl())).size();
+        return WithModel.SERVER.findAll(postRequestedFor(anyUrl())).size();
     }
 
     private static void replies(String to, String reply) {
-        Provider.SERVER.stubFor(
+        WithModel.SERVER.stubFor(
                 post(anyUrl()).withRequestBody(containing(to)).willReturn(okJson(reply)));
     }
 }

@@ -32,6 +32,7 @@ import io.greenroom.grading.spending.Spending;
 import io.greenroom.grading.spending.Spent;
 import io.greenroom.grading.spending.Tokens;
 import io.greenroom.grading.testsupport.Fixtures;
+import io.greenroom.grading.testsupport.Wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -373,6 +374,49 @@ class LlmProtocolTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
         assertThat(requests()).hasSize(2);
+    }
+
+    @Test
+    void anAnswerThatTakesTooLongIsGivenUpOn() {
+        works(Wire.OPENAI);
+        replies(CRITERIA, okJson(Wire.OPENAI.reply(BOTH)).withFixedDelay(300));
+
+        var failure = failure(grader(Wire.OPENAI, Map.of("answer-time", "200ms")));
+
+        assertThat(failure.kind()).isEqualTo(GraderFailedException.Cause.UNAVAILABLE);
+        assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    void openAisOwnModelsAreAskedTheirWay() throws Exception {
+        works(Wire.OPENAI);
+        var settings =
+                TestSettings.of(
+                        Map.of(
+                                "provider",
+                                "openai",
+                                "model",
+                                "judge-1",
+                                "api-key",
+                                "secret",
+                                "base-url",
+                                PROVIDER.baseUrl() + "/v1"));
+        var clock = Clock.systemUTC();
+        new LlmGrader(
+                        settings,
+                        Providers.openAi(
+                                settings, ProviderHttp.builder(settings.timeout(), clock), true),
+                        Spending.FREE,
+                        AssessmentCache.NONE,
+                        ReviewedExemplars.NONE,
+                        clock)
+                .assess(Fixtures.softmax(), answer(TEXT));
+
+        var body = JSON.readTree(requests().getFirst().getBodyAsString());
+        assertThat(body.get("max_completion_tokens").asInt()).isEqualTo(2000);
+        assertThat(body.has("max_tokens")).isFalse();
+        assertThat(body.get("temperature").asInt()).isZero();
+        assertThat(body.at("/response_format/type").asText()).isEqualTo("json_schema");
     }
 
     @Test

@@ -1,13 +1,13 @@
-package io.greenroom.grading.llm;
+package io.greenroom.grading.testsupport;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** How each provider's replies look on the wire. */
-enum Wire {
+public enum Wire {
     OPENAI("/v1", "/v1/chat/completions") {
         @Override
-        String reply(String text, End end) {
+        public String reply(String text, End end) {
             return filled(
                     """
                     {"id":"c1","object":"chat.completion","created":1,"model":"judge-1","choices":[{"index":0,
@@ -34,7 +34,7 @@ enum Wire {
     },
     ANTHROPIC("/v1", "/v1/messages") {
         @Override
-        String reply(String text, End end) {
+        public String reply(String text, End end) {
             return filled(
                     """
                     {"id":"m1","type":"message","role":"assistant","model":"judge-1",
@@ -57,7 +57,7 @@ enum Wire {
     },
     OLLAMA("", "/api/chat") {
         @Override
-        String reply(String text, End end) {
+        public String reply(String text, End end) {
             return filled(
                     """
                     {"model":"judge-1","created_at":"2026-11-22T00:00:00Z","done":true,
@@ -83,7 +83,7 @@ enum Wire {
     }
 
     /** How a reply ends. */
-    enum End {
+    public enum End {
         WHOLE,
         CUT_OFF,
         REFUSED,
@@ -91,17 +91,17 @@ enum Wire {
     }
 
     /** What comes after the server's address in the setting. */
-    String base() {
+    public String base() {
         return base;
     }
 
-    String path() {
+    public String path() {
         return path;
     }
 
-    abstract String reply(String text, End end);
+    public abstract String reply(String text, End end);
 
-    String reply(String text) {
+    public String reply(String text) {
         return reply(text, End.WHOLE);
     }
 
