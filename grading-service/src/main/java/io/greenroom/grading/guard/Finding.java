@@ -24,6 +24,8 @@ public record Finding(Kind kind, String detail) {
         HIDDEN_TEXT,
         /** A language that the rubric isn't written in. */
         OTHER_LANGUAGE,
+        /** The words of what is expected, denied. */
+        CONTRADICTS,
         /** Sentences that would fit any question. */
         GENERIC,
         /** Nothing of what the question is about. */
@@ -38,6 +40,7 @@ public record Finding(Kind kind, String detail) {
                 case INSTRUCTIONS_TO_GRADER,
                         HIDDEN_TEXT,
                         OTHER_LANGUAGE,
+                        CONTRADICTS,
                         KEYWORDS_WITHOUT_SENTENCES ->
                         true;
             };

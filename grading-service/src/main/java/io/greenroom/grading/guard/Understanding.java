@@ -4,6 +4,7 @@ import io.greenroom.grading.rubric.GraderFailedException;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
+import io.greenroom.grading.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,13 +15,32 @@ import java.util.Map;
 final class Understanding {
     private static final double TO_GRADER = 0.85;
     private static final double GENERIC = 0.80;
-    private static final double NOTHING = 0.80;
+    private static final double NOTHING = 0.60;
+
+    /** Where one sentence is surely no answer, less is needed to say the same of its neighbours. */
+    private static final double NEIGHBOUR = 0.30;
+
+    private static final double MOSTLY = 0.4;
+
+    /** A sentence this near to the question is likely about it, whatever stands beside it. */
+    private static final double NEAR = 0.74;
+
+    private static final double NEAR_NEIGHBOUR = 0.40;
+    private static final int SENTENCE = 5;
 
     /** Of a question whose own sentences read like orders to a grader, only wording tells. */
     private static final double ABOUT_GRADING = 0.5;
 
     /** No sentence of the answer is nearer than this to anything that the question is about. */
     private static final double UNRELATED = 0.59;
+
+    /** Of few words less can be expected. */
+    private static final double UNRELATED_BRIEF = 0.55;
+
+    /** Several sentences that are as far as this on average, and none of them near. */
+    private static final double FAR = 0.56;
+
+    private static final double NOT_NEAR = 0.68;
 
     private static final int KEPT = 200;
 
@@ -60,11 +80,30 @@ final class Understanding {
         }
         boolean aboutGrading = topic(question).aboutGrading();
         var vectors = vectors(passages);
-        var kinds = new ArrayList<Kind>();
+        var readings = new ArrayList<Intent.Reading>();
         for (int i = 0; i < vectors.size(); i++) {
-            kinds.add(kind(intent.of(passages.get(i), vectors.get(i)), aboutGrading));
+            readings.add(intent.of(passages.get(i), vectors.get(i)));
         }
-        return kinds;
+        var kinds = readings.stream().map(one -> kind(one, aboutGrading)).toList();
+        // Polite words around an answer say nothing of it; fluff and orders are seldom alone.
+        if (kinds.stream().allMatch(kind -> kind == Kind.ANSWER || kind == Kind.NOTHING)) {
+            return kinds;
+        }
+        var nearness = nearness(question, passages);
+        long noAnswer = kinds.stream().filter(kind -> kind != Kind.ANSWER).count();
+        boolean mostly = noAnswer >= MOSTLY * kinds.size();
+        var all = new ArrayList<Kind>();
+        for (int i = 0; i < kinds.size(); i++) {
+            all.add(
+                    kinds.get(i) == Kind.ANSWER
+                            ? beside(
+                                    readings.get(i),
+                                    nearness.get(i),
+                                    mostly && Words.all(passages.get(i)).size() >= SENTENCE,
+                                    aboutGrading)
+                            : kinds.get(i));
+        }
+        return all;
     }
 
     private static Kind kind(Intent.Reading reading, boolean aboutGrading) {
@@ -77,15 +116,35 @@ final class Understanding {
         return reading.nothing() >= NOTHING ? Kind.NOTHING : Kind.ANSWER;
     }
 
-    /** True when none of the passages is anywhere near the question. */
-    boolean isUnrelated(Question question, List<String> passages) {
-        return !passages.isEmpty() && nearness(question, passages) < UNRELATED;
+    /** What a sentence is whose neighbours are surely no answer. */
+    private static Kind beside(
+            Intent.Reading reading, double nearness, boolean mostly, boolean aboutGrading) {
+        double enough = nearness >= NEAR ? NEAR_NEIGHBOUR : NEIGHBOUR;
+        if (reading.toGrader() >= enough && !aboutGrading) {
+            return Kind.TO_GRADER;
+        }
+        if (reading.generic() + reading.nothing() >= enough || mostly && nearness < NOT_NEAR) {
+            return Kind.GENERIC;
+        }
+        return Kind.ANSWER;
     }
 
-    /** The cosine of the passage that is nearest to anything that the question is about. */
-    double nearness(Question question, List<String> passages) {
-        double nearest = -1;
+    /** True when none of the passages is anywhere near the question, or most are far from it. */
+    boolean isUnrelated(Question question, List<String> passages, boolean brief) {
+        if (passages.isEmpty()) {
+            return false;
+        }
+        var nearness = nearness(question, passages);
+        double nearest = nearness.stream().mapToDouble(one -> one).max().orElse(1);
+        double mean = nearness.stream().mapToDouble(one -> one).average().orElse(1);
+        return nearest < (brief ? UNRELATED_BRIEF : UNRELATED) || mean < FAR && nearest < NOT_NEAR;
+    }
+
+    /** The cosine of each passage with whatever the question is about that is nearest to it. */
+    private List<Double> nearness(Question question, List<String> passages) {
+        var all = new ArrayList<Double>();
         for (var vector : vectors(passages)) {
+            double nearest = -1;
             for (var other : topic(question).vectors()) {
                 double sum = 0;
                 for (int i = 0; i < vector.length; i++) {
@@ -93,8 +152,9 @@ final class Understanding {
                 }
                 nearest = Math.max(nearest, sum);
             }
+            all.add(nearest);
         }
-        return nearest;
+        return all;
     }
 
     private List<float[]> vectors(List<String> texts) {
