@@ -33,8 +33,14 @@ class GradingBacklog {
         gauges.watch(
                 Map.of(
                         "greenroom_grading_provisional_waiting",
-                        "Attempts whose provisional grade is to be replaced"),
-                "select count(*) as greenroom_grading_provisional_waiting from provisional_grade");
+                        "Attempts whose provisional grade is to be replaced",
+                        "greenroom_grading_provisional_given_up",
+                        "Attempts whose provisional grade stays, after many tries"),
+                """
+                select count(*) filter (where not given_up) as greenroom_grading_provisional_waiting,
+                    count(*) filter (where given_up) as greenroom_grading_provisional_given_up
+                from provisional_grade
+                """);
         gauges.watch(
                 Map.of(
                         "greenroom_reviews_open",
