@@ -232,6 +232,9 @@ class TelemetryIT {
                                 1,
                                 message -> attempt.toString().equals(message.key()))
                         .getFirst();
+        assertThat(dead.headers().lastHeader("dead-letter-consumer").value())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("grading-service");
         dead.headers()
                 .forEach(
                         header ->
