@@ -74,6 +74,7 @@ const reviewReasons: Record<string, string> = {
   'instructions-to-grader': 'Speaks to the grader',
   'hidden-text': 'Hidden text',
   'keywords-without-sentences': 'Keywords only',
+  'other-language': 'Another language',
   polarity: 'May say the opposite',
 };
 

@@ -4,7 +4,7 @@ import { Due } from '@/components/due';
 import { PageHeading } from '@/components/page';
 import { ToneBadge } from '@/components/tone-badge';
 import type { Review } from '@/lib/api/types';
-import { reasonLabel, reviewKindLabel, roundLabel } from '@/lib/labels';
+import { reviewKindLabel, roundLabel } from '@/lib/labels';
 import { useNow } from '@/lib/use-now';
 
 export interface ReviewHeadProps {
@@ -41,8 +41,7 @@ export function ReviewHead({ review, step }: ReviewHeadProps) {
       </Group>
       {reasons.length > 0 && (
         <Text size="sm" mt="xs">
-          <b>Why it is here:</b>{' '}
-          {reasons.map(({ code, detail }) => `${reasonLabel(code)} (${detail})`).join(' · ')}
+          <b>Why it is here:</b> {reasons.map(({ detail }) => detail).join(' ')}
         </Text>
       )}
     </div>

@@ -35,11 +35,13 @@ export function QueueRow({ review, now }: QueueRowProps) {
           <ToneBadge size="sm" tone={kindTone[kind]}>
             {reviewKindLabel(kind)}
           </ToneBadge>
-          {reasons.map(({ code }) => (
-            <ToneBadge key={code} size="sm" tone="plain">
-              {reasonLabel(code)}
-            </ToneBadge>
-          ))}
+          {reasons
+            .filter(({ code }) => code !== kind)
+            .map(({ code }) => (
+              <ToneBadge key={code} size="sm" tone="plain">
+                {reasonLabel(code)}
+              </ToneBadge>
+            ))}
         </Group>
         <Group gap="xs" mt={6}>
           <Text size="sm" c="dimmed">
