@@ -24,6 +24,8 @@ public record Finding(Kind kind, String detail) {
         HIDDEN_TEXT,
         /** A language that the rubric isn't written in. */
         OTHER_LANGUAGE,
+        /** The words of what is expected, denied. */
+        CONTRADICTS,
         /** Sentences that would fit any question. */
         GENERIC,
         /** Nothing of what the question is about. */

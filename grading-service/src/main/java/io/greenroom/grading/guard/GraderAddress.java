@@ -60,6 +60,12 @@ final class GraderAddress {
                     "\\[/?(?:INST|SYS|SYSTEM)\\]",
                     "^\\W{0,4}(?:system|assistant|developer|grader|evaluator)\\s*(?:message|prompt|note|override)?\\s*:\\s",
                     "[\"'](?:score|criterionId|level|confidence|overall_?score|grade)[\"']\\s*:\\s*[\"']?(?:\\d|full|max)",
+                    "^\\W{0,4}(?:evidence|quote from the answer|proof)\\b[^.!?\\n"
+                            + "]{0,40}:\\s*[\"'“]",
+                    "^\\W{0,4}(?:final |overall )?"
+                            + "(?:verdict|level|score|grade|mark|rating)\\s*:?\\s*(?:\\d+(?:\\.\\d+)?|full|max|excellent|perfect|pass(?:ed)?|a\\+?|fully"
+                            + " met)\\b(?:\\s*(?:/|of|out of)\\s*\\d+)?\\W*$",
+                    "\\((?:verified|confirmed|approved)\\)",
                     // The same orders in the languages that are tried most.
                     "\\b(?:ignora|ignore[zr]?|ignoriere|olvida|oublie[zr]?|vergiss)\\b[^.!?\\n"
                         + "]{0,40}\\b(?:instrucciones|instructions|"

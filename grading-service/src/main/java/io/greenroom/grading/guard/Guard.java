@@ -28,7 +28,7 @@ public final class Guard {
     static final int SALAD_CAP = 50;
 
     private static final int FEW_WORDS = 15;
-    private static final int LITTLE_LEFT = 5;
+    private static final int LITTLE_CODE = 15;
     private static final int RUN = 4;
     private static final double PARROTED = 0.7;
     private static final double FUNCTION_WORDS = 0.12;
@@ -43,12 +43,33 @@ public final class Guard {
 
     private static final Pattern NON_ANSWER =
             Pattern.compile(
-                    "\\W*(?:(?:sorry|hm+|well|honestly)\\W+)*(?:(?:i|we)\\s+(?:really\\s+|honestly\\s+|just\\s+)?(?:do\\s*n[o']?t|don’t|dont|do"
+                    "\\W*(?:(?:sorry|hm+|well|honestly)\\W+)*(?:(?:(?:i|we)(?:\\s+|(?=['’])))?(?:really\\s+|honestly\\s+|just\\s+)?(?:do\\s*n[o']?t|don’t|dont|do"
                         + " not|can'?t|cannot|have no|am not|'m"
                         + " not)\\s+(?:know|remember|recall|idea|clue|sure|answer|say|really"
                         + " know)\\b.*|no\\s+(?:idea|clue|answer|response|comment)|idk|n/?a|none|pass|skip(?:ped)?|todo|tbd|dunno|not"
-                        + " sure|unknown|nothing|blank|null|undefined|test|-)\\W*",
+                        + " (?:really )?sure\\b.*|unknown|nothing|blank|null|undefined|test|-)\\W*",
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final double SAME_WORDS = 0.9;
+    private static final double MOST_WORDS = 0.7;
+
+
+    private static final Pattern DENIAL =
+            Pattern.compile(
+                    "\\b(?:it is|it's|that is) (?:not (?:true|the case|correct)|false|wrong|untrue|a"
+                        + " mistake)(?: (?:that|to (?:say|think) that))?|\\b(?:nobody|no one) (?:should|would)"
+                        + " (?:think|say|claim)(?: that)?|\\b(?:not|never|no|cannot|without|neither|nor|hardly)\\b|n['’]t\\b",
+                    Pattern.CASE_INSENSITIVE);
+
+    /** Stems of words that only announce an answer. */
+    private static final Set<String> SCAFFOLD =
+            Words.stems(
+                    "question answer solution response explanation following follows final thought"
+                        + " process thinking step result here begin start below above text correct"
+                        + " python java def return code let solve problem sorry thanks please know idea clue sure remember recall"
+                            + " understand skip skipped guess learn class course mean say comment"
+                            + " verified level none nothing unknown blank null undefined test todo"
+                            + " dunno idk na n/a pass");
 
     private final @Nullable Understanding understanding;
     private final WordOrder wordOrder = WordOrder.current();
@@ -66,7 +87,7 @@ public final class Guard {
     /** What the guard makes of the answer to the question. */
     public GuardReport inspect(Question question, Answer answer) {
         var text = answer.text();
-        if (isNonAnswer(text) || isUnchangedStarter(question, text)) {
+        if (isNonAnswer(question, text) || isUnchangedStarter(question, text)) {
             return blank(text);
         }
         var findings = new ArrayList<Finding>();
@@ -149,17 +170,30 @@ public final class Guard {
                         passage ->
                                 kinds.get(passage) == Understanding.Kind.GENERIC
                                         || kinds.get(passage) == Understanding.Kind.NOTHING);
-        var own = blanked(text, excluded);
-        var gradable = blanked(own, empty);
-        long left = Words.all(gradable).size();
-        if (left < LITTLE_LEFT && !empty.isEmpty() && excluded.isEmpty()) {
-            boolean nothing =
-                    whole.stream().allMatch(one -> kinds.get(one) == Understanding.Kind.NOTHING);
-            if (nothing) {
-                return blank(text);
-            }
+        var denied = code ? List.<Span>of() : denied(question, whole);
+        if (!denied.isEmpty()) {
+            excluded.addAll(denied);
+            review = true;
+            findings.add(
+                    new Finding(
+                            Finding.Kind.CONTRADICTS,
+                            "Part of this seems to say the contrary of what is expected, so a"
+                                    + " person will look at it."));
         }
-        boolean parrots = !parroted.isEmpty() && length(parroted) > 0.5 * visible.strip().length();
+        excluded.addAll(repeated(whole));
+        var gradable = blanked(blanked(text, excluded), empty);
+        boolean substance = hasSubstance(question, gradable);
+        if (!substance
+                && hidden.isEmpty()
+                && !whole.isEmpty()
+                && whole.stream()
+                        .allMatch(one -> kinds.get(one) == Understanding.Kind.NOTHING)) {
+            return blank(text);
+        }
+        long left = Words.all(gradable).size();
+        boolean parrots =
+                !parroted.isEmpty()
+                        && (!substance || length(parroted) > 0.5 * visible.strip().length());
         if (parrots || allFromPrompt(question, gradable, code)) {
             cap = Math.min(cap, LOW_CAP);
             findings.add(
@@ -168,10 +202,11 @@ public final class Guard {
                             "Most of this repeats the question. Say what you would do and why, in"
                                     + " your own words."));
         }
-        if (left < LITTLE_LEFT && !(aimed.isEmpty() && hidden.isEmpty() && foreign.isEmpty())) {
+        boolean attacked = !(aimed.isEmpty() && hidden.isEmpty() && foreign.isEmpty());
+        if (attacked && (!substance || !code && isLittleCode(gradable))) {
             cap = Math.min(cap, LOW_CAP);
         }
-        if (left < LITTLE_LEFT && !empty.isEmpty()) {
+        if (!substance && !empty.isEmpty()) {
             cap = Math.min(cap, LOW_CAP);
             findings.add(
                     new Finding(
@@ -205,7 +240,7 @@ public final class Guard {
         var report = new GuardReport(gradable, findings, cap, review);
         // Nothing but an attack: there is no grade in doubt that a person could settle. Another
         // language may well hold an answer.
-        return report.nothingToGrade() && foreign.isEmpty()
+        return report.nothingToGrade() && foreign.isEmpty() && denied.isEmpty()
                 ? new GuardReport(gradable, findings, cap, false)
                 : report;
     }
@@ -235,12 +270,78 @@ public final class Guard {
         return kinds;
     }
 
-    private static boolean isNonAnswer(String text) {
+    private static boolean isNonAnswer(Question question, String text) {
         var stripped = text.strip();
         if (stripped.codePoints().noneMatch(Character::isLetterOrDigit)) {
             return true;
         }
-        return Words.all(stripped).size() <= 14 && NON_ANSWER.matcher(stripped).matches();
+        return Words.all(stripped).size() <= 14
+                && NON_ANSWER.matcher(stripped).matches()
+                && !hasSubstance(question, stripped);
+    }
+
+    /** True when there is a word that neither the question has nor any introduction needs. */
+    private static boolean hasSubstance(Question question, String gradable) {
+        var own = new HashSet<>(Words.stems(gradable));
+        own.removeAll(Words.stems(question.prompt() + " " + question.title()));
+        own.removeAll(SCAFFOLD);
+        return !own.isEmpty();
+    }
+
+    /** A few lines of a program that are left around what was cut out of it. */
+    private static boolean isLittleCode(String gradable) {
+        int words = 0;
+        for (var passage : Passages.of(gradable, false)) {
+            if (passage.kind() != Passage.Kind.CODE) {
+                return false;
+            }
+            words += passage.part() ? 0 : Words.all(passage.in(gradable)).size();
+        }
+        return words > 0 && words < LITTLE_CODE;
+    }
+
+    /** What was said before in the same words. */
+    private static List<Span> repeated(List<Passage> passages) {
+        var seen = new HashSet<List<String>>();
+        return spansOf(
+                passages,
+                passage ->
+                        passage.kind() == Passage.Kind.PROSE
+                                && !seen.add(Words.all(passage.words())));
+    }
+
+    /** Sentences in the words of what is expected, of which one denies and the other doesn't. */
+    private static List<Span> denied(Question question, List<Passage> passages) {
+        var statements = new ArrayList<String>();
+        for (var statement : expected(question)) {
+            Passages.of(statement, false).stream()
+                    .filter(passage -> !passage.part())
+                    .map(Passage::words)
+                    .forEach(statements::add);
+        }
+        return spansOf(
+                passages,
+                passage ->
+                        passage.kind() == Passage.Kind.PROSE
+                                && statements.stream()
+                                        .anyMatch(one -> isContrary(passage.words(), one)));
+    }
+
+    private static boolean isContrary(String said, String expected) {
+        if (denials(said) % 2 == denials(expected) % 2) {
+            return false;
+        }
+        var own = new HashSet<>(Words.stems(DENIAL.matcher(said).replaceAll(" ")));
+        var known = Words.stems(DENIAL.matcher(expected).replaceAll(" "));
+        if (own.size() < 2) {
+            return false;
+        }
+        long shared = own.stream().filter(known::contains).count();
+        return shared >= SAME_WORDS * own.size() && shared >= MOST_WORDS * known.size();
+    }
+
+    private static long denials(String text) {
+        return DENIAL.matcher(text).results().count();
     }
 
     private static boolean isUnchangedStarter(Question question, String text) {

@@ -16,11 +16,19 @@ final class Understanding {
     private static final double GENERIC = 0.80;
     private static final double NOTHING = 0.80;
 
+    /** Where one sentence is surely no answer, less is needed to say the same of its neighbours. */
+    private static final double NEIGHBOUR = 0.35;
+
     /** Of a question whose own sentences read like orders to a grader, only wording tells. */
     private static final double ABOUT_GRADING = 0.5;
 
     /** No sentence of the answer is nearer than this to anything that the question is about. */
     private static final double UNRELATED = 0.59;
+
+    /** Several sentences that are as far as this on average, and none of them near. */
+    private static final double FAR = 0.56;
+
+    private static final double NOT_NEAR = 0.68;
 
     private static final int KEPT = 200;
 
@@ -60,32 +68,48 @@ final class Understanding {
         }
         boolean aboutGrading = topic(question).aboutGrading();
         var vectors = vectors(passages);
-        var kinds = new ArrayList<Kind>();
+        var readings = new ArrayList<Intent.Reading>();
         for (int i = 0; i < vectors.size(); i++) {
-            kinds.add(kind(intent.of(passages.get(i), vectors.get(i)), aboutGrading));
+            readings.add(intent.of(passages.get(i), vectors.get(i)));
         }
-        return kinds;
+        boolean spokenTo =
+                !aboutGrading && readings.stream().anyMatch(one -> one.toGrader() >= TO_GRADER);
+        boolean empty =
+                readings.stream()
+                        .anyMatch(one -> one.generic() >= GENERIC || one.nothing() >= NOTHING);
+        double toGrader = aboutGrading ? 2 : spokenTo ? NEIGHBOUR : TO_GRADER;
+        double generic = empty ? NEIGHBOUR : GENERIC;
+        double nothing = empty ? NEIGHBOUR : NOTHING;
+        return readings.stream()
+                .map(
+                        one -> {
+                            if (one.toGrader() >= toGrader) {
+                                return Kind.TO_GRADER;
+                            }
+                            if (one.generic() >= generic) {
+                                return Kind.GENERIC;
+                            }
+                            return one.nothing() >= nothing ? Kind.NOTHING : Kind.ANSWER;
+                        })
+                .toList();
     }
 
-    private static Kind kind(Intent.Reading reading, boolean aboutGrading) {
-        if (reading.toGrader() >= TO_GRADER && !aboutGrading) {
-            return Kind.TO_GRADER;
-        }
-        if (reading.generic() >= GENERIC) {
-            return Kind.GENERIC;
-        }
-        return reading.nothing() >= NOTHING ? Kind.NOTHING : Kind.ANSWER;
-    }
-
-    /** True when none of the passages is anywhere near the question. */
+    /** True when none of the passages is anywhere near the question, or most are far from it. */
     boolean isUnrelated(Question question, List<String> passages) {
-        return !passages.isEmpty() && nearness(question, passages) < UNRELATED;
+        if (passages.isEmpty()) {
+            return false;
+        }
+        var nearness = nearness(question, passages);
+        double nearest = nearness.stream().mapToDouble(one -> one).max().orElse(1);
+        double mean = nearness.stream().mapToDouble(one -> one).average().orElse(1);
+        return nearest < UNRELATED || mean < FAR && nearest < NOT_NEAR;
     }
 
-    /** The cosine of the passage that is nearest to anything that the question is about. */
-    double nearness(Question question, List<String> passages) {
-        double nearest = -1;
+    /** The cosine of each passage with whatever the question is about that is nearest to it. */
+    private List<Double> nearness(Question question, List<String> passages) {
+        var all = new ArrayList<Double>();
         for (var vector : vectors(passages)) {
+            double nearest = -1;
             for (var other : topic(question).vectors()) {
                 double sum = 0;
                 for (int i = 0; i < vector.length; i++) {
@@ -93,8 +117,9 @@ final class Understanding {
                 }
                 nearest = Math.max(nearest, sum);
             }
+            all.add(nearest);
         }
-        return nearest;
+        return all;
     }
 
     private List<float[]> vectors(List<String> texts) {
