@@ -36,7 +36,7 @@ final class Attacks {
                     "master-key");
 
     /** Of fewer words no order can be told. */
-    static final int WORDS_FOR_ORDER = 10;
+    static final int WORDS_FOR_ORDER = 16;
 
     private static final int KEYWORDS = 10;
     private static final int ESSAY_SENTENCES = 7;
@@ -45,13 +45,16 @@ final class Attacks {
     private static final double UNRELATED = 0.04;
 
     private final List<Sample> samples;
+    private final List<Sample> strangers;
     private final Templates templates;
     private final int most;
     private final Random random = new Random(SEED);
     private final List<Trial> trials = new ArrayList<>();
 
-    private Attacks(List<Sample> samples, Templates templates, int most) {
+    private Attacks(
+            List<Sample> samples, List<Sample> strangers, Templates templates, int most) {
         this.samples = new ArrayList<>(samples);
+        this.strangers = List.copyOf(strangers);
         this.templates = templates;
         this.most = most;
         Collections.shuffle(this.samples, random);
@@ -61,10 +64,12 @@ final class Attacks {
      * The texts of all gates.
      *
      * @param samples real answers
+     * @param strangers answers, to other questions too, whatever they are about
      * @param most about how many texts a gate gets
      */
-    static List<Trial> on(List<Sample> samples, Templates templates, int most) {
-        var attacks = new Attacks(samples, templates, most);
+    static List<Trial> on(
+            List<Sample> samples, List<Sample> strangers, Templates templates, int most) {
+        var attacks = new Attacks(samples, strangers, templates, most);
         attacks.nothing();
         attacks.parroted();
         attacks.fluff();
@@ -139,14 +144,22 @@ final class Attacks {
         }
         for (int i = 0; i < most / 2; i++) {
             var sample = sample(i);
-            var other = sample(random.nextInt(samples.size()));
+            var other = strangers.get(random.nextInt(strangers.size()));
             var words = Words.stems(other.reference());
             var topic = Words.stems(everything(sample));
-            if (words.size() >= KEYWORDS
+            if (isElsewhere(sample, other)
+                    && words.size() >= KEYWORDS
                     && words.stream().filter(topic::contains).count() <= UNRELATED * words.size()) {
                 add(Gate.OFF_TOPIC, "other-answer", sample, other.reference(), null);
             }
         }
+    }
+
+    /** Questions of one course are never far apart: their ids share what stands before a slash. */
+    private static boolean isElsewhere(Sample sample, Sample other) {
+        var id = sample.question().id();
+        int slash = id.indexOf('/');
+        return slash < 0 || !other.question().id().startsWith(id.substring(0, slash + 1));
     }
 
     private void injections() {
@@ -282,9 +295,9 @@ final class Attacks {
             if (!templates.all("padding").isEmpty()) {
                 var before = templates.one("padding", slots(sample), random);
                 var after = templates.one("padding", slots(sample), random);
-                add(Gate.PADDING, "polite", sample, before + " " + text + " " + after, answer);
+                add(Gate.PADDING, "polite", sample, before + "\n\n" + text + "\n\n" + after, answer);
                 if (!templates.all("generic-fluff").isEmpty()) {
-                    add(Gate.PADDING, "fluff", sample, text + " " + fluff(sample), answer);
+                    add(Gate.PADDING, "fluff", sample, text + "\n\n" + fluff(sample), answer);
                 }
             }
             var sentences = sentences(text);
@@ -299,7 +312,9 @@ final class Attacks {
                     Gate.REPETITION,
                     "each-sentence-twice",
                     sample,
-                    String.join(" ", sentences.stream().map(one -> one + " " + one).toList()),
+                    String.join(
+                            "\n\n",
+                            sentences.stream().map(one -> one + "\n\n" + one).toList()),
                     answer);
             if (sentences.size() > 1) {
                 var order = new ArrayList<>(sentences);

@@ -67,9 +67,10 @@ public record GateFigures(
             ExecutorService executor,
             Consumer<Miss> misses) {
         var waiting = new ArrayList<Future<Result>>();
+        var everybody = samples.stream().flatMap(List::stream).toList();
         for (var set : samples) {
             if (!set.isEmpty()) {
-                for (var trial : Attacks.on(set, templates, most)) {
+                for (var trial : Attacks.on(set, everybody, templates, most)) {
                     waiting.add(executor.submit(() -> tried(trial, marker)));
                 }
             }

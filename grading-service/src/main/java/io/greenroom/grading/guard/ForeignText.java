@@ -16,7 +16,6 @@ final class ForeignText {
     private static final int FEWEST_WORDS = 4;
     private static final double SMALL_WORDS = 0.25;
     private static final double LETTERS = 0.3;
-    private static final int FEWEST_LETTERS = 4;
 
     /** Small words that are no English words. */
     private static final List<Set<String>> LANGUAGES =
@@ -86,7 +85,7 @@ final class ForeignText {
                                             default -> true;
                                         })
                         .count();
-        return other >= FEWEST_LETTERS && other > LETTERS * letters;
+        return other > LETTERS * letters;
     }
 
     private static boolean inAnotherLanguage(String passage) {

@@ -37,7 +37,7 @@ public final class Guard {
     private static final int WORDS_FOR_PIECES = 8;
     private static final double ALL_KNOWN = 0.95;
     private static final double IN_ORDER = 0.25;
-    private static final int WORDS_FOR_NEARNESS = 8;
+    private static final int WORDS_FOR_NEARNESS = 5;
     private static final int WORDS_FOR_TOPIC = 20;
     private static final double ON_TOPIC = 0.06;
 
@@ -69,7 +69,7 @@ public final class Guard {
                         + " python java def return code let solve problem sorry thanks please know idea clue sure remember recall"
                             + " understand skip skipped guess learn class course mean say comment"
                             + " verified level none nothing unknown blank null undefined test todo"
-                            + " dunno idk na n/a pass");
+                            + " dunno idk na n/a pass one thing anything cover decode read run end");
 
     private final @Nullable Understanding understanding;
     private final WordOrder wordOrder = WordOrder.current();
@@ -182,7 +182,8 @@ public final class Guard {
         }
         excluded.addAll(repeated(whole));
         var gradable = blanked(blanked(text, excluded), empty);
-        boolean substance = hasSubstance(question, gradable);
+        boolean attacked = !(aimed.isEmpty() && hidden.isEmpty() && foreign.isEmpty());
+        boolean substance = hasSubstance(question, gradable, attacked);
         if (!substance
                 && hidden.isEmpty()
                 && !whole.isEmpty()
@@ -202,7 +203,6 @@ public final class Guard {
                             "Most of this repeats the question. Say what you would do and why, in"
                                     + " your own words."));
         }
-        boolean attacked = !(aimed.isEmpty() && hidden.isEmpty() && foreign.isEmpty());
         if (attacked && (!substance || !code && isLittleCode(gradable))) {
             cap = Math.min(cap, LOW_CAP);
         }
@@ -275,14 +275,22 @@ public final class Guard {
         if (stripped.codePoints().noneMatch(Character::isLetterOrDigit)) {
             return true;
         }
+        var stems = Words.stems(stripped);
+        if (!stems.isEmpty() && stems.size() <= 4 && SCAFFOLD.containsAll(stems)) {
+            return true;
+        }
         return Words.all(stripped).size() <= 14
                 && NON_ANSWER.matcher(stripped).matches()
-                && !hasSubstance(question, stripped);
+                && !hasSubstance(question, stripped, false);
     }
 
     /** True when there is a word that neither the question has nor any introduction needs. */
-    private static boolean hasSubstance(Question question, String gradable) {
+    private static boolean hasSubstance(Question question, String gradable, boolean attacked) {
         var own = new HashSet<>(Words.stems(gradable));
+        if (attacked) {
+            // What is left around an attack, a number or a letter, is no answer.
+            own.removeIf(word -> word.length() < 2 || Character.isDigit(word.charAt(0)));
+        }
         own.removeAll(Words.stems(question.prompt() + " " + question.title()));
         own.removeAll(SCAFFOLD);
         return !own.isEmpty();
@@ -333,7 +341,7 @@ public final class Guard {
         }
         var own = new HashSet<>(Words.stems(DENIAL.matcher(said).replaceAll(" ")));
         var known = Words.stems(DENIAL.matcher(expected).replaceAll(" "));
-        if (own.size() < 2) {
+        if (own.isEmpty() || own.size() == 1 && known.size() > 2) {
             return false;
         }
         long shared = own.stream().filter(known::contains).count();
@@ -426,7 +434,8 @@ public final class Guard {
             return words >= WORDS_FOR_NEARNESS
                     && understanding.isUnrelated(
                             question,
-                            Passages.of(gradable, false).stream().map(Passage::words).toList());
+                            Passages.of(gradable, false).stream().map(Passage::words).toList(),
+                        words < WORDS_FOR_TOPIC / 2);
         }
         if (words < WORDS_FOR_TOPIC) {
             return false;

@@ -145,7 +145,11 @@ final class HiddenText {
             return false;
         }
         long english = words.stream().filter(Words::isFunction).count();
-        long turned = words.stream().map(HiddenText::rotated).filter(Words::isFunction).count();
+        var rotated = words.stream().map(HiddenText::rotated).toList();
+        if (english == 0 && Intent.kindsOfGradingTalk(String.join(" ", rotated)) >= 3) {
+            return true;
+        }
+        long turned = rotated.stream().filter(Words::isFunction).count();
         return turned >= 2 && turned > 2 * english && turned >= 0.2 * words.size();
     }
 

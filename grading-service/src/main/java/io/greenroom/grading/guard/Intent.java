@@ -99,6 +99,11 @@ final class Intent {
         return new Reading(a / all, b / all, c / all);
     }
 
+    /** How many kinds of word that talk of grading is made of there are. */
+    static long kindsOfGradingTalk(String text) {
+        return TALK_OF_GRADING.stream().filter(words -> words.matcher(text).find()).count();
+    }
+
     /** The vector, which kinds of word of grading there are, and whether 2, 3 or 4 of them. */
     static float[] features(String sentence, float[] vector) {
         var features = Arrays.copyOf(vector, vector.length + TALK_OF_GRADING.size() + 3);

@@ -4,6 +4,7 @@ import io.greenroom.grading.rubric.GraderFailedException;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
+import io.greenroom.grading.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,16 +15,27 @@ import java.util.Map;
 final class Understanding {
     private static final double TO_GRADER = 0.85;
     private static final double GENERIC = 0.80;
-    private static final double NOTHING = 0.80;
+    private static final double NOTHING = 0.60;
 
     /** Where one sentence is surely no answer, less is needed to say the same of its neighbours. */
-    private static final double NEIGHBOUR = 0.35;
+    private static final double NEIGHBOUR = 0.30;
+
+    private static final double MOSTLY = 0.4;
+
+    /** A sentence this near to the question is likely about it, whatever stands beside it. */
+    private static final double NEAR = 0.74;
+
+    private static final double NEAR_NEIGHBOUR = 0.40;
+    private static final int SENTENCE = 5;
 
     /** Of a question whose own sentences read like orders to a grader, only wording tells. */
     private static final double ABOUT_GRADING = 0.5;
 
     /** No sentence of the answer is nearer than this to anything that the question is about. */
     private static final double UNRELATED = 0.59;
+
+    /** Of few words less can be expected. */
+    private static final double UNRELATED_BRIEF = 0.55;
 
     /** Several sentences that are as far as this on average, and none of them near. */
     private static final double FAR = 0.56;
@@ -72,37 +84,60 @@ final class Understanding {
         for (int i = 0; i < vectors.size(); i++) {
             readings.add(intent.of(passages.get(i), vectors.get(i)));
         }
-        boolean spokenTo =
-                !aboutGrading && readings.stream().anyMatch(one -> one.toGrader() >= TO_GRADER);
-        boolean empty =
-                readings.stream()
-                        .anyMatch(one -> one.generic() >= GENERIC || one.nothing() >= NOTHING);
-        double toGrader = aboutGrading ? 2 : spokenTo ? NEIGHBOUR : TO_GRADER;
-        double generic = empty ? NEIGHBOUR : GENERIC;
-        double nothing = empty ? NEIGHBOUR : NOTHING;
-        return readings.stream()
-                .map(
-                        one -> {
-                            if (one.toGrader() >= toGrader) {
-                                return Kind.TO_GRADER;
-                            }
-                            if (one.generic() >= generic) {
-                                return Kind.GENERIC;
-                            }
-                            return one.nothing() >= nothing ? Kind.NOTHING : Kind.ANSWER;
-                        })
-                .toList();
+        var kinds = readings.stream().map(one -> kind(one, aboutGrading)).toList();
+        // Polite words around an answer say nothing of it; fluff and orders are seldom alone.
+        if (kinds.stream().allMatch(kind -> kind == Kind.ANSWER || kind == Kind.NOTHING)) {
+            return kinds;
+        }
+        var nearness = nearness(question, passages);
+        long noAnswer = kinds.stream().filter(kind -> kind != Kind.ANSWER).count();
+        boolean mostly = noAnswer >= MOSTLY * kinds.size();
+        var all = new ArrayList<Kind>();
+        for (int i = 0; i < kinds.size(); i++) {
+            all.add(
+                    kinds.get(i) == Kind.ANSWER
+                            ? beside(
+                                    readings.get(i),
+                                    nearness.get(i),
+                                    mostly && Words.all(passages.get(i)).size() >= SENTENCE,
+                                    aboutGrading)
+                            : kinds.get(i));
+        }
+        return all;
+    }
+
+    private static Kind kind(Intent.Reading reading, boolean aboutGrading) {
+        if (reading.toGrader() >= TO_GRADER && !aboutGrading) {
+            return Kind.TO_GRADER;
+        }
+        if (reading.generic() >= GENERIC) {
+            return Kind.GENERIC;
+        }
+        return reading.nothing() >= NOTHING ? Kind.NOTHING : Kind.ANSWER;
+    }
+
+    /** What a sentence is whose neighbours are surely no answer. */
+    private static Kind beside(
+            Intent.Reading reading, double nearness, boolean mostly, boolean aboutGrading) {
+        double enough = nearness >= NEAR ? NEAR_NEIGHBOUR : NEIGHBOUR;
+        if (reading.toGrader() >= enough && !aboutGrading) {
+            return Kind.TO_GRADER;
+        }
+        if (reading.generic() + reading.nothing() >= enough || mostly && nearness < NOT_NEAR) {
+            return Kind.GENERIC;
+        }
+        return Kind.ANSWER;
     }
 
     /** True when none of the passages is anywhere near the question, or most are far from it. */
-    boolean isUnrelated(Question question, List<String> passages) {
+    boolean isUnrelated(Question question, List<String> passages, boolean brief) {
         if (passages.isEmpty()) {
             return false;
         }
         var nearness = nearness(question, passages);
         double nearest = nearness.stream().mapToDouble(one -> one).max().orElse(1);
         double mean = nearness.stream().mapToDouble(one -> one).average().orElse(1);
-        return nearest < UNRELATED || mean < FAR && nearest < NOT_NEAR;
+        return nearest < (brief ? UNRELATED_BRIEF : UNRELATED) || mean < FAR && nearest < NOT_NEAR;
     }
 
     /** The cosine of each passage with whatever the question is about that is nearest to it. */
