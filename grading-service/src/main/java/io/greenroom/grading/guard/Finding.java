@@ -40,6 +40,7 @@ public record Finding(Kind kind, String detail) {
                 case INSTRUCTIONS_TO_GRADER,
                         HIDDEN_TEXT,
                         OTHER_LANGUAGE,
+                        CONTRADICTS,
                         KEYWORDS_WITHOUT_SENTENCES ->
                         true;
             };
