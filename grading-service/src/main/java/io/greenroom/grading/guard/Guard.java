@@ -69,7 +69,7 @@ public final class Guard {
                         + " python java def return code let solve problem sorry thanks please know idea clue sure remember recall"
                             + " understand skip skipped guess learn class course mean say comment"
                             + " verified level none nothing unknown blank null undefined test todo"
-                            + " dunno idk na n/a pass one thing anything cover decode read run end");
+                            + " dunno dont idk na n/a pass one thing anything cover decode read run end");
 
     private final @Nullable Understanding understanding;
     private final WordOrder wordOrder = WordOrder.current();
