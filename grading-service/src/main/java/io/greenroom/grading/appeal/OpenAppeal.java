@@ -18,12 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         requiredProperties = {"attemptId", "criteria", "reason"})
 record OpenAppeal(
         @NotNull(message = "attemptId is missing.") UUID attemptId,
-        @NotEmpty(message = "Name at least one criterion.")
-                @Size(max = 20, message = "There are at most 20 criteria.")
-                List<@NotBlank String> criteria,
-        @NotBlank(message = "Say why.")
-                @Size(min = 20, max = 2000, message = "A reason has 20 to 2,000 characters.")
-                String reason) {
+        @NotEmpty(message = "Name at least one criterion.") @Size(max = 20, message = "There are at most 20 criteria.") List<@NotBlank String> criteria,
+        @NotBlank(message = "Say why.") @Size(min = 20, max = 2000, message = "A reason has 20 to 2,000 characters.") String reason) {
     /** The reason is personal data. */
     @Override
     public String toString() {

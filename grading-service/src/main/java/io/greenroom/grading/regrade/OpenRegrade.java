@@ -19,13 +19,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "OpenRegrade")
 record OpenRegrade(
         @Valid @Nullable Scope scope,
-        @Pattern(regexp = "latest|attempt", message = "rubric must be latest or attempt.")
-                @Schema(enumeration = {"latest", "attempt"})
+        @Pattern(regexp = "latest|attempt", message = "rubric must be latest or attempt.") @Schema(enumeration = {"latest", "attempt"})
                 @Nullable String rubric,
         @Nullable Boolean overridePeople,
-        @Min(value = 1, message = "limit is at least 1.")
-                @Max(value = 5000, message = "limit is at most 5,000.")
-                @Nullable Integer limit) {
+        @Min(value = 1, message = "limit is at least 1.") @Max(value = 5000, message = "limit is at most 5,000.") @Nullable Integer limit) {
 
     private static final int USUAL = 1_000;
 

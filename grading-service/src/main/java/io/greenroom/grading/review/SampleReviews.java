@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
         name = "SampleReviews",
         requiredProperties = {"share"})
 record SampleReviews(
-        @DecimalMin(value = "0", inclusive = false, message = "share must be more than 0.")
-                @DecimalMax(value = "1", message = "share is at most 1.")
-                double share,
+        @DecimalMin(value = "0", inclusive = false, message = "share must be more than 0.") @DecimalMax(value = "1", message = "share is at most 1.") double share,
         @Nullable String questionId,
         @Nullable Instant since) {
 

@@ -81,18 +81,15 @@ class AttemptResource {
      * @param activeSeconds how long the candidate has worked so far
      */
     record SaveAnswer(
-            @NotNull(message = "text is missing; it may be empty.")
-                    @Size(
+            @NotNull(message = "text is missing; it may be empty.") @Size(
                             max = Attempt.LONGEST_TEXT,
                             message = "An answer has at most 40,000 characters.")
                     String text,
-            @NotNull(message = "language is missing.")
-                    @Pattern(
+            @NotNull(message = "language is missing.") @Pattern(
                             regexp = "markdown|python",
                             message = "language must be markdown or python.")
                     String language,
-            @PositiveOrZero(message = "activeSeconds cannot be negative.")
-                    @Nullable Long activeSeconds) {
+            @PositiveOrZero(message = "activeSeconds cannot be negative.") @Nullable Long activeSeconds) {
         /** The text is personal and never printed. */
         @Override
         public String toString() {
