@@ -11,7 +11,7 @@ interface ReviewSettings {
      * A grade with less confidence than this (0 to 1) goes to a person. Each tenth more costs
      * reviewers' time; 0 sends none for this reason.
      */
-    @WithDefault("0.2")
+    @WithDefault("0.3")
     double reviewBelow();
 
     /** How long a reviewer holds a review without a sign of life; saving marks renews it. */
