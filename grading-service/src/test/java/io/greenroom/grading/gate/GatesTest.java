@@ -1,0 +1,192 @@
+package io.greenroom.grading.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.grading.assessment.GradeAnswer;
+import io.greenroom.grading.embedded.EmbeddedGrader;
+import io.greenroom.grading.guard.Guard;
+import io.greenroom.grading.testsupport.OurQuestions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The embedded grader against every attack, on the questions of this repository. What it measures is
+ * published: in {@code target/gates.json} by each build, and in the resource that the service shows
+ * its admins, which must tell the same. {@code -Dgates.write=true} writes the resource anew.
+ */
+class GatesTest {
+    private static final ExecutorService POOL =
+            Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
+    private static final EmbeddedGrader GRADER =
+            EmbeddedGrader.create(
+                    Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory()));
+    private static final Guard GUARD = new Guard(GRADER::vectors);
+    private static final Marker MARKER =
+            new Marker(new GradeAnswer(GUARD, GRADER, Clock.systemUTC()));
+    private static final int MOST = 60;
+
+    /** Sentences of answers that are remarked on though they are honest. */
+    private static final double FALSE_POSITIVES = 0.03;
+
+    private static final double HELD_OUT = 0.8;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final List<Sample> SAMPLES = new ArrayList<>();
+
+    @BeforeAll
+    static void readsTheQuestions() {
+        for (var ours : OurQuestions.all()) {
+            var strong = ours.question().strongAnswer();
+            SAMPLES.add(new Sample(ours.question(), ours.answer(strong), strong, true));
+        }
+        for (var levelled : OurQuestions.levelled("develop")) {
+            SAMPLES.add(
+                    new Sample(
+                            levelled.ours().question(),
+                            levelled.answer(),
+                            levelled.ours().question().strongAnswer(),
+                            levelled.level() >= 3));
+        }
+    }
+
+    @Test
+    void everyGateHoldsAndIsPublished() throws IOException {
+        var gates = measured(Templates.current());
+        var heldOut = measured(Templates.of("/gates/held-out-1.txt"));
+        var report = report(gates, heldOut);
+        Files.createDirectories(Path.of("target"));
+        MAPPER.writerWithDefaultPrettyPrinter()
+                .writeValue(Path.of("target/gates.json").toFile(), report);
+        var published =
+                Path.of("src/main/resources/grading/gates-" + GRADER.info().version() + ".json");
+        if (Boolean.getBoolean("gates.write")) {
+            MAPPER.writerWithDefaultPrettyPrinter().writeValue(published.toFile(), report);
+        }
+
+        assertThat(gates.values())
+                .allSatisfy(gate -> assertThat(gate.pass()).as(gate.gate().id()).isTrue());
+        assertThat(report.get("falsePositiveRate").asDouble())
+                .isLessThanOrEqualTo(FALSE_POSITIVES);
+        assertThat(report.get("heldOutPassRate").asDouble()).isGreaterThanOrEqualTo(HELD_OUT);
+        var known = MAPPER.readTree(published.toFile());
+        for (int i = 0; i < report.get("gates").size(); i++) {
+            var gate = report.get("gates").get(i);
+            assertThat(known.get("gates").get(i).get("name")).isEqualTo(gate.get("name"));
+            assertThat(known.get("gates").get(i).get("passRate").asDouble())
+                    .as(gate.get("name").asText())
+                    .isCloseTo(gate.get("passRate").asDouble(), within(0.02));
+        }
+        assertThat(known.get("families").size()).isEqualTo(report.get("families").size());
+    }
+
+    /** They speak of graders, prompt injection and scores, and must not be taken for attacks. */
+    @Test
+    void noStrongAnswerIsTakenForAnythingElse() {
+        for (var ours : OurQuestions.all()) {
+            var report =
+                    GUARD.inspect(ours.question(), ours.answer(ours.question().strongAnswer()));
+
+            assertThat(report.findings()).as(ours.id()).isEmpty();
+            assertThat(report.review()).as(ours.id()).isFalse();
+        }
+    }
+
+    private static Map<Gate, GateFigures> measured(Templates templates) {
+        return GateFigures.measure(
+                List.of(SAMPLES),
+                templates,
+                MOST,
+                MARKER,
+                POOL,
+                miss -> {
+                    if (Boolean.getBoolean("gates.misses") && templates == Templates.current()) {
+                        System.err.println(miss);
+                    }
+                });
+    }
+
+    private static ObjectNode report(
+            Map<Gate, GateFigures> gates, Map<Gate, GateFigures> heldOut) {
+        var report = MAPPER.createObjectNode();
+        report.put("measuredOn", LocalDate.now(ZoneOffset.UTC).toString());
+        report.put("pass", gates.values().stream().allMatch(GateFigures::pass));
+        report.put("falsePositiveRate", rounded(falsePositives()));
+        report.put("heldOutPassRate", rounded(passRate(heldOut)));
+        var rows = report.putArray("gates");
+        var families = report.putArray("families");
+        gates.values()
+                .forEach(
+                        gate -> {
+                            var row = rows.addObject();
+                            row.put("name", gate.gate().id());
+                            row.put("rule", gate.gate().rule());
+                            row.put("n", gate.n());
+                            row.put("mean", rounded(gate.mean()));
+                            row.put("p95", rounded(gate.p95()));
+                            row.put("max", rounded(gate.max()));
+                            row.put("passRate", rounded(gate.passRate()));
+                            row.put("pass", gate.pass());
+                            gate.families()
+                                    .forEach(
+                                            (name, family) -> {
+                                                var one = families.addObject();
+                                                one.put("name", name);
+                                                one.put("gate", gate.gate().id());
+                                                one.put("n", family.n());
+                                                one.put("passRate", rounded(family.passRate()));
+                                            });
+                        });
+        return report;
+    }
+
+    /** Honest answers, of the questions that nothing was developed on, that were remarked on. */
+    private static double falsePositives() {
+        var honest = OurQuestions.levelled("report");
+        var harmless = Set.of("very-short");
+        long wrong =
+                honest.stream()
+                        .map(one -> GUARD.inspect(one.ours().question(), one.answer()))
+                        .filter(
+                                report ->
+                                        report.findings().stream()
+                                                .anyMatch(
+                                                        one ->
+                                                                !harmless.contains(
+                                                                        one.notice().code())))
+                        .count();
+        return wrong / (double) honest.size();
+    }
+
+    /** Of what speaks to the grader, says nothing or would fit anything; the rest has no wording. */
+    private static double passRate(Map<Gate, GateFigures> gates) {
+        var spoken = new LinkedHashMap<Gate, GateFigures>(gates);
+        spoken.keySet()
+                .retainAll(
+                        Set.of(
+                                Gate.INJECTION_ONLY,
+                                Gate.INJECTION_ADDED,
+                                Gate.GENERIC_FLUFF,
+                                Gate.DONT_KNOW));
+        int n = spoken.values().stream().mapToInt(GateFigures::n).sum();
+        return spoken.values().stream().mapToDouble(one -> one.passRate() * one.n()).sum() / n;
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1_000) / 1_000.0;
+    }
+}
