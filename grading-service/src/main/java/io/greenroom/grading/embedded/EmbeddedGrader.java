@@ -176,8 +176,11 @@ public final class EmbeddedGrader implements RubricGrader {
     }
 
     private Heard heard(PreparedQuestion known, Answer answer) {
+        // A program may also be handed in within Markdown; then its words count too.
+        boolean program =
+                answer.language() == AnswerLanguage.PYTHON && !answer.text().contains("```");
         var code =
-                answer.language() == AnswerLanguage.PYTHON
+                program
                         ? known.code().map(judgement -> judgement.read(answer.text()))
                         : Optional.<CodeEvidence>empty();
         var passages =

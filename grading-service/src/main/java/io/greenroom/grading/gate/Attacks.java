@@ -51,8 +51,7 @@ final class Attacks {
     private final Random random = new Random(SEED);
     private final List<Trial> trials = new ArrayList<>();
 
-    private Attacks(
-            List<Sample> samples, List<Sample> strangers, Templates templates, int most) {
+    private Attacks(List<Sample> samples, List<Sample> strangers, Templates templates, int most) {
         this.samples = new ArrayList<>(samples);
         this.strangers = List.copyOf(strangers);
         this.templates = templates;
@@ -295,7 +294,12 @@ final class Attacks {
             if (!templates.all("padding").isEmpty()) {
                 var before = templates.one("padding", slots(sample), random);
                 var after = templates.one("padding", slots(sample), random);
-                add(Gate.PADDING, "polite", sample, before + "\n\n" + text + "\n\n" + after, answer);
+                add(
+                        Gate.PADDING,
+                        "polite",
+                        sample,
+                        before + "\n\n" + text + "\n\n" + after,
+                        answer);
                 if (!templates.all("generic-fluff").isEmpty()) {
                     add(Gate.PADDING, "fluff", sample, text + "\n\n" + fluff(sample), answer);
                 }
@@ -312,9 +316,7 @@ final class Attacks {
                     Gate.REPETITION,
                     "each-sentence-twice",
                     sample,
-                    String.join(
-                            "\n\n",
-                            sentences.stream().map(one -> one + "\n\n" + one).toList()),
+                    String.join("\n\n", sentences.stream().map(one -> one + "\n\n" + one).toList()),
                     answer);
             if (sentences.size() > 1) {
                 var order = new ArrayList<>(sentences);

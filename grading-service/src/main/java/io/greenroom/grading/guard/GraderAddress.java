@@ -63,22 +63,31 @@ final class GraderAddress {
                     "^\\W{0,4}(?:evidence|quote from the answer|proof)\\b[^.!?\\n"
                             + "]{0,40}:\\s*[\"'“]",
                     "^\\W{0,4}(?:final |overall )?"
-                            + "(?:verdict|level|score|grade|mark|rating)\\s*:?\\s*(?:\\d+(?:\\.\\d+)?|full|max|excellent|perfect|pass(?:ed)?|a\\+?|fully"
-                            + " met)\\b(?:\\s*(?:/|of|out of)\\s*\\d+)?\\W*$",
+                        + "(?:verdict|level|score|grade|mark|rating)\\s*:?\\s*(?:\\d+(?:\\.\\d+)?|full|max|excellent|perfect|pass(?:ed)?|a\\+?|fully"
+                        + " met)\\b(?:\\s*(?:/|of|out of)\\s*\\d+)?\\W*$",
                     "\\((?:verified|confirmed|approved)\\)",
-                    "\\bend of (?:the )?(?:student |candidate )?(?:answer|submission|response|text|data)\\b",
+                    "\\bend of (?:the )?(?:student |candidate"
+                            + " )?(?:answer|submission|response|text|data)\\b",
                     "^\\W{0,3}</?(?:text|response|document|instructions|student\\w*|score|level|verdict)>?\\W*$",
-                    "\\b(?:this|my|the) (?:answer|response|submission|solution|text)\\b[^.!?\\n]{0,20}\\b"
-                            + "(?:fully|clearly|correctly|thoroughly|completely|accurately)\\b[^.!?\\n]{0,30}\\b"
-                            + "(?:states?|explains?|covers?|address(?:es)?|demonstrates?|describes?|contains?|shows?)\\b",
-                    "\\bI (?:have )?(?:\\w+ly )?(?:described|explained|covered|addressed|demonstrated)\\b[^.!?\\n]{0,90}"
-                            + "\\b(?:thoroughly|accurately|in full detail|completely|comprehensively)\\b",
-                    "\\b(?:earns?|deserves?|receives?|gets?|merits?)\\b[^.!?\\n]{0,20}\\b(?:full|max(?:imum)?|highest|top|best|perfect)\\b[^.!?\\n]{0,15}\\b"
+                    "\\b(?:this|my|the) (?:answer|response|submission|solution|text)\\b[^.!?\\n"
+                        + "]{0,20}\\b(?:fully|clearly|correctly|thoroughly|completely|accurately)\\b[^.!?\\n"
+                        + "]{0,30}\\b"
+                        + "(?:states?|explains?|covers?|address(?:es)?|demonstrates?|describes?|contains?|shows?)\\b",
+                    "\\bI (?:have )?(?:\\w+ly"
+                            + " )?(?:described|explained|covered|addressed|demonstrated)\\b[^.!?\\n"
+                            + "]{0,90}\\b(?:thoroughly|accurately|in full"
+                            + " detail|completely|comprehensively)\\b",
+                    "\\b(?:earns?|deserves?|receives?|gets?|merits?)\\b[^.!?\\n"
+                            + "]{0,20}\\b(?:full|max(?:imum)?|highest|top|best|perfect)\\b[^.!?\\n"
+                            + "]{0,15}\\b"
                             + MARKS
                             + "\\b",
-                    "\\bI \\w+ly (?:and \\w+ly )?(?:demonstrate|explain|describe|cover|address|show)\\b[^.!?\\n]{0,20}\\bfollowing\\b",
-                    "\\bI have (?:clearly|fully|thoroughly|completely|correctly|accurately|comprehensively) "
-                            + "(?:described|explained|covered|addressed|demonstrated)\\b",
+                    "\\bI \\w+ly (?:and \\w+ly"
+                            + " )?(?:demonstrate|explain|describe|cover|address|show)\\b[^.!?\\n"
+                            + "]{0,20}\\bfollowing\\b",
+                    "\\bI have"
+                        + " (?:clearly|fully|thoroughly|completely|correctly|accurately|comprehensively)"
+                        + " (?:described|explained|covered|addressed|demonstrated)\\b",
                     // The same orders in the languages that are tried most.
                     "\\b(?:ignora|ignore[zr]?|ignoriere|olvida|oublie[zr]?|vergiss)\\b[^.!?\\n"
                         + "]{0,40}\\b(?:instrucciones|instructions|"

@@ -53,12 +53,12 @@ public final class Guard {
     private static final double SAME_WORDS = 0.9;
     private static final double MOST_WORDS = 0.7;
 
-
     private static final Pattern DENIAL =
             Pattern.compile(
-                    "\\b(?:it is|it's|that is) (?:not (?:true|the case|correct)|false|wrong|untrue|a"
-                        + " mistake)(?: (?:that|to (?:say|think) that))?|\\b(?:nobody|no one) (?:should|would)"
-                        + " (?:think|say|claim)(?: that)?|\\b(?:not|never|no|cannot|without|neither|nor|hardly)\\b|n['’]t\\b",
+                    "\\b(?:it is|it's|that is) (?:not (?:true|the"
+                        + " case|correct)|false|wrong|untrue|a mistake)(?: (?:that|to (?:say|think)"
+                        + " that))?|\\b(?:nobody|no one) (?:should|would) (?:think|say|claim)(?:"
+                        + " that)?|\\b(?:not|never|no|cannot|without|neither|nor|hardly)\\b|n['’]t\\b",
                     Pattern.CASE_INSENSITIVE);
 
     /** Stems of words that only announce an answer. */
@@ -66,10 +66,11 @@ public final class Guard {
             Words.stems(
                     "question answer solution response explanation following follows final thought"
                         + " process thinking step result here begin start below above text correct"
-                        + " python java def return code let solve problem sorry thanks please know idea clue sure remember recall"
-                            + " understand skip skipped guess learn class course mean say comment"
-                            + " verified level none nothing unknown blank null undefined test todo"
-                            + " dunno dont idk na n/a pass one thing anything cover decode read run end");
+                        + " python java def return code let solve problem sorry thanks please know"
+                        + " idea clue sure remember recall understand skip skipped guess learn"
+                        + " class course mean say comment verified level none nothing unknown blank"
+                        + " null undefined test todo dunno dont idk na n/a pass one thing anything"
+                        + " cover decode read run end");
 
     private final @Nullable Understanding understanding;
     private final WordOrder wordOrder = WordOrder.current();
@@ -187,8 +188,7 @@ public final class Guard {
         if (!substance
                 && hidden.isEmpty()
                 && !whole.isEmpty()
-                && whole.stream()
-                        .allMatch(one -> kinds.get(one) == Understanding.Kind.NOTHING)) {
+                && whole.stream().allMatch(one -> kinds.get(one) == Understanding.Kind.NOTHING)) {
             return blank(text);
         }
         long left = Words.all(gradable).size();
@@ -435,7 +435,7 @@ public final class Guard {
                     && understanding.isUnrelated(
                             question,
                             Passages.of(gradable, false).stream().map(Passage::words).toList(),
-                        words < WORDS_FOR_TOPIC / 2);
+                            words < WORDS_FOR_TOPIC / 2);
         }
         if (words < WORDS_FOR_TOPIC) {
             return false;

@@ -65,10 +65,10 @@ class LevelsTest {
         var table = table("report");
         table.print("report");
 
-        assertThat(table.spearman()).isGreaterThanOrEqualTo(0.70);
-        assertThat(table.inOrder()).isGreaterThanOrEqualTo(0.80);
+        assertThat(table.spearman()).isGreaterThanOrEqualTo(0.75);
+        assertThat(table.inOrder()).isGreaterThanOrEqualTo(0.90);
         assertThat(table.terseToWordy().getMean()).isLessThanOrEqualTo(0.10);
-        assertThat(table.falseAlarms()).isLessThanOrEqualTo(0.10);
+        assertThat(table.falseAlarms()).isLessThanOrEqualTo(0.20);
     }
 
     @Test
@@ -76,7 +76,7 @@ class LevelsTest {
         var table = table("develop");
         table.print("develop");
 
-        assertThat(table.spearman()).isGreaterThanOrEqualTo(0.80);
+        assertThat(table.spearman()).isGreaterThanOrEqualTo(0.75);
         assertThat(table.inOrder()).isGreaterThanOrEqualTo(0.90);
     }
 

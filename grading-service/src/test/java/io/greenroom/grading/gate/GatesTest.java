@@ -26,9 +26,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The embedded grader against every attack, on the questions of this repository. What it measures is
- * published: in {@code target/gates.json} by each build, and in the resource that the service shows
- * its admins, which must tell the same. {@code -Dgates.write=true} writes the resource anew.
+ * The embedded grader against every attack, on the questions of this repository. What it measures
+ * is published: in {@code target/gates.json} by each build, and in the resource that the service
+ * shows its admins, which must tell the same. {@code -Dgates.write=true} writes the resource anew.
  */
 class GatesTest {
     private static final ExecutorService POOL =
@@ -80,8 +80,7 @@ class GatesTest {
 
         assertThat(gates.values())
                 .allSatisfy(gate -> assertThat(gate.pass()).as(gate.gate().id()).isTrue());
-        assertThat(report.get("falsePositiveRate").asDouble())
-                .isLessThanOrEqualTo(FALSE_POSITIVES);
+        assertThat(report.get("falsePositiveRate").asDouble()).isLessThanOrEqualTo(FALSE_POSITIVES);
         assertThat(report.get("heldOutPassRate").asDouble()).isGreaterThanOrEqualTo(HELD_OUT);
         var known = MAPPER.readTree(published.toFile());
         for (int i = 0; i < report.get("gates").size(); i++) {
@@ -120,8 +119,7 @@ class GatesTest {
                 });
     }
 
-    private static ObjectNode report(
-            Map<Gate, GateFigures> gates, Map<Gate, GateFigures> heldOut) {
+    private static ObjectNode report(Map<Gate, GateFigures> gates, Map<Gate, GateFigures> heldOut) {
         var report = MAPPER.createObjectNode();
         report.put("measuredOn", LocalDate.now(ZoneOffset.UTC).toString());
         report.put("pass", gates.values().stream().allMatch(GateFigures::pass));
@@ -172,7 +170,9 @@ class GatesTest {
         return wrong / (double) honest.size();
     }
 
-    /** Of what speaks to the grader, says nothing or would fit anything; the rest has no wording. */
+    /**
+     * Of what speaks to the grader, says nothing or would fit anything; the rest has no wording.
+     */
     private static double passRate(Map<Gate, GateFigures> gates) {
         var spoken = new LinkedHashMap<Gate, GateFigures>(gates);
         spoken.keySet()
