@@ -163,6 +163,7 @@ public final class Guard {
                                     || repeated >= PARROTED
                                             && repeated > shareOfRuns(said, expectedRuns);
                         });
+        var withoutAttacks = blanked(text, excluded);
         excluded.addAll(parroted);
 
         var empty =
@@ -237,12 +238,29 @@ public final class Guard {
                             "These look like words without sentences. How the ideas belong together"
                                     + " is a large part of an answer."));
         }
-        var report = new GuardReport(gradable, findings, cap, review);
+        var graded =
+                code && !gradable.isBlank() ? whole(whole, withoutAttacks, gradable) : gradable;
+        var report = new GuardReport(graded, findings, cap, review);
         // Nothing but an attack: there is no grade in doubt that a person could settle. Another
         // language may well hold an answer.
         return report.nothingToGrade() && foreign.isEmpty() && denied.isEmpty()
-                ? new GuardReport(gradable, findings, cap, false)
+                ? new GuardReport(graded, findings, cap, false)
                 : report;
+    }
+
+    /**
+     * A program is read as a whole: without the signature and the imports that the starter code
+     * gave, the rest of it would mean something else. Only an attack stays out of it.
+     */
+    private static String whole(List<Passage> passages, String withoutAttacks, String gradable) {
+        var characters = gradable.toCharArray();
+        for (var passage : passages) {
+            if (passage.kind() == Passage.Kind.CODE) {
+                withoutAttacks.getChars(
+                        passage.start(), passage.end(), characters, passage.start());
+            }
+        }
+        return new String(characters);
     }
 
     private static GuardReport blank(String text) {

@@ -68,7 +68,7 @@ class LevelsTest {
         assertThat(table.spearman()).isGreaterThanOrEqualTo(0.75);
         assertThat(table.inOrder()).isGreaterThanOrEqualTo(0.90);
         assertThat(table.terseToWordy().getMean()).isLessThanOrEqualTo(0.10);
-        assertThat(table.falseAlarms()).isLessThanOrEqualTo(0.20);
+        assertThat(table.falseAlarms()).isLessThanOrEqualTo(0.05);
     }
 
     @Test

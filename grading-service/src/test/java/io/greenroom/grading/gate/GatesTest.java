@@ -50,7 +50,7 @@ class GatesTest {
 
     @BeforeAll
     static void readsTheQuestions() {
-        for (var ours : OurQuestions.all()) {
+        for (var ours : OurQuestions.some()) {
             var strong = ours.question().strongAnswer();
             SAMPLES.add(new Sample(ours.question(), ours.answer(strong), strong, true));
         }
