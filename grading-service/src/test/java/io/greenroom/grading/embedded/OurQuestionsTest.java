@@ -60,8 +60,8 @@ class OurQuestionsTest {
     }
 
     /**
-     * Far too high since the grader was fitted, and said so in docs/grading.md: it was under 6 (98 of
-     * 100 at most 20) when only indicators counted. The bound keeps it from growing further.
+     * Far too high since the grader was fitted, and said so in docs/grading.md: it was under 6 (98
+     * of 100 at most 20) when only indicators counted. The bound keeps it from growing further.
      */
     @Test
     void anAnswerToAnotherQuestionEarnsLessThanOneToThis() {
