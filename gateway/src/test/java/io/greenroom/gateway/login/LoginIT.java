@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,8 @@ class LoginIT {
         int before = refreshes("lifetime=3");
         browser.follow(browser.get("/login"));
         ask("stub.idp", "/control?lifetime=300");
-        Thread.sleep(3_500);
+        var expired = Instant.now().plusMillis(3_500);
+        await().until(() -> Instant.now().isAfter(expired));
 
         HttpResponse<String> first = browser.get("/api/catalog/questions");
         HttpResponse<String> second = browser.get("/api/catalog/questions");

@@ -215,7 +215,11 @@ class ForwardingIT {
         assertThat(stream.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(nextData(lines)).isEqualTo("first");
         // Longer than the time a response may take to begin: an open stream has no end of its own.
-        Thread.sleep(1_500);
+        await().during(Duration.ofMillis(1_500))
+                .untilAsserted(
+                        () ->
+                                assertThat(ask("stub.service", "/control/open?stream=" + path))
+                                        .isEqualTo("true"));
         ask("stub.service", "/control/emit?data=second&stream=" + path);
         assertThat(nextData(lines)).isEqualTo("second");
         ask("stub.service", "/control/emit?data=third&stream=" + path);

@@ -42,7 +42,7 @@ class GuardTest {
                 "n/a",
                 "N/A.",
                 "???",
-                "TODO",
+                "ToDo",
                 "-",
                 "We have no idea what this is"
             })

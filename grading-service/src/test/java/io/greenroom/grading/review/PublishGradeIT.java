@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** With a bound that the embedded grader never reaches, and claims that soon run out. */
@@ -66,14 +67,16 @@ class PublishGradeIT {
                 .body("state", equalTo("IN_REVIEW"))
                 .body("reviewReasons.code", equalTo(List.of("low-confidence")))
                 .body("appealable.allowed", is(false));
-        Thread.sleep(1_100);
-        interviewer("iris")
-                .queryParam("questionId", "doubt-confidence")
-                .queryParam("overdue", "true")
-                .get(REVIEWS)
-                .then()
-                .body("items", hasSize(1))
-                .body("items[0].overdue", is(true));
+        Awaitility.await()
+                .untilAsserted(
+                        () ->
+                                interviewer("iris")
+                                        .queryParam("questionId", "doubt-confidence")
+                                        .queryParam("overdue", "true")
+                                        .get(REVIEWS)
+                                        .then()
+                                        .body("items", hasSize(1))
+                                        .body("items[0].overdue", is(true)));
     }
 
     @Test
@@ -87,7 +90,9 @@ class PublishGradeIT {
                         .statusCode(200)
                         .extract()
                         .header("ETag");
-        Thread.sleep(2_100);
+        Awaitility.await()
+                .untilAsserted(
+                        () -> interviewer("ivan").put(review + "/claim").then().statusCode(200));
 
         interviewer("iris")
                 .header("If-Match", tag)
@@ -95,7 +100,6 @@ class PublishGradeIT {
                 .then()
                 .statusCode(409)
                 .body("type", endsWith("/review-not-claimed"));
-        interviewer("ivan").put(review + "/claim").then().statusCode(200);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,9 +50,7 @@ class ProcessIdentityTest {
         Path ready = directory.resolve("ready");
         ProcessIdentity stubborn =
                 sleeper("trap '' TERM; touch " + ready + "; while :; do sleep 1; done");
-        while (!Files.exists(ready)) {
-            Thread.sleep(10);
-        }
+        Awaitility.await().until(() -> Files.exists(ready));
 
         assertThat(Stopper.stop(stubborn, Stopper.Signal.TERM, Duration.ofMillis(300)))
                 .isEqualTo(Stopper.Ending.FORCED);
