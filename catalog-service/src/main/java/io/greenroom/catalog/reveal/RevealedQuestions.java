@@ -2,6 +2,9 @@ package io.greenroom.catalog.reveal;
 
 import io.greenroom.platform.event.EventJson;
 import io.greenroom.platform.event.Events;
+import io.greenroom.platform.privacy.Forgotten;
+import io.greenroom.platform.privacy.PersonDeleted;
+import io.greenroom.platform.privacy.PersonalData;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,17 +17,19 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * within moments.
  */
 @ApplicationScoped
-public class RevealedQuestions {
+public class RevealedQuestions implements PersonalData {
     private static final String CONSUMER = "catalog.reveal";
     private static final String ANSWER_SUBMITTED = "session.answer-submitted.v1";
 
     private final Events events;
     private final EventJson json;
+    private final Forgotten forgotten;
 
     @Inject
-    RevealedQuestions(Events events, EventJson json) {
+    RevealedQuestions(Events events, EventJson json, Forgotten forgotten) {
         this.events = events;
         this.json = json;
+        this.forgotten = forgotten;
     }
 
     /** Whether the candidate has handed in an answer to that question. */
@@ -54,7 +59,13 @@ public class RevealedQuestions {
                                 : Uni.createFrom().voidItem());
     }
 
-    private static Uni<Void> reveal(AnswerSubmitted submitted) {
+    private Uni<Void> reveal(AnswerSubmitted submitted) {
+        return forgotten
+                .contains(submitted.candidateId(), submitted.submittedAt())
+                .chain(isGone -> isGone ? Uni.createFrom().voidItem() : add(submitted));
+    }
+
+    private static Uni<Void> add(AnswerSubmitted submitted) {
         return Panache.getSession()
                 .chain(
                         session ->
@@ -66,6 +77,22 @@ public class RevealedQuestions {
                                         .setParameter("candidate", submitted.candidateId())
                                         .setParameter("question", submitted.questionId())
                                         .setParameter("at", submitted.submittedAt())
+                                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> forget(PersonDeleted person) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                delete from revealed_question
+                                                where candidate_id = :candidate and revealed_at <= :at
+                                                """)
+                                        .setParameter("candidate", person.personId())
+                                        .setParameter("at", person.at())
                                         .executeUpdate())
                 .replaceWithVoid();
     }

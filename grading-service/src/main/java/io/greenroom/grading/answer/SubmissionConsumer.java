@@ -7,6 +7,7 @@ import io.greenroom.platform.event.EventJson;
 import io.greenroom.platform.event.Events;
 import io.greenroom.platform.event.PoisonEventException;
 import io.greenroom.platform.event.Signals;
+import io.greenroom.platform.privacy.Forgotten;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ class SubmissionConsumer {
     private final GradingJobs jobs;
     private final Signals signals;
     private final GradingTelemetry telemetry;
+    private final Forgotten forgotten;
 
     @Inject
     SubmissionConsumer(
@@ -29,12 +31,14 @@ class SubmissionConsumer {
             EventJson json,
             GradingJobs jobs,
             Signals signals,
-            GradingTelemetry telemetry) {
+            GradingTelemetry telemetry,
+            Forgotten forgotten) {
         this.events = events;
         this.json = json;
         this.jobs = jobs;
         this.signals = signals;
         this.telemetry = telemetry;
+        this.forgotten = forgotten;
     }
 
     @Incoming("submissions")
@@ -48,6 +52,12 @@ class SubmissionConsumer {
         }
         var submitted = json.data(event, AnswerSubmitted.class);
         check(submitted);
+        return forgotten
+                .contains(submitted.candidateId(), submitted.submittedAt())
+                .chain(isGone -> isGone ? Uni.createFrom().voidItem() : add(submitted));
+    }
+
+    private Uni<Void> add(AnswerSubmitted submitted) {
         return jobs.add(submitted, telemetry.trace())
                 .chain(
                         () ->

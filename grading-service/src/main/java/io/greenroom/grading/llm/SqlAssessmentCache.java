@@ -67,7 +67,8 @@ class SqlAssessmentCache implements AssessmentCache {
         }
         var sql =
                 """
-                insert into llm_assessment (key, candidate_id, assessment, created_at) values (?, ?, ?, ?)
+                insert into llm_assessment (key, candidate_id, assessment, created_at)
+                select ?, ?, ?, ? where not was_just_forgotten(?)
                 on conflict (key) do update
                 set candidate_id = excluded.candidate_id, assessment = excluded.assessment,
                     created_at = excluded.created_at
@@ -78,6 +79,8 @@ class SqlAssessmentCache implements AssessmentCache {
                 statement.setString(2, candidateId);
                 statement.setString(3, mapper.writeValueAsString(assessment));
                 statement.setObject(4, clock.instant().atOffset(ZoneOffset.UTC));
+                // The candidate may have been deleted while the model was asked.
+                statement.setString(5, candidateId);
                 statement.executeUpdate();
             }
             var outdated =
@@ -92,19 +95,6 @@ class SqlAssessmentCache implements AssessmentCache {
             }
         } catch (SQLException | JsonProcessingException e) {
             LOG.warnf("A judgement could not be kept: %s", e.getClass().getSimpleName());
-        }
-    }
-
-    /** Forgets all that quotes that candidate. */
-    void forget(String candidateId) {
-        try (var connection = database.getConnection();
-                var statement =
-                        connection.prepareStatement(
-                                "delete from llm_assessment where candidate_id = ?")) {
-            statement.setString(1, candidateId);
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("Judgements cannot be forgotten", e);
         }
     }
 }

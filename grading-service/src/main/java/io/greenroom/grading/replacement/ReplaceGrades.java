@@ -12,6 +12,7 @@ import io.greenroom.grading.review.PublishGrade;
 import io.greenroom.grading.rubric.GraderFailedException;
 import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.rubric.Question;
+import io.greenroom.grading.telemetry.GradingTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,7 @@ class ReplaceGrades {
     private final Answers answers;
     private final Questions questions;
     private final PublishGrade publishing;
+    private final GradingTelemetry telemetry;
     private final ScheduledExecutorService heartbeat =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("replacement-heartbeat").factory());
@@ -56,7 +58,8 @@ class ReplaceGrades {
             Transactions transactions,
             Answers answers,
             Questions questions,
-            PublishGrade publishing) {
+            PublishGrade publishing,
+            GradingTelemetry telemetry) {
         this.settings = settings;
         this.provisional = provisional;
         this.wanted = wanted;
@@ -64,6 +67,7 @@ class ReplaceGrades {
         this.answers = answers;
         this.questions = questions;
         this.publishing = publishing;
+        this.telemetry = telemetry;
     }
 
     /** Without a wanted grader no grade is provisional, and those of former days wait for one. */
@@ -157,7 +161,8 @@ class ReplaceGrades {
     }
 
     private GradingOutcome judged(Question question, SubmittedAnswer answer) {
-        return wanted.grade(question, answer.answer());
+        return telemetry.grading(
+                answer.attemptId(), question, () -> wanted.grade(question, answer.answer()));
     }
 
     private void later(Waiting waiting, boolean tried, @Nullable Duration wished) {

@@ -28,17 +28,6 @@ class UsageLog {
             coalesce(sum(output_tokens), 0) as output_tokens, cast(sum(cost_micros) as bigint) as cost_micros
             """;
 
-    private static final String ADDED =
-            """
-            grades = u.grades + excluded.grades, cached = u.cached + excluded.cached,
-            failed = u.failed + excluded.failed, calls = u.calls + excluded.calls,
-            input_tokens = u.input_tokens + excluded.input_tokens,
-            output_tokens = u.output_tokens + excluded.output_tokens,
-            cost_micros = case
-                when u.cost_micros is null and excluded.cost_micros is null then null
-                else coalesce(u.cost_micros, 0) + coalesce(excluded.cost_micros, 0) end
-            """;
-
     private final DataSource database;
     private final Clock clock;
 
@@ -48,16 +37,23 @@ class UsageLog {
         this.clock = clock;
     }
 
+    /** Under nobody's name when the candidate was deleted meanwhile: spent it is all the same. */
     void add(Spending.Spender spender, String candidateId, Spent spent) {
         var sql =
                 """
                 insert into llm_usage as u (day, provider, model, grader_version, candidate_id, grades,
                     cached, failed, calls, input_tokens, output_tokens, cost_micros)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (?, ?, ?, ?, case when was_just_forgotten(?) then '' else ? end,
+                    ?, ?, ?, ?, ?, ?, ?)
                 on conflict (day, provider, model, grader_version, candidate_id) do update
-                set %s
-                """
-                        .formatted(ADDED);
+                set grades = u.grades + excluded.grades, cached = u.cached + excluded.cached,
+                    failed = u.failed + excluded.failed, calls = u.calls + excluded.calls,
+                    input_tokens = u.input_tokens + excluded.input_tokens,
+                    output_tokens = u.output_tokens + excluded.output_tokens,
+                    cost_micros = case
+                        when u.cost_micros is null and excluded.cost_micros is null then null
+                        else coalesce(u.cost_micros, 0) + coalesce(excluded.cost_micros, 0) end
+                """;
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             statement.setObject(1, LocalDate.now(clock.withZone(ZoneOffset.UTC)));
@@ -65,16 +61,17 @@ class UsageLog {
             statement.setString(3, spender.model());
             statement.setString(4, spender.graderVersion());
             statement.setString(5, candidateId);
-            statement.setInt(6, spent.end() == Spent.End.GRADED ? 1 : 0);
-            statement.setInt(7, spent.end() == Spent.End.CACHED ? 1 : 0);
-            statement.setInt(8, spent.end() == Spent.End.FAILED ? 1 : 0);
-            statement.setInt(9, spent.calls());
-            statement.setLong(10, spent.tokens().input());
-            statement.setLong(11, spent.tokens().output());
+            statement.setString(6, candidateId);
+            statement.setInt(7, spent.end() == Spent.End.GRADED ? 1 : 0);
+            statement.setInt(8, spent.end() == Spent.End.CACHED ? 1 : 0);
+            statement.setInt(9, spent.end() == Spent.End.FAILED ? 1 : 0);
+            statement.setInt(10, spent.calls());
+            statement.setLong(11, spent.tokens().input());
+            statement.setLong(12, spent.tokens().output());
             if (spent.costMicros() == null) {
-                statement.setNull(12, Types.BIGINT);
+                statement.setNull(13, Types.BIGINT);
             } else {
-                statement.setLong(12, spent.costMicros());
+                statement.setLong(13, spent.costMicros());
             }
             statement.executeUpdate();
         } catch (SQLException e) {
@@ -123,28 +120,6 @@ class UsageLog {
                 row ->
                         new UsageView.CandidateUsageView(
                                 row.getString("candidate_id"), figures(row)));
-    }
-
-    /** What the candidate's answers cost stays in the sums, under nobody's name. */
-    void forget(String candidateId) {
-        var sql =
-                """
-                with forgotten as (delete from llm_usage where candidate_id = ? returning *)
-                insert into llm_usage as u (day, provider, model, grader_version, candidate_id, grades,
-                    cached, failed, calls, input_tokens, output_tokens, cost_micros)
-                select day, provider, model, grader_version, '', grades,
-                    cached, failed, calls, input_tokens, output_tokens, cost_micros from forgotten
-                on conflict (day, provider, model, grader_version, candidate_id) do update
-                set %s
-                """
-                        .formatted(ADDED);
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, candidateId);
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("Usage cannot be forgotten", e);
-        }
     }
 
     private interface Reader<T> {

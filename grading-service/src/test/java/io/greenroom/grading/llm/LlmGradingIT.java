@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.greenroom.grading.assessment.GradeAnswer;
+import io.greenroom.grading.deletion.ForgetPerson;
+import io.greenroom.grading.grade.Transactions;
 import io.greenroom.grading.rubric.Answer;
 import io.greenroom.grading.rubric.AnswerLanguage;
 import io.greenroom.grading.rubric.Grade;
@@ -23,12 +25,15 @@ import io.greenroom.grading.testsupport.Fixtures;
 import io.greenroom.grading.testsupport.Wire;
 import io.greenroom.grading.testsupport.WithModel;
 import io.greenroom.platform.Roles;
+import io.greenroom.platform.privacy.PersonDeleted;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +63,8 @@ class LlmGradingIT {
             """;
 
     @Inject GradeAnswer grading;
-    @Inject SqlAssessmentCache cache;
+    @Inject ForgetPerson forgetting;
+    @Inject Transactions transactions;
 
     private final String candidate = "candidate-" + UUID.randomUUID();
 
@@ -82,12 +88,15 @@ class LlmGradingIT {
     }
 
     @Test
-    void theSameAnswerIsPaidForOnceAndItsDeletionIsPossible() {
+    void theSameAnswerIsPaidForOnceAndItsDeletionIsPossible() throws Exception {
         graded(TEXT + candidate);
         assertThat(graded(TEXT + candidate).provenance().usage()).isEqualTo(new Usage(0, 0, 0L));
         assertThat(calls()).isEqualTo(2);
 
-        cache.forget(candidate);
+        transactions.run(
+                () ->
+                        forgetting.forget(
+                                new PersonDeleted(candidate, null, Instant.now(), List.of())));
         graded(TEXT + candidate);
         assertThat(calls()).isEqualTo(4);
     }

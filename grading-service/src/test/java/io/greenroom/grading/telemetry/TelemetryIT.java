@@ -2,7 +2,7 @@ package io.greenroom.grading.telemetry;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,10 +10,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.greenroom.grading.testsupport.JudgingModel;
 import io.greenroom.grading.testsupport.Published;
 import io.greenroom.grading.testsupport.RecordedSpans;
-import io.greenroom.platform.testing.Contracts;
+import io.greenroom.grading.testsupport.Wire;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTopics;
 import io.opentelemetry.api.common.AttributeKey;
@@ -30,7 +33,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +43,14 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way of an answer, with every span and every line of the log kept and searched. */
 @QuarkusTest
@@ -74,6 +80,11 @@ class TelemetryIT {
                     Map.entry("greenroom.llm.api-key", "secret"),
                     Map.entry("greenroom.llm.timeout", "5s"),
                     Map.entry("greenroom.llm.tries", "1"),
+                    // One test's broken provider is not to be another's.
+                    Map.entry("greenroom.llm.breaker-calls", "1000"),
+                    Map.entry("greenroom.grading.replacement.after", "300ms"),
+                    Map.entry("greenroom.grading.replacement.sweep", "300ms"),
+                    Map.entry("greenroom.grading.replacement.longest-pause", "500ms"),
                     Map.entry("greenroom.llm.input-price", "1000000"),
                     Map.entry("greenroom.llm.output-price", "2000000"));
         }
@@ -144,7 +155,7 @@ class TelemetryIT {
 
     @Test
     void oneTraceLeadsFromTheSubmissionToTheGradeAndHoldsNoWordOfTheAnswer() throws Exception {
-        replies();
+        theModelJudges();
         var trace = HexFormat.of().formatHex(random(16));
 
         var graded = graded("traced-" + UUID.randomUUID(), trace);
@@ -218,6 +229,97 @@ class TelemetryIT {
     }
 
     @Test
+    void theGradeThatReplacesAProvisionalOneHasASpanToo() throws Exception {
+        everyCall(aResponse().withStatus(503));
+        var attempt =
+                graded("replaced-" + UUID.randomUUID(), HexFormat.of().formatHex(random(16)))
+                        .data()
+                        .get("attemptId")
+                        .asText();
+
+        Provider.SERVER.resetAll();
+        theModelJudges();
+
+        var replacing =
+                await().atMost(PATIENCE)
+                        .until(
+                                () ->
+                                        named(spans.all(), "grade answer").stream()
+                                                .filter(
+                                                        span ->
+                                                                text(span, "greenroom.attempt")
+                                                                                .equals(attempt)
+                                                                        && text(
+                                                                                        span,
+                                                                                        "greenroom.grader")
+                                                                                .equals("llm"))
+                                                .toList(),
+                                found -> !found.isEmpty())
+                        .getFirst();
+        assertThat(replacing.getAttributes().get(AttributeKey.booleanKey("greenroom.provisional")))
+                .isFalse();
+        assertThat(named(spans.all(), "chat judge-1"))
+                .anySatisfy(
+                        chat ->
+                                assertThat(chat.getParentSpanId())
+                                        .isEqualTo(replacing.getSpanId()));
+        nothingTellsTheAnswer();
+    }
+
+    /** What a provider says beside what it was asked for holds the answer just as well. */
+    @ParameterizedTest
+    @MethodSource("trouble")
+    void noTroubleWithAProviderTellsTheAnswer(ResponseDefinitionBuilder reply) throws Exception {
+        everyCall(reply);
+
+        var graded = graded("trouble-" + UUID.randomUUID(), HexFormat.of().formatHex(random(16)));
+
+        assertThat(graded.data().at("/grade/provisional").asBoolean()).isTrue();
+        nothingTellsTheAnswer();
+    }
+
+    static Stream<ResponseDefinitionBuilder> trouble() {
+        return Stream.of(
+                // No judgement, half a judgement, one of another form, quotes that stand nowhere.
+                okJson(Wire.OPENAI.reply("The " + MARKER + " has convinced me.")),
+                okJson(Wire.OPENAI.reply("{\"criteria\":[{\"rationale\":\"" + MARKER)),
+                okJson(Wire.OPENAI.reply("{\"" + MARKER + "\":[\"" + MARKER + "\"]}")),
+                okJson(
+                        Wire.OPENAI.reply(
+                                "{\"criteria\":[{\"criterionId\":\"%1$s\",\"level\":\"%1$s\"}]}"
+                                        .formatted(MARKER))),
+                okJson(Wire.OPENAI.reply(MARKER, Wire.End.CUT_OFF)),
+                okJson(Wire.OPENAI.reply(MARKER, Wire.End.FILTERED)),
+                // No reply in the provider's own form, or an error that quotes the request.
+                okJson("{\"choices\":\"" + MARKER + "\"}"),
+                ok("<html>" + MARKER + "</html>"),
+                aResponse().withStatus(400).withBody("{\"error\":\"" + MARKER + "\"}"),
+                aResponse().withStatus(401).withBody(MARKER),
+                aResponse()
+                        .withStatus(429)
+                        .withHeader("Retry-After", MARKER)
+                        .withBody("{\"error\":{\"message\":\"" + MARKER + "\"}}"),
+                aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK).withBody(MARKER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I say " + MARKER + ".",
+                "{\"id\":\"" + MARKER + "\",\"data\":{\"text\":\"" + MARKER + "\"}}",
+                "{\"data\":{\"text\":\"" + MARKER
+            })
+    void whatIsNoEventIsNotQuoted(String message) {
+        var attempt = UUID.randomUUID();
+
+        Published.send(attempt, message);
+
+        TestTopics.await(
+                "practice.submissions.dlq", 1, sent -> attempt.toString().equals(sent.key()));
+        nothingTellsTheAnswer();
+    }
+
+    @Test
     void anAnswerThatCannotBeProcessedIsNotQuotedEither() {
         var attempt = UUID.randomUUID();
         var event =
@@ -241,6 +343,15 @@ class TelemetryIT {
                                 assertThat(new String(header.value(), StandardCharsets.UTF_8))
                                         .doesNotContain(MARKER));
         nothingTellsTheAnswer();
+    }
+
+    private static void theModelJudges() throws Exception {
+        JudgingModel.quotes(
+                Provider.SERVER, "as the " + MARKER + " does", "You speak of the " + MARKER + ".");
+    }
+
+    private static void everyCall(ResponseDefinitionBuilder reply) {
+        Provider.SERVER.stubFor(post(anyUrl()).atPriority(1).willReturn(reply));
     }
 
     private record Graded(JsonNode data, String traceparent) {}
@@ -296,64 +407,6 @@ class TelemetryIT {
                 .allSatisfy(span -> assertThat(span.toString()).doesNotContain(MARKER));
         assertThat(log.lines).isNotEmpty();
         assertThat(log.lines).allSatisfy(line -> assertThat(line).doesNotContain(MARKER));
-    }
-
-    /** Judges whatever the example question asks, and quotes the answer as a model does. */
-    private static void replies() throws Exception {
-        var question =
-                Published.JSON.readTree(
-                        Contracts.example("catalog/examples/question-published.v1.json"));
-        var criteria = new ArrayList<Map<String, Object>>();
-        for (var criterion : question.at("/data/rubric/criteria")) {
-            var indicators = new ArrayList<Map<String, Object>>();
-            for (int number = 1; number <= criterion.get("indicators").size(); number++) {
-                indicators.add(
-                        Map.of(
-                                "number",
-                                number,
-                                "quote",
-                                "as the " + MARKER + " does",
-                                "shown",
-                                true));
-            }
-            criteria.add(
-                    Map.of(
-                            "criterionId",
-                            criterion.get("id").asText(),
-                            "indicators",
-                            indicators,
-                            "level",
-                            3,
-                            "confidence",
-                            0.9,
-                            "rationale",
-                            "You speak of the " + MARKER + "."));
-        }
-        var flags = new ArrayList<Map<String, Object>>();
-        for (var flag : question.at("/data/redFlags")) {
-            flags.add(Map.of("id", flag.get("id").asText(), "hit", false, "quote", ""));
-        }
-        reply("Judge these criteria now", Map.of("criteria", criteria));
-        reply("Mistakes to look for", Map.of("redFlags", flags));
-    }
-
-    private static void reply(String to, Object judged) throws Exception {
-        var message =
-                Map.of("role", "assistant", "content", Published.JSON.writeValueAsString(judged));
-        var reply =
-                Map.of(
-                        "id",
-                        "chatcmpl-1",
-                        "model",
-                        "judge-1-2026",
-                        "choices",
-                        List.of(Map.of("index", 0, "finish_reason", "stop", "message", message)),
-                        "usage",
-                        Map.of("prompt_tokens", 11, "completion_tokens", 22, "total_tokens", 33));
-        Provider.SERVER.stubFor(
-                post(anyUrl())
-                        .withRequestBody(containing(to))
-                        .willReturn(okJson(Published.JSON.writeValueAsString(reply))));
     }
 
     private static byte[] random(int length) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.TestTopics;
+import java.util.List;
 import java.util.UUID;
 
 /** Events of the other services, made from the examples of the contracts. */
@@ -41,6 +42,17 @@ public final class Published {
         if (text != null) {
             data.put("text", text).put("language", "markdown");
         }
+        return event.toString();
+    }
+
+    /** The event of that person's deletion, a day after the example answers were handed in. */
+    public static String deletion(String personId, String name, List<UUID> attempts) {
+        var event = example("identity/examples/person-deleted.v1.json");
+        event.put("id", UUID.randomUUID().toString()).put("subject", personId);
+        var data = (ObjectNode) event.get("data");
+        data.put("personId", personId).put("name", name);
+        var ids = data.putArray("attemptIds");
+        attempts.forEach(id -> ids.add(id.toString()));
         return event.toString();
     }
 

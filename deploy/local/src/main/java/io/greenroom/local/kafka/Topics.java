@@ -35,7 +35,8 @@ final class Topics {
                         "catalog.questions",
                         "practice.submissions",
                         "grading.grades",
-                        "grading.reviews")) {
+                        "grading.reviews",
+                        "identity.deletions")) {
             Map<String, String> policy = name.equals("catalog.questions") ? COMPACTED : KEPT;
             topics.add(new NewTopic(name, PARTITIONS, COPIES).configs(policy));
             topics.add(new NewTopic(name + ".dlq", PARTITIONS, COPIES).configs(KEPT));

@@ -10,8 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param topic where the service had read it, with partition and offset
  * @param key the event's own key
  * @param payload null when it is not text that PostgreSQL and a replay could carry
+ * @param about the ids of whom and what it tells, as far as it can be read
+ * @param happenedAt the event's own time, or when it died
  * @param consumer the service that could not process it; null when the record does not say
  * @param replayOf the dead letter that this is a failed replay of
  */
@@ -37,6 +43,8 @@ record DeadEvent(
         Instant diedAt,
         int sizeBytes,
         @Nullable String payload,
+        Set<String> about,
+        Instant happenedAt,
         @Nullable String consumer,
         @Nullable UUID replayOf) {
     private static final JsonMapper JSON = new JsonMapper();
@@ -80,6 +88,8 @@ record DeadEvent(
                 Instant.ofEpochMilli(record.timestamp()),
                 value.length,
                 payload,
+                about(key, event),
+                time(event, record.timestamp()),
                 Headers.first(headers, Headers.CONSUMER),
                 id(Headers.first(headers, Headers.REPLAY_OF)));
     }
@@ -100,6 +110,25 @@ record DeadEvent(
         return causeFailure == null
                 ? reason
                 : reason + "; " + causeFailure.replaceFirst("^.*[.$]", "") + ": " + cause;
+    }
+
+    private static Set<String> about(@Nullable String key, JsonNode event) {
+        return Stream.of(
+                        key,
+                        event.path("subject").textValue(),
+                        event.at("/data/candidateId").textValue(),
+                        event.at("/data/attemptId").textValue())
+                .filter(id -> id != null && !id.isEmpty())
+                .map(id -> id.replace('\0', '\uFFFD').replace('\n', ' '))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Instant time(JsonNode event, long died) {
+        try {
+            return Instant.parse(event.path("time").asText());
+        } catch (DateTimeParseException e) {
+            return Instant.ofEpochMilli(died);
+        }
     }
 
     private static @Nullable String text(byte[] value) {

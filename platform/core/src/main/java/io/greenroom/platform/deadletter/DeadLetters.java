@@ -3,6 +3,8 @@ package io.greenroom.platform.deadletter;
 import io.greenroom.platform.event.Outbox;
 import io.greenroom.platform.paging.PageInfo;
 import io.greenroom.platform.paging.PageRequest;
+import io.greenroom.platform.privacy.PersonDeleted;
+import io.greenroom.platform.privacy.PersonalData;
 import io.greenroom.platform.problem.CommonProblem;
 import io.greenroom.platform.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * methods need a session, those that change something a transaction.
  */
 @ApplicationScoped
-public class DeadLetters {
+public class DeadLetters implements PersonalData {
     /** Replayed at one time, which is one transaction. */
     static final int BATCH = 200;
 
@@ -53,7 +55,7 @@ public class DeadLetters {
 
     /**
      * Keeps a dead event. One that is known already, or that equals one still undecided, is not
-     * kept twice.
+     * kept twice; one about somebody who was forgotten is not kept at all.
      */
     Uni<Void> add(DeadEvent event) {
         return session()
@@ -73,6 +75,9 @@ public class DeadLetters {
                                                     where state = 'DEAD' and topic = :topic
                                                         and fingerprint = :fingerprint
                                                         and event_id = cast(:event as uuid))
+                                                    and not exists (
+                                                        select from unnest(string_to_array(:about, chr(10))) as id
+                                                        where is_forgotten(id, :happened))
                                                 on conflict do nothing
                                                 """)
                                         .setParameter("id", UUID.randomUUID())
@@ -91,6 +96,10 @@ public class DeadLetters {
                                         .setParameter("size", event.sizeBytes())
                                         .setParameter("payload", event.payload())
                                         .setParameter("replayOf", text(event.replayOf()))
+                                        .setParameter("about", String.join("\n", event.about()))
+                                        .setParameter(
+                                                "happened",
+                                                event.happenedAt().atOffset(ZoneOffset.UTC))
                                         .executeUpdate())
                 .replaceWithVoid();
     }
@@ -321,6 +330,68 @@ public class DeadLetters {
     Uni<Void> discard(UUID id, Actor actor, String reason) {
         return undecided(id)
                 .chain(row -> settle(id, DeadLetterState.DISCARDED, actor, reason.strip()));
+    }
+
+    /** Discards what tells of the person, and takes their name from what they decided. */
+    @Override
+    public Uni<Void> forget(PersonDeleted person) {
+        return session()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                with discarded as (
+                                                    update dead_letter
+                                                    set state = 'DISCARDED', settled_at = :now, payload = null
+                                                    where state = 'DEAD' and exists (
+                                                        select from unnest(array_append(
+                                                            string_to_array(:attempts, ','), :person)) as id
+                                                        where key = id or strpos(payload, id) > 0)
+                                                    returning id)
+                                                insert into dead_letter_action (dead_letter_id, action, actor_id,
+                                                    actor_name, reason, acted_at)
+                                                select id, 'DISCARDED', 'machine', 'machine', :reason, :now
+                                                from discarded
+                                                """)
+                                        .setParameter("attempts", person.attempts())
+                                        .setParameter("person", person.personId())
+                                        .setParameter(
+                                                "reason", "It told of somebody who is deleted.")
+                                        .setParameter(
+                                                "now", clock.instant().atOffset(ZoneOffset.UTC))
+                                        .executeUpdate()
+                                        .chain(
+                                                () ->
+                                                        session.createNativeQuery(
+                                                                        """
+                                                                        update dead_letter set key = null
+                                                                        where key = any(array_append(
+                                                                            string_to_array(:attempts, ','), :person))
+                                                                        """)
+                                                                .setParameter(
+                                                                        "attempts",
+                                                                        person.attempts())
+                                                                .setParameter(
+                                                                        "person", person.personId())
+                                                                .executeUpdate())
+                                        .chain(
+                                                () ->
+                                                        session.createNativeQuery(
+                                                                        """
+                                                                        update dead_letter_action
+                                                                        set actor_id = :pseudonym, actor_name = :nobody
+                                                                        where actor_id = :person
+                                                                        """)
+                                                                .setParameter(
+                                                                        "pseudonym",
+                                                                        PersonDeleted.pseudonym())
+                                                                .setParameter(
+                                                                        "nobody",
+                                                                        PersonDeleted.NOBODY)
+                                                                .setParameter(
+                                                                        "person", person.personId())
+                                                                .executeUpdate()))
+                .replaceWithVoid();
     }
 
     private Uni<Tuple> undecided(UUID id) {

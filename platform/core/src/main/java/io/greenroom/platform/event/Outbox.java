@@ -55,6 +55,30 @@ public class Outbox {
         return append(UUID.randomUUID(), topic, key, event, headers);
     }
 
+    /**
+     * Takes back the events that tell of somebody who is deleted and have not left yet. The
+     * deletion itself stays.
+     *
+     * @param attempts ids with commas between them
+     */
+    public Uni<Void> withdraw(String personId, String attempts) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                delete from outbox
+                                                where topic <> 'identity.deletions' and exists (
+                                                    select from unnest(
+                                                        array_append(string_to_array(:attempts, ','), :person)) as id
+                                                    where strpos(event, id) > 0)
+                                                """)
+                                        .setParameter("attempts", attempts)
+                                        .setParameter("person", personId)
+                                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     private Uni<Void> append(
             UUID id, String topic, String key, String event, Map<String, String> more) {
         var headers = new JsonObject();
