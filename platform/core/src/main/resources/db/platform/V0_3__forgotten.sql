@@ -4,7 +4,9 @@ create table forgotten (
     hash text primary key,
     -- What is younger is not meant: somebody may come back. Never, for an attempt.
     at timestamptz not null,
-    noted_at timestamptz not null default now()
+    noted_at timestamptz not null default now(),
+    -- Whether what was said of them is gone from the topics.
+    purged boolean not null default false
 );
 
 create function forgotten_hash(id text) returns text language sql immutable as $$

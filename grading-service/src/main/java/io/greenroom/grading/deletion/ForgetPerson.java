@@ -136,7 +136,7 @@ public class ForgetPerson implements PersonalData {
                     where reviewer = :person
                     """,
                     "update attempt_grade set decided_by = :pseudonym where decided_by = :person",
-                    "update regrade set opened_by = :pseudonym where opened_by = :person",
+                    "update regrade set opened_by = :nobody where opened_by in (:person, :name)",
                     "delete from grade_reading where reader = :person");
 
     @Override

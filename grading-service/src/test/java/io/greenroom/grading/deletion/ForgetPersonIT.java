@@ -25,6 +25,7 @@ import io.greenroom.grading.testsupport.JudgingModel;
 import io.greenroom.grading.testsupport.Published;
 import io.greenroom.grading.testsupport.WithModel;
 import io.greenroom.platform.Roles;
+import io.greenroom.platform.privacy.TopicPurge;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.Tables;
@@ -35,6 +36,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,6 +103,7 @@ class ForgetPersonIT {
     private final String question = "forget-" + UUID.randomUUID();
 
     @Inject DataSource database;
+    @Inject TopicPurge topics;
 
     @BeforeEach
     void theModelJudges() throws Exception {
@@ -205,6 +208,17 @@ class ForgetPersonIT {
                                         == 1);
         assertThat(tables().holding(traces)).isEmpty();
         assertThat(tables().holding(List.of(late.toString()))).isEmpty();
+
+        // Readers tell the broker every few seconds how far they are.
+        await().atMost(Duration.ofSeconds(60)).until(topics::purge);
+        for (var topic : List.of("practice.submissions", "practice.submissions.dlq")) {
+            assertThat(
+                            TestTopics.within(
+                                    Duration.ofSeconds(2),
+                                    topic,
+                                    message -> message.value().contains(marker)))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -199,6 +199,14 @@ class TelemetryIT {
                 .containsPattern("greenroom_llm_cost_dollars_total(\\{[^}]*})? [0-9.E-]*[1-9]")
                 .containsPattern("greenroom_grading_grades_total\\{[^}]*grader=\"llm\"[^}]*} [1-9]")
                 .containsPattern("greenroom_llm_breaker\\{[^}]*state=\"closed\"[^}]*} 1")
+                .containsPattern(
+                        "greenroom_grading_duration_seconds_count\\{[^}]*grader=\"llm\"[^}]*}"
+                                + " [1-9]")
+                .containsPattern(
+                        "greenroom_events_lag_seconds_count\\{[^}]*\"grading.submissions\"[^}]*}"
+                                + " [1-9]")
+                .contains("greenroom_grading_jobs_oldest_seconds")
+                .contains("kafka_consumer_fetch_manager_records_lag")
                 .doesNotContain(MARKER);
     }
 

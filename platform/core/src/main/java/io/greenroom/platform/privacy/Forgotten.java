@@ -36,7 +36,7 @@ public class Forgotten {
                                                 select forgotten_hash(attempt), 'infinity'
                                                 from unnest(string_to_array(:attempts, ',')) as attempt
                                                 on conflict (hash) do update
-                                                set at = greatest(forgotten.at, excluded.at), noted_at = now()
+                                                set at = greatest(forgotten.at, excluded.at), noted_at = now(), purged = false
                                                 """)
                                         .setParameter("person", person.personId())
                                         .setParameter("at", person.at().atOffset(ZoneOffset.UTC))

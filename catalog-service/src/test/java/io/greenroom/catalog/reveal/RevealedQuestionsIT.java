@@ -1,0 +1,80 @@
+package io.greenroom.catalog.reveal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.platform.testing.Contracts;
+import io.greenroom.platform.testing.RealInfrastructure;
+import io.greenroom.platform.testing.Tables;
+import io.greenroom.platform.testing.TestTopics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** Which questions somebody has handed in goes with them, out of whatever table it stands in. */
+@QuarkusTest
+@QuarkusTestResource(RealInfrastructure.class)
+class RevealedQuestionsIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String person = UUID.randomUUID().toString();
+
+    @Inject DataSource database;
+
+    @Test
+    void nothingIsLeftOfWhoIsDeleted() throws Exception {
+        handedIn();
+        await().untilAsserted(
+                        () ->
+                                assertThat(tables().holding(List.of(person)))
+                                        .containsExactly("revealed_question"));
+
+        takenIn(
+                send(
+                        "identity.deletions",
+                        "identity/examples/person-deleted.v1.json",
+                        data -> data.put("personId", person)));
+
+        assertThat(tables().holding(List.of(person))).isEmpty();
+        // A submission that the deletion has overtaken.
+        takenIn(handedIn());
+        assertThat(tables().holding(List.of(person))).isEmpty();
+    }
+
+    private Tables tables() {
+        return new Tables(database);
+    }
+
+    private UUID handedIn() throws Exception {
+        return send(
+                "practice.submissions",
+                "session/examples/answer-submitted.v1.json",
+                data -> data.put("candidateId", person));
+    }
+
+    private UUID send(String topic, String example, Consumer<ObjectNode> change) throws Exception {
+        var id = UUID.randomUUID();
+        var event = (ObjectNode) JSON.readTree(Contracts.example(example));
+        event.put("id", id.toString());
+        change.accept((ObjectNode) event.get("data"));
+        TestTopics.send(topic, person, event.toString());
+        return id;
+    }
+
+    private void takenIn(UUID event) {
+        await().until(
+                        () ->
+                                tables().number(
+                                                        "select count(*) from inbox where event_id"
+                                                                + " = ?",
+                                                        event)
+                                        == 1);
+    }
+}

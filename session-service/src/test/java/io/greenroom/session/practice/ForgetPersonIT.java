@@ -1,0 +1,251 @@
+package io.greenroom.session.practice;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasSize;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.platform.Roles;
+import io.greenroom.platform.testing.Contracts;
+import io.greenroom.platform.testing.RealInfrastructure;
+import io.greenroom.platform.testing.Tables;
+import io.greenroom.platform.testing.TestTokens;
+import io.greenroom.platform.testing.TestTopics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Somebody's traces are laid by the real flow in every table that can hold any, and after the
+ * deletion searched in every column of every table. A new table fails here until it is said, and
+ * shown, what it holds of a person.
+ */
+@QuarkusTest
+@QuarkusTestResource(RealInfrastructure.class)
+class ForgetPersonIT {
+    private static final String ATTEMPTS = "/api/practice/attempts/";
+    private static final String OWN_DATA = "/api/practice/own-data";
+    private static final String QUESTION = "coding-stable-softmax";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Set<String> OF_CANDIDATES =
+            Set.of("attempt", "attempt_appeal", "attempt_grade", "dead_letter");
+
+    private static final Set<String> OF_STAFF = Set.of("dead_letter_action");
+
+    /** Questions, ids of events, hashes; and events on their way, which stay for moments. */
+    private static final Set<String> OF_NOBODY =
+            Set.of(
+                    "flyway_schema_history",
+                    "forgotten",
+                    "inbox",
+                    "outbox",
+                    "question",
+                    "question_version");
+
+    private final String marker = "quetzal" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+
+    private final String name = "petra-" + UUID.randomUUID();
+
+    @Inject DataSource database;
+
+    @BeforeEach
+    void theCatalogHasPublishedTheQuestion() {
+        TestTopics.send(
+                "catalog.questions",
+                QUESTION,
+                Contracts.example("catalog/examples/question-published.v1.json"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                candidate("warm-up")
+                                                .body(Map.of("questionId", QUESTION))
+                                                .post("/api/practice/attempts")
+                                                .statusCode()
+                                        == 201);
+    }
+
+    @Test
+    void everyTableIsLookedAt() throws Exception {
+        var known = new TreeSet<>(OF_CANDIDATES);
+        known.addAll(OF_STAFF);
+        known.addAll(OF_NOBODY);
+
+        assertThat(tables().names()).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void nothingOfACandidateIsLeftAndTheOthersAreTold() throws Exception {
+        var draft = written(name);
+        var handedIn = written(name);
+        var others = written("cody");
+        candidate(name).post(ATTEMPTS + handedIn + "/submission").then().statusCode(202);
+        send(
+                "grading.grades",
+                handedIn,
+                "answer-graded",
+                data -> data.withObject("/grade").put("nextStep", marker));
+        send("grading.reviews", handedIn, "appeal-changed", data -> data.put("reason", marker));
+        // A grade that lacks what its state promises.
+        send(
+                "grading.reviews",
+                handedIn,
+                "grade-decided",
+                data -> data.put("comment", marker).remove("grade"));
+        var traces = List.of(marker, TestTokens.idOf(name), name, draft, handedIn);
+        await().untilAsserted(
+                        () ->
+                                assertThat(tables().holding(traces))
+                                        .containsExactlyInAnyOrderElementsOf(OF_CANDIDATES));
+
+        candidate(name).delete(OWN_DATA).then().statusCode(202);
+
+        candidate(name)
+                .get("/api/practice/attempts")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+        candidate(name).get(ATTEMPTS + draft).then().statusCode(404);
+        var event =
+                TestTopics.await(
+                                "identity.deletions",
+                                1,
+                                message -> message.key().equals(TestTokens.idOf(name)))
+                        .getFirst()
+                        .value();
+        assertThat(Contracts.violations("identity/person-deleted.v1.schema.json", event)).isEmpty();
+        assertThat(JSON.readTree(event).at("/data/attemptIds"))
+                .extracting(id -> id.asText())
+                .containsExactlyInAnyOrder(draft, handedIn);
+        await().untilAsserted(() -> assertThat(tables().holding(traces)).isEmpty());
+        candidate("cody").get(ATTEMPTS + others).then().statusCode(200);
+
+        // A grade and a dead letter that were under way bring nothing back.
+        send("grading.grades", handedIn, "answer-graded", data -> {});
+        send("grading.reviews", handedIn, "grade-decided", data -> data.remove("grade"));
+        var stranger = UUID.randomUUID().toString();
+        send("grading.reviews", stranger, "grade-decided", data -> data.remove("grade"));
+        await().until(
+                        () ->
+                                tables().number(
+                                                        "select count(*) from dead_letter where key"
+                                                                + " = ?",
+                                                        stranger)
+                                        == 1);
+        assertThat(tables().holding(traces)).isEmpty();
+    }
+
+    @Test
+    void whoComesBackBeginsAnew() throws Exception {
+        written(name);
+        candidate(name).delete(OWN_DATA).then().statusCode(202);
+        var again = written(name);
+
+        // The deletion has come round to ourselves.
+        await().until(
+                        () ->
+                                tables().number(
+                                                        "select count(*) from forgotten where hash"
+                                                                + " = forgotten_hash(?)",
+                                                        TestTokens.idOf(name))
+                                        == 1);
+        candidate(name).get(ATTEMPTS + again).then().statusCode(200);
+    }
+
+    @Test
+    void nobodyIsNamedWhereAnAccountOfStaffWasDeleted() throws Exception {
+        var stranger = UUID.randomUUID().toString();
+        send("grading.reviews", stranger, "grade-decided", data -> data.remove("grade"));
+        var admin = as(TestTokens.of(name, Roles.ADMIN));
+        var letters = "/api/practice/dead-letters";
+        var letter =
+                await().until(
+                                () ->
+                                        admin.get(letters + "?size=100")
+                                                .jsonPath()
+                                                .getString(
+                                                        "items.find { it.key == '%s' }.id"
+                                                                .formatted(stranger)),
+                                found -> found != null);
+        admin.body(Map.of("reason", "It says nothing."))
+                .post(letters + "/" + letter + "/discard")
+                .then()
+                .statusCode(200);
+        var traces = List.of(TestTokens.idOf(name), name);
+        assertThat(tables().holding(traces)).containsExactlyInAnyOrderElementsOf(OF_STAFF);
+
+        admin.delete(OWN_DATA).then().statusCode(202);
+
+        await().untilAsserted(() -> assertThat(tables().holding(traces)).isEmpty());
+    }
+
+    @Test
+    void onlyWhoIsSignedInIsForgotten() {
+        given().delete(OWN_DATA).then().statusCode(401);
+        as(TestTokens.forged(name, Roles.CANDIDATE)).delete(OWN_DATA).then().statusCode(401);
+        as(TestTokens.of(name)).delete(OWN_DATA).then().statusCode(403);
+    }
+
+    private Tables tables() {
+        return new Tables(database);
+    }
+
+    private String written(String candidate) {
+        var id =
+                candidate(candidate)
+                        .body(Map.of("questionId", QUESTION))
+                        .post("/api/practice/attempts")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .jsonPath()
+                        .getString("id");
+        candidate(candidate)
+                .body(
+                        Map.of(
+                                "text",
+                                candidate.equals(name) ? "I say " + marker : "I say so",
+                                "language",
+                                "python"))
+                .put(ATTEMPTS + id + "/answer")
+                .then()
+                .statusCode(200);
+        return id;
+    }
+
+    private static void send(
+            String topic, String attempt, String example, Consumer<ObjectNode> change)
+            throws Exception {
+        var event =
+                (ObjectNode)
+                        JSON.readTree(
+                                Contracts.example("grading/examples/" + example + ".v1.json"));
+        event.put("id", UUID.randomUUID().toString()).put("subject", attempt);
+        var data = (ObjectNode) event.get("data");
+        data.put("attemptId", attempt);
+        change.accept(data);
+        TestTopics.send(topic, attempt, event.toString());
+    }
+
+    private static RequestSpecification candidate(String name) {
+        return as(TestTokens.of(name, Roles.CANDIDATE));
+    }
+
+    private static RequestSpecification as(String token) {
+        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    }
+}
