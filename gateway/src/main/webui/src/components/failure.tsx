@@ -1,5 +1,6 @@
-import { Button, Code } from '@mantine/core';
+import { Button, Code, Text } from '@mantine/core';
 import { IconLock, IconLogin2, IconMoodEmpty, IconPlugConnectedX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { ProblemError, UnreachableError } from '@/lib/api/problem';
 import { signInPath } from '@/lib/session';
 import { Notice, Retry } from './notice';
@@ -91,5 +92,14 @@ export function Failure({ error, onRetry, missing, page }: FailureProps) {
         ? 'Your work is safe on the server and on this device. This page works again as soon as the connection does.'
         : 'This page could not be shown. Nothing that you saved is lost.'}
     </Notice>
+  );
+}
+
+/** Why the thing beside it did not work, in a line. */
+export function FailureLine({ children }: { children: ReactNode }) {
+  return (
+    <Text size="sm" c="var(--gr-tone-flag-strong)" role="alert">
+      {children}
+    </Text>
   );
 }

@@ -3,7 +3,6 @@ import {
   CloseButton,
   Drawer,
   Group,
-  Pagination,
   Select,
   Skeleton,
   Stack,
@@ -18,6 +17,7 @@ import { useSearchParams } from 'react-router';
 import { Failure } from '@/components/failure';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
+import { Pages } from '@/components/pages';
 import { plural } from '@/lib/format';
 import { pageSize, questionsQuery } from './api/find-questions';
 import classes from './catalog-page.module.css';
@@ -185,19 +185,14 @@ export function CatalogPage() {
                 ))}
               </ul>
             )}
-            {pages > 1 && (
-              <Pagination
-                total={pages}
-                value={filter.page + 1}
-                onChange={(page) => {
-                  narrow({ page: page - 1 });
-                  window.scrollTo({ top: 0 });
-                }}
-                getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-                getItemProps={(page) => ({ 'aria-label': `Page ${page}` })}
-                mx="auto"
-              />
-            )}
+            <Pages
+              total={pages}
+              value={filter.page + 1}
+              onChange={(page) => {
+                narrow({ page: page - 1 });
+                window.scrollTo({ top: 0 });
+              }}
+            />
           </Stack>
         </div>
       )}

@@ -13,8 +13,9 @@ import {
 import { useDisclosure } from '@mantine/hooks';
 import { IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
-import { Failure } from '@/components/failure';
+import { useState } from 'react';
+import { Fact, Facts } from '@/components/facts';
+import { Failure, FailureLine } from '@/components/failure';
 import type { DeadLetterDetail } from '@/lib/api/types';
 import { dayTime } from '@/lib/format';
 import { discardDeadLetter } from './api/discard-dead-letter';
@@ -89,7 +90,7 @@ function Detail({ service, detail, onOpen }: DetailProps) {
           {letter.failure}
         </Text>
       </div>
-      <dl className={classes.facts}>
+      <Facts>
         <Fact name="Topic">
           {letter.topic}, partition {letter.partition}, offset {letter.offset}
         </Fact>
@@ -107,7 +108,7 @@ function Detail({ service, detail, onOpen }: DetailProps) {
             <Other id={letter.diedAgainAs} onOpen={onOpen} />
           </Fact>
         )}
-      </dl>
+      </Facts>
       {outline.length > 0 && (
         <div>
           <Title order={3} size="h5" mb={6}>
@@ -141,11 +142,7 @@ function Detail({ service, detail, onOpen }: DetailProps) {
           </ul>
         </div>
       )}
-      {failed && (
-        <Text size="sm" c="var(--gr-tone-flag-strong)" role="alert">
-          {failed.message}
-        </Text>
-      )}
+      {failed && <FailureLine>{failed.message}</FailureLine>}
       {letter.state === 'DEAD' && (
         <Stack gap="sm">
           {!letter.replayable && (
@@ -207,15 +204,6 @@ function Detail({ service, detail, onOpen }: DetailProps) {
         </Stack>
       )}
     </Stack>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }
 

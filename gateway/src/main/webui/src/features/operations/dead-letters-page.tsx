@@ -1,7 +1,6 @@
 import {
   Button,
   Group,
-  Pagination,
   SegmentedControl,
   Skeleton,
   Stack,
@@ -18,6 +17,7 @@ import { DataTable } from '@/components/data-table';
 import { Failure } from '@/components/failure';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
+import { Pages } from '@/components/pages';
 import { Section } from '@/components/section';
 import type { DeadLetter, DeadLetterCause } from '@/lib/api/types';
 import { dayTime, plural } from '@/lib/format';
@@ -166,16 +166,7 @@ export function DeadLettersPage() {
               ))}
             </DataTable>
           )}
-          {pages > 1 && (
-            <Pagination
-              total={pages}
-              value={page}
-              onChange={(next) => show({ page: String(next) })}
-              getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-              getItemProps={(item) => ({ 'aria-label': `Page ${item}` })}
-              mx="auto"
-            />
-          )}
+          <Pages total={pages} value={page} onChange={(next) => show({ page: String(next) })} />
         </Section>
       )}
       {opened && (

@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { FailureLine } from '@/components/failure';
 import type { QuestionView } from '@/lib/api/types';
 import { dayTime, plural } from '@/lib/format';
 import { isCandidate, useMe } from '@/lib/me';
@@ -83,11 +84,7 @@ function StartOrContinue({ question }: StartAttemptProps) {
           Suggested time: {question.minutes} minutes. The clock counts up and never cuts you off.
         </Text>
       )}
-      {start.isError && (
-        <Text size="sm" c="red" role="alert">
-          {start.error.message}
-        </Text>
-      )}
+      {start.isError && <FailureLine>{start.error.message}</FailureLine>}
       {latest && (
         <Button component={Link} to={`/attempts/${latest.id}`} variant="default" fullWidth>
           {handedIn.length === 1

@@ -12,6 +12,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { FailureLine } from '@/components/failure';
 import { calibrationQuery } from '@/features/grading/api/read-calibration';
 import { keys } from '@/features/grading/api/keys';
 import { openRegrade } from '@/features/grading/api/open-regrade';
@@ -110,11 +111,7 @@ export function OpenRegradeDialog({ onClose }: OpenRegradeDialogProps) {
             checked={form.overridePeople}
             onChange={(event) => set({ overridePeople: event.currentTarget.checked })}
           />
-          {open.isError && (
-            <Text size="sm" c="var(--gr-tone-flag-strong)" role="alert">
-              {open.error.message}
-            </Text>
-          )}
+          {open.isError && <FailureLine>{open.error.message}</FailureLine>}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel

@@ -2,8 +2,6 @@ import {
   Anchor,
   Button,
   Group,
-  Modal,
-  Pagination,
   Progress,
   SegmentedControl,
   Skeleton,
@@ -15,9 +13,11 @@ import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { Confirm } from '@/components/confirm';
 import { DataTable } from '@/components/data-table';
 import { Failure } from '@/components/failure';
 import { PageHeading } from '@/components/page';
+import { Pages } from '@/components/pages';
 import { Section } from '@/components/section';
 import { Tile, Tiles } from '@/components/tile';
 import { ToneBadge } from '@/components/tone-badge';
@@ -293,16 +293,7 @@ function Items({ regrade }: { regrade: Regrade }) {
           ))}
         </DataTable>
       )}
-      {pages > 1 && (
-        <Pagination
-          total={pages}
-          value={page}
-          onChange={setPage}
-          getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-          getItemProps={(item) => ({ 'aria-label': `Page ${item}` })}
-          mx="auto"
-        />
-      )}
+      <Pages total={pages} value={page} onChange={setPage} />
     </Section>
   );
 }
@@ -330,11 +321,17 @@ function Ask({ id, regrade, what, onClose }: AskProps) {
   });
   const { report, overridePeople } = regrade;
   return (
-    <Modal
+    <Confirm
       opened
       onClose={onClose}
       title={what === 'apply' ? 'Apply these grades?' : 'Discard this preview?'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      failure={act.error?.message}
+      back="Not now"
+      label={what === 'apply' ? 'Apply them' : 'Discard it'}
+      onConfirm={() => act.mutate()}
+      pending={act.isPending || done}
+      danger={what === 'discard'}
+      testId="confirm-regrade"
     >
       {what === 'apply' ? (
         <Stack gap="xs">
@@ -352,24 +349,6 @@ function Ask({ id, regrade, what, onClose }: AskProps) {
       ) : (
         <Text>No grade changes. The preview itself is kept in the list as discarded.</Text>
       )}
-      {act.isError && (
-        <Text size="sm" mt="sm" c="var(--gr-tone-flag-strong)" role="alert">
-          {act.error.message}
-        </Text>
-      )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          Not now
-        </Button>
-        <Button
-          color={what === 'discard' ? 'red' : undefined}
-          loading={act.isPending || done}
-          onClick={() => act.mutate()}
-          data-testid="confirm-regrade"
-        >
-          {what === 'apply' ? 'Apply them' : 'Discard it'}
-        </Button>
-      </Group>
-    </Modal>
+    </Confirm>
   );
 }

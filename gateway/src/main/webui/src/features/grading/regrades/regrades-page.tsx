@@ -1,4 +1,4 @@
-import { Button, Group, Pagination, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { IconRefreshDot } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { DataTable } from '@/components/data-table';
 import { Failure } from '@/components/failure';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
+import { Pages } from '@/components/pages';
 import { dayTime, signed } from '@/lib/format';
 import { regradesQuery } from '@/features/grading/api/list-regrades';
 import { OpenRegradeDialog } from './open-regrade-dialog';
@@ -73,16 +74,7 @@ export function RegradesPage() {
           ))}
         </DataTable>
       )}
-      {pages > 1 && (
-        <Pagination
-          total={pages}
-          value={page}
-          onChange={setPage}
-          getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-          getItemProps={(item) => ({ 'aria-label': `Page ${item}` })}
-          mx="auto"
-        />
-      )}
+      <Pages total={pages} value={page} onChange={setPage} />
       {opening && <OpenRegradeDialog onClose={dialog.close} />}
     </Stack>
   );

@@ -1,9 +1,10 @@
-import { Button, Divider, Group, Kbd, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Divider, Group, Kbd, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconSend } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { Confirm } from '@/components/confirm';
 import { Hints } from '@/components/hints';
 import { Markdown } from '@/components/markdown';
 import { PageHeading } from '@/components/page';
@@ -226,41 +227,27 @@ export function Workspace({ attempt }: WorkspaceProps) {
         )}
       </Text>
 
-      <Modal
+      <Confirm
         opened={confirming}
         onClose={confirm.close}
         title="Hand in your answer?"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        failure={handIn.error?.message}
+        back="Keep writing"
+        label="Hand in"
+        onConfirm={() => handIn.mutate()}
+        pending={handIn.isPending}
+        expected
+        testId="confirm-submit"
       >
-        <Stack>
-          <Text>
-            After this it cannot be changed. It is graded on the rubric, and you will see the rubric
-            and a strong answer.
-          </Text>
-          <Text size="sm" c="dimmed">
-            {text.trim().split(/\s+/).length.toLocaleString()} words, {spentMinutes(timer.seconds)}{' '}
-            of {question.minutes} min.
-          </Text>
-          {handIn.isError && (
-            <Text c="red" size="sm" role="alert">
-              {handIn.error.message}
-            </Text>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={confirm.close}>
-              Keep writing
-            </Button>
-            <Button
-              onClick={() => handIn.mutate()}
-              loading={handIn.isPending}
-              data-autofocus
-              data-testid="confirm-submit"
-            >
-              Hand in
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+        <Text>
+          After this it cannot be changed. It is graded on the rubric, and you will see the rubric
+          and a strong answer.
+        </Text>
+        <Text size="sm" c="dimmed">
+          {text.trim().split(/\s+/).length.toLocaleString()} words, {spentMinutes(timer.seconds)} of{' '}
+          {question.minutes} min.
+        </Text>
+      </Confirm>
       {offered && (
         <TwoTextsDialog
           title="There is unsaved text on this device"

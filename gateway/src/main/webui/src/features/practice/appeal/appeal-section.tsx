@@ -1,18 +1,10 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  Paper,
-  Stack,
-  Text,
-  Textarea,
-  Title,
-} from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Paper, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { IconScale } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ActionOrWhyNot } from '@/components/action-or-why-not';
+import { Confirm } from '@/components/confirm';
+import { FailureLine } from '@/components/failure';
 import { Section } from '@/components/section';
 import { ToneBadge } from '@/components/tone-badge';
 import type { Appeal, Grade, GradeCase } from '@/lib/api/types';
@@ -121,33 +113,25 @@ function AppealCard({ appeal, grade, attemptId }: AppealCardProps) {
             A reviewer has taken it up; it can no longer be withdrawn.
           </Text>
         )}
-        {withdraw.isError && (
-          <Text size="sm" c="var(--gr-tone-flag-strong)" role="alert">
-            {withdraw.error.message}
-          </Text>
-        )}
+        {withdraw.isError && <FailureLine>{withdraw.error.message}</FailureLine>}
         {appeal.state === 'OPEN' && appeal.withdrawable && (
           <Button variant="default" size="sm" style={{ alignSelf: 'start' }} onClick={dialog.open}>
             Withdraw it
           </Button>
         )}
       </Stack>
-      <Modal
+      <Confirm
         opened={asking}
         onClose={dialog.close}
         title="Withdraw the appeal?"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        back="Keep it"
+        label="Withdraw"
+        onConfirm={() => withdraw.mutate()}
+        pending={withdraw.isPending}
+        danger
       >
         <Text>The grade stays as it is. Nobody has looked at the appeal yet.</Text>
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={dialog.close}>
-            Keep it
-          </Button>
-          <Button color="red" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
-            Withdraw
-          </Button>
-        </Group>
-      </Modal>
+      </Confirm>
     </Paper>
   );
 }
@@ -243,59 +227,40 @@ function AppealForm({ attemptId, grade, until }: AppealFormProps) {
             </>
           )}
         />
-        {send.isError && (
-          <Text size="sm" c="var(--gr-tone-flag-strong)" role="alert">
-            {send.error.message} Your text is kept.
-          </Text>
-        )}
-        <Group justify="flex-end">
-          {why && (
-            <Text size="sm" c="dimmed" id="appeal-unready" me="auto">
-              {why}
-            </Text>
-          )}
-          <Button
-            variant="default"
-            onClick={() => {
-              forget();
-              form.close();
-            }}
-          >
-            Never mind
-          </Button>
-          <Button
-            type="submit"
-            aria-disabled={why !== null}
-            data-disabled={why !== null || undefined}
-            aria-describedby={why ? 'appeal-unready' : undefined}
-          >
-            Send the appeal
-          </Button>
-        </Group>
+        {send.isError && <FailureLine>{send.error.message} Your text is kept.</FailureLine>}
+        <ActionOrWhyNot
+          why={why}
+          type="submit"
+          other={
+            <Button
+              variant="default"
+              onClick={() => {
+                forget();
+                form.close();
+              }}
+            >
+              Never mind
+            </Button>
+          }
+        >
+          Send the appeal
+        </ActionOrWhyNot>
       </Stack>
-      <Modal
+      <Confirm
         opened={asking}
         onClose={dialog.close}
         title="Send this appeal?"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        back="Not yet"
+        label="Send it"
+        onConfirm={() => send.mutate()}
+        pending={send.isPending}
+        testId="confirm-appeal"
       >
         <Text>
           A person decides on all criteria, not only on those you named. The score may go up, stay,
           or go down. A decision on an appeal is final.
         </Text>
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={dialog.close}>
-            Not yet
-          </Button>
-          <Button
-            loading={send.isPending}
-            onClick={() => send.mutate()}
-            data-testid="confirm-appeal"
-          >
-            Send it
-          </Button>
-        </Group>
-      </Modal>
+      </Confirm>
     </Paper>
   );
 }

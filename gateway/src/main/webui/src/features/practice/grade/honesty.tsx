@@ -1,5 +1,5 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Fact, Facts } from '@/components/facts';
 import type { Grade } from '@/lib/api/types';
 import { dayTime, percent } from '@/lib/format';
 import { confidenceWord } from '@/lib/labels';
@@ -39,7 +39,7 @@ export function Honesty({ grade }: HonestyProps) {
         How far to trust this
       </Title>
       <div className={classes.columns}>
-        <dl className={classes.facts}>
+        <Facts>
           <Fact name="Graded by">{graders[provenance.grader]}</Fact>
           <Fact name="Version">{provenance.graderVersion}</Fact>
           {!byPerson && <Fact name="Model">{provenance.model}</Fact>}
@@ -60,7 +60,7 @@ export function Honesty({ grade }: HonestyProps) {
               {(provenance.outputTokens ?? 0).toLocaleString()} out
             </Fact>
           )}
-        </dl>
+        </Facts>
         <Stack gap="md">
           <div>
             <Text fw={600}>What it cannot judge</Text>
@@ -78,15 +78,6 @@ export function Honesty({ grade }: HonestyProps) {
         </Stack>
       </div>
     </Paper>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconMoodPuzzled, IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { FailureLine } from '@/components/failure';
 import { Notice } from '@/components/notice';
 import type { AttemptView, GradeCase } from '@/lib/api/types';
 import { relative } from '@/lib/format';
@@ -45,11 +46,7 @@ export function NotGraded({ attempt, retry }: NotGradedProps) {
                 Possible again {relative(retry.notBefore ?? '', now)}
               </Text>
             )}
-            {again.isError && (
-              <Text size="sm" c="var(--gr-tone-flag-strong)" role="alert">
-                {again.error.message}
-              </Text>
-            )}
+            {again.isError && <FailureLine>{again.error.message}</FailureLine>}
           </Stack>
         )
       }

@@ -1,20 +1,13 @@
-import {
-  Button,
-  Group,
-  Modal,
-  Pagination,
-  SegmentedControl,
-  Skeleton,
-  Stack,
-  Text,
-} from '@mantine/core';
+import { Button, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
 import { IconPencilPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { Confirm } from '@/components/confirm';
 import { Failure } from '@/components/failure';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
+import { Pages } from '@/components/pages';
 import { ToneBadge, type BadgeTone } from '@/components/tone-badge';
 import type { AttemptState, AttemptSummary } from '@/lib/api/types';
 import { day, dayTime, plural, spentMinutes } from '@/lib/format';
@@ -120,16 +113,7 @@ export function AttemptsPage() {
           </ul>
         </>
       )}
-      {pages > 1 && (
-        <Pagination
-          total={pages}
-          value={page}
-          onChange={(next) => show({ page: next })}
-          getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-          getItemProps={(item) => ({ 'aria-label': `Page ${item}` })}
-          mx="auto"
-        />
-      )}
+      <Pages total={pages} value={page} onChange={(next) => show({ page: next })} />
       {discarding && <Discard attempt={discarding} onClose={() => setDiscarding(null)} />}
     </Stack>
   );
@@ -223,26 +207,18 @@ function Discard({ attempt, onClose }: DiscardProps) {
     },
   });
   return (
-    <Modal
+    <Confirm
       opened
       onClose={onClose}
       title="Discard this draft?"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      failure={discard.error?.message}
+      back="Keep it"
+      label="Discard"
+      onConfirm={() => discard.mutate()}
+      pending={discard.isPending}
+      danger
     >
       <Text>What you wrote for “{attempt.questionTitle}” is deleted. This cannot be undone.</Text>
-      {discard.isError && (
-        <Text c="red" size="sm" mt="sm" role="alert">
-          {discard.error.message}
-        </Text>
-      )}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          Keep it
-        </Button>
-        <Button color="red" loading={discard.isPending} onClick={() => discard.mutate()}>
-          Discard
-        </Button>
-      </Group>
-    </Modal>
+    </Confirm>
   );
 }

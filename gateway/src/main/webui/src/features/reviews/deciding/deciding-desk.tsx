@@ -1,20 +1,11 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  Paper,
-  Stack,
-  Text,
-  Textarea,
-  Title,
-} from '@mantine/core';
+import { Checkbox, Group, Paper, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
-import { IconAlertTriangle, IconArrowsDiff, IconEqual } from '@tabler/icons-react';
+import { IconArrowsDiff, IconEqual } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { ActionOrWhyNot } from '@/components/action-or-why-not';
 import { AnswerText } from '@/components/answer-text';
+import { Confirm } from '@/components/confirm';
 import { EvidenceQuote } from '@/components/evidence-quote';
 import { Section } from '@/components/section';
 import { ToneBadge } from '@/components/tone-badge';
@@ -151,22 +142,9 @@ export function DecidingDesk({ review }: DecidingDeskProps) {
             onChange={(event) => setDraft({ ...draft, comment: event.currentTarget.value })}
             data-testid="decision-comment"
           />
-          <Group justify="flex-end">
-            {why && (
-              <Text size="sm" c="dimmed" me="auto" id="undecided" data-testid="undecided">
-                {why}
-              </Text>
-            )}
-            <Button
-              aria-disabled={why !== null}
-              data-disabled={why !== null || undefined}
-              aria-describedby={why ? 'undecided' : undefined}
-              onClick={() => why === null && confirm.open()}
-              data-testid="decide"
-            >
-              Decide
-            </Button>
-          </Group>
+          <ActionOrWhyNot why={why} onClick={confirm.open} data-testid="decide">
+            Decide
+          </ActionOrWhyNot>
         </Stack>
         {answer && (
           <div className={classes.answer}>
@@ -179,11 +157,20 @@ export function DecidingDesk({ review }: DecidingDeskProps) {
           </div>
         )}
       </div>
-      <Modal
+      <Confirm
         opened={confirming}
         onClose={confirm.close}
         title="Publish this decision?"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        failure={
+          decide.isError
+            ? `Not decided yet: ${decide.error.message} Your choices are kept on this device.`
+            : undefined
+        }
+        back="Not yet"
+        label="Publish"
+        onConfirm={() => decide.mutate()}
+        pending={decide.isPending}
+        testId="confirm-decision"
       >
         <Text>
           {review.kind === 'sample'
@@ -191,29 +178,7 @@ export function DecidingDesk({ review }: DecidingDeskProps) {
             : 'The candidate sees it at once, beside the grader’s grade, with your comment.'}{' '}
           Both stay in the history.
         </Text>
-        {decide.isError && (
-          <Alert
-            mt="sm"
-            role="alert"
-            icon={<IconAlertTriangle aria-hidden />}
-            title="Not decided yet"
-          >
-            {decide.error.message} Your choices are kept on this device.
-          </Alert>
-        )}
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={confirm.close}>
-            Not yet
-          </Button>
-          <Button
-            loading={decide.isPending}
-            onClick={() => decide.mutate()}
-            data-testid="confirm-decision"
-          >
-            Publish
-          </Button>
-        </Group>
-      </Modal>
+      </Confirm>
       <Text size="sm" c="dimmed">
         The score follows from the levels, their weights and the red flags.
       </Text>

@@ -1,7 +1,6 @@
 import {
   Button,
   Group,
-  Pagination,
   SegmentedControl,
   Select,
   Skeleton,
@@ -15,6 +14,7 @@ import { useSearchParams } from 'react-router';
 import { Failure } from '@/components/failure';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
+import { Pages } from '@/components/pages';
 import { plural } from '@/lib/format';
 import { reasonCodes, reasonLabel, reviewKindLabel, roundCodes, roundLabel } from '@/lib/labels';
 import { useNow } from '@/lib/use-now';
@@ -149,16 +149,11 @@ export function QueuePage() {
           </ul>
         </>
       )}
-      {pages > 1 && (
-        <Pagination
-          total={pages}
-          value={filter.page + 1}
-          onChange={(page) => narrow({ page: page - 1 })}
-          getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-          getItemProps={(page) => ({ 'aria-label': `Page ${page}` })}
-          mx="auto"
-        />
-      )}
+      <Pages
+        total={pages}
+        value={filter.page + 1}
+        onChange={(page) => narrow({ page: page - 1 })}
+      />
     </Stack>
   );
 }

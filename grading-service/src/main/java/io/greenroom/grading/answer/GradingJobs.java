@@ -1,9 +1,7 @@
 package io.greenroom.grading.answer;
 
+import io.greenroom.grading.grade.Answers;
 import io.greenroom.grading.grade.Rows;
-import io.greenroom.grading.grade.SubmittedAnswer;
-import io.greenroom.grading.rubric.Answer;
-import io.greenroom.grading.rubric.AnswerLanguage;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +9,6 @@ import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +67,9 @@ class GradingJobs {
                                                     order by due_at
                                                     limit 1
                                                     for update skip locked)
-                                                returning attempt_id, candidate_id, question_id, question_version,
-                                                    answer, language, submitted_at, received_at, claims,
-                                                    failures, retry, trace
-                                                """,
+                                                returning %s, received_at, claims, failures, retry, trace
+                                                """
+                                                        .formatted(Answers.COLUMNS),
                                                 Tuple.class)
                                         .setParameter("lease", lease)
                                         .setParameter("length", length.toMillis())
@@ -205,17 +201,7 @@ class GradingJobs {
 
     private static GradingJob job(Tuple row) {
         return new GradingJob(
-                new SubmittedAnswer(
-                        row.get("attempt_id", UUID.class),
-                        row.get("candidate_id", String.class),
-                        row.get("question_id", String.class),
-                        row.get("question_version", Integer.class),
-                        new Answer(
-                                row.get("answer", String.class),
-                                AnswerLanguage.valueOf(
-                                        row.get("language", String.class).toUpperCase(Locale.ROOT)),
-                                row.get("candidate_id", String.class)),
-                        Rows.instant(row, "submitted_at")),
+                Answers.answer(row),
                 Rows.instant(row, "received_at"),
                 row.get("claims", Integer.class),
                 row.get("failures", Integer.class),

@@ -8,6 +8,7 @@ import io.greenroom.grading.rubric.Assessment;
 import io.greenroom.grading.rubric.Band;
 import io.greenroom.grading.rubric.Criterion;
 import io.greenroom.grading.rubric.CriterionGrade;
+import io.greenroom.grading.rubric.Feedback;
 import io.greenroom.grading.rubric.FlagGrade;
 import io.greenroom.grading.rubric.FlagHit;
 import io.greenroom.grading.rubric.Grade;
@@ -40,7 +41,6 @@ public final class GradeAnswer {
     private static final double UNPROVEN = 0.5;
     private static final double PROVISIONAL = 0.8;
     private static final double IN_DOUBT = 0.6;
-    private static final int GAPS = 4;
 
     private final Guard guard;
     private final RubricGrader grader;
@@ -80,13 +80,6 @@ public final class GradeAnswer {
         var notices = new ArrayList<Notice>();
         report.findings().forEach(finding -> notices.add(finding.notice()));
         notices.addAll(assessment.notices());
-        var strengths =
-                criteria.stream()
-                        .filter(grade -> grade.level() >= 3)
-                        .sorted(Comparator.comparingInt(CriterionGrade::level).reversed())
-                        .map(grade -> grade.criterion().title())
-                        .toList();
-        var gaps = gaps(criteria);
         var grade =
                 new Grade(
                         score,
@@ -95,8 +88,8 @@ public final class GradeAnswer {
                         assessment.provisional(),
                         criteria,
                         flags,
-                        strengths,
-                        gaps,
+                        Feedback.strengths(criteria),
+                        Feedback.gaps(criteria),
                         nextStep(report, flags, criteria),
                         notices,
                         new Provenance(
@@ -215,22 +208,6 @@ public final class GradeAnswer {
         return rounded(sum);
     }
 
-    /** What is missing, from the criterion that costs most. */
-    private static List<String> gaps(List<CriterionGrade> criteria) {
-        return criteria.stream()
-                .filter(grade -> grade.level() < 3)
-                .sorted(Comparator.comparingInt(GradeAnswer::lost).reversed())
-                .map(
-                        grade ->
-                                grade.missing().isEmpty()
-                                        ? grade.criterion().title()
-                                        : grade.criterion().title()
-                                                + ": "
-                                                + grade.missing().getFirst())
-                .limit(GAPS)
-                .toList();
-    }
-
     private static String nextStep(
             GuardReport report, List<FlagGrade> flags, List<CriterionGrade> criteria) {
         if (report.found(Finding.Kind.BLANK)) {
@@ -243,7 +220,7 @@ public final class GradeAnswer {
         var costliest =
                 criteria.stream()
                         .filter(grade -> !grade.missing().isEmpty())
-                        .max(Comparator.comparingInt(GradeAnswer::lost));
+                        .max(Comparator.comparingInt(CriterionGrade::lost));
         return costliest
                 .map(
                         grade ->
@@ -251,11 +228,7 @@ public final class GradeAnswer {
                                         + grade.criterion().title()
                                         + "” next; a strong answer also does this: "
                                         + grade.missing().getFirst())
-                .orElse("Try one of the follow-up questions, without looking at your notes.");
-    }
-
-    private static int lost(CriterionGrade grade) {
-        return grade.criterion().weight() * (Criterion.MAX_LEVEL - grade.level());
+                .orElse(Feedback.NO_GAP_LEFT);
     }
 
     private static double rounded(double confidence) {

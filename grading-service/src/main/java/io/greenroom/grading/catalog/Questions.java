@@ -1,12 +1,10 @@
 package io.greenroom.grading.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.platform.event.Event;
 import io.greenroom.platform.event.EventJson;
 import io.greenroom.platform.event.PoisonEventException;
+import io.greenroom.platform.json.StoredJson;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +22,12 @@ public class Questions {
     static final String RETIRED = "catalog.question-retired.v1";
 
     private final EventJson json;
-    private final ObjectMapper reader;
+    private final StoredJson stored;
 
     @Inject
-    Questions(EventJson json, ObjectMapper mapper) {
+    Questions(EventJson json, StoredJson stored) {
         this.json = json;
-        this.reader = mapper.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.stored = stored;
     }
 
     /** The version, when it has arrived; needs a session. */
@@ -148,10 +146,6 @@ public class Questions {
     }
 
     private Question read(String content) {
-        try {
-            return reader.readValue(content, QuestionPublished.class).toQuestion();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored question cannot be read", e);
-        }
+        return stored.read(content, QuestionPublished.class).toQuestion();
     }
 }

@@ -1,6 +1,6 @@
 package io.greenroom.grading.gate;
 
-import java.util.Locale;
+import io.greenroom.platform.Slugs;
 
 /** What must hold. Scores go from 0 to 1; names are stable. */
 public enum Gate {
@@ -65,7 +65,7 @@ public enum Gate {
 
     /** The stable name, for example {@code keyword-salad}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Slugs.of(this);
     }
 
     /** What must hold, in plain words. */

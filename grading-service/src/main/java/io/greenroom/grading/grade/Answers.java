@@ -13,6 +13,11 @@ import java.util.UUID;
 /** The answers that came in. All methods need a session. */
 @ApplicationScoped
 public class Answers {
+    /** What an answer is read from. */
+    public static final String COLUMNS =
+            "attempt_id, candidate_id, question_id, question_version, answer, language,"
+                    + " submitted_at";
+
     /** The answer of that attempt; empty when none has come in. */
     public Uni<Optional<SubmittedAnswer>> find(UUID attemptId) {
         return find(attemptId, "");
@@ -29,18 +34,17 @@ public class Answers {
                         session ->
                                 session.createNativeQuery(
                                                 """
-                                                select attempt_id, candidate_id, question_id, question_version,
-                                                    answer, language, submitted_at
-                                                from grading_job where attempt_id = :attempt %s
+                                                select %s from grading_job where attempt_id = :attempt %s
                                                 """
-                                                        .formatted(lock),
+                                                        .formatted(COLUMNS, lock),
                                                 Tuple.class)
                                         .setParameter("attempt", attemptId)
                                         .getSingleResultOrNull())
                 .map(row -> Optional.ofNullable(row).map(Answers::answer));
     }
 
-    private static SubmittedAnswer answer(Tuple row) {
+    /** The answer of a row that has the {@link #COLUMNS}. */
+    public static SubmittedAnswer answer(Tuple row) {
         return new SubmittedAnswer(
                 row.get("attempt_id", UUID.class),
                 row.get("candidate_id", String.class),

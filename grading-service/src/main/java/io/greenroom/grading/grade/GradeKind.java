@@ -1,6 +1,6 @@
 package io.greenroom.grading.grade;
 
-import java.util.Locale;
+import io.greenroom.platform.Slugs;
 
 /** How an attempt came by a grade. */
 public enum GradeKind {
@@ -27,6 +27,6 @@ public enum GradeKind {
 
     /** As it goes over the wire. */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return Slugs.of(this);
     }
 }

@@ -1,12 +1,12 @@
 package io.greenroom.grading.grade;
 
+import io.greenroom.platform.Slugs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Locale;
 
 /** Counts grades as they come into the history, from zero at start. */
 @ApplicationScoped
@@ -40,7 +40,7 @@ class GradeMetrics {
         return Counter.builder("greenroom.grading.grades")
                 .description("Grades that came into the history")
                 .tag("kind", kind.wire())
-                .tag("state", state.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .tag("state", Slugs.of(state))
                 .tag("grader", grader)
                 .tag("provisional", String.valueOf(provisional))
                 .register(registry);

@@ -3,9 +3,9 @@ package io.greenroom.grading.grade;
 import io.greenroom.grading.rubric.CriterionGrade;
 import io.greenroom.grading.rubric.FlagGrade;
 import io.greenroom.grading.rubric.Grade;
+import io.greenroom.platform.Slugs;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +109,7 @@ public record GradeView(
         var usage = from.usage();
         return new GradeView(
                 grade.score(),
-                kebab(grade.band()),
+                Slugs.of(grade.band()),
                 grade.confidence(),
                 grade.provisional(),
                 grade.criteria().stream().map(GradeView::criterion).toList(),
@@ -121,7 +121,7 @@ public record GradeView(
                         .map(notice -> new NoticeView(notice.code(), notice.detail()))
                         .toList(),
                 new ProvenanceView(
-                        kebab(from.grader().kind()),
+                        Slugs.of(from.grader().kind()),
                         from.grader().version(),
                         from.grader().model(),
                         from.grader().promptVersion(),
@@ -150,7 +150,7 @@ public record GradeView(
         return new RedFlagView(
                 flag.id(),
                 flag.title(),
-                kebab(flag.severity()),
+                Slugs.of(flag.severity()),
                 flag.cap(),
                 evidence(grade.evidence()));
     }
@@ -160,9 +160,5 @@ public record GradeView(
         return evidence.stream()
                 .map(quote -> new EvidenceView(quote.quote(), quote.start(), quote.end()))
                 .toList();
-    }
-
-    public static String kebab(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,8 +1,7 @@
 package io.greenroom.grading.grade;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.greenroom.platform.event.Outbox;
+import io.greenroom.platform.json.StoredJson;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,14 +27,14 @@ public class Grades {
     private static final String COLUMNS =
             "attempt_id, sequence, kind, state, body, comment, decided_by, decided_at";
 
-    private final ObjectMapper mapper;
+    private final StoredJson json;
     private final Outbox outbox;
     private final GradeMetrics metrics;
     private final Clock clock;
 
     @Inject
-    Grades(ObjectMapper mapper, Outbox outbox, GradeMetrics metrics, Clock clock) {
-        this.mapper = mapper;
+    Grades(StoredJson json, Outbox outbox, GradeMetrics metrics, Clock clock) {
+        this.json = json;
         this.outbox = outbox;
         this.metrics = metrics;
         this.clock = clock;
@@ -125,7 +124,7 @@ public class Grades {
         var given = recorded.given();
         var grade = given.grade();
         var body =
-                write(
+                json.write(
                         new Body(
                                 grade,
                                 given.notGradedReason(),
@@ -174,12 +173,7 @@ public class Grades {
     }
 
     private RecordedGrade read(Tuple row) {
-        Body body;
-        try {
-            body = mapper.readValue(row.get("body", String.class), Body.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored grade cannot be read", e);
-        }
+        var body = json.read(row.get("body", String.class), Body.class);
         var reasons = body.reviewReasons();
         return new RecordedGrade(
                 row.get("attempt_id", UUID.class),
@@ -194,13 +188,5 @@ public class Grades {
                         row.get("comment", String.class),
                         row.get("decided_by", String.class)),
                 Rows.instant(row, "decided_at"));
-    }
-
-    private String write(Body body) {
-        try {
-            return mapper.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A grade cannot be written", e);
-        }
     }
 }

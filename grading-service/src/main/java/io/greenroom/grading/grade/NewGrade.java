@@ -1,6 +1,7 @@
 package io.greenroom.grading.grade;
 
 import io.greenroom.grading.rubric.GradingOutcome;
+import io.greenroom.platform.Slugs;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public record NewGrade(
                             kind,
                             GradeState.NOT_GRADED,
                             null,
-                            new NotGradedReason(GradeView.kebab(none.reason()), none.detail()),
+                            new NotGradedReason(Slugs.of(none.reason()), none.detail()),
                             List.of(),
                             null);
         };

@@ -2,7 +2,7 @@ package io.greenroom.grading.guard;
 
 import io.greenroom.grading.rubric.Notice;
 import io.greenroom.grading.rubric.ReviewReason;
-import java.util.Locale;
+import io.greenroom.platform.Slugs;
 
 /**
  * Something that the guard saw in an answer.
@@ -57,6 +57,6 @@ public record Finding(Kind kind, String detail) {
     }
 
     private String code() {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Slugs.of(kind);
     }
 }

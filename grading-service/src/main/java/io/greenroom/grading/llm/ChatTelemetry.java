@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
+import io.greenroom.platform.Slugs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +17,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,8 +204,6 @@ final class ChatTelemetry {
     }
 
     private static String label(@Nullable Enum<?> constant) {
-        return constant == null
-                ? "unknown"
-                : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return constant == null ? "unknown" : Slugs.of(constant);
     }
 }

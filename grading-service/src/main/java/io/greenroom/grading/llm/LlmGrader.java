@@ -19,11 +19,11 @@ import io.greenroom.grading.spending.BudgetExhaustedException;
 import io.greenroom.grading.spending.Spending;
 import io.greenroom.grading.spending.Spent;
 import io.greenroom.grading.spending.Tokens;
+import io.greenroom.platform.Slugs;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -115,7 +115,9 @@ public final class LlmGrader implements RubricGrader {
         return model == null
                 ? null
                 : new Connection(
-                        named(settings.provider()), settings.samples(), named(model.breaker()));
+                        Slugs.of(settings.provider()),
+                        settings.samples(),
+                        Slugs.of(model.breaker()));
     }
 
     /**
@@ -191,7 +193,7 @@ public final class LlmGrader implements RubricGrader {
         } catch (ModelFailedException e) {
             throw new GraderFailedException(
                     "The language model could not grade (%s): %s"
-                            .formatted(named(e.kind()), e.getMessage()),
+                            .formatted(Slugs.of(e.kind()), e.getMessage()),
                     e.kind().isOfTheReply()
                             ? GraderFailedException.Cause.NO_JUDGEMENT
                             : GraderFailedException.Cause.UNAVAILABLE,
@@ -309,7 +311,7 @@ public final class LlmGrader implements RubricGrader {
                     answer.candidateId(),
                     reserved,
                     new Spending.Spender(
-                            named(settings.provider()), info().model(), info().version()),
+                            Slugs.of(settings.provider()), info().model(), info().version()),
                     new Spent(end, meter.calls(), meter.tokens(), cost(meter.tokens())));
         } catch (RuntimeException e) {
             LOG.warnf("What a grade cost could not be written down: %s", e.getMessage());
@@ -324,9 +326,5 @@ public final class LlmGrader implements RubricGrader {
                 (tokens.input() * (double) settings.inputPrice().getAsLong()
                                 + tokens.output() * (double) settings.outputPrice().getAsLong())
                         / 1_000_000);
-    }
-
-    private static String named(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,7 +1,6 @@
 package io.greenroom.grading.problem;
 
 import io.greenroom.platform.problem.ProblemType;
-import io.greenroom.platform.problem.Slugs;
 
 /** Problems that only grading answers with. */
 public enum GradingProblem implements ProblemType {
@@ -29,26 +28,14 @@ public enum GradingProblem implements ProblemType {
     REGRADE_NOT_READY(409, "The re-grade is not in a state for this"),
     NOTHING_TO_REGRADE(422, "No attempt is within these bounds");
 
-    private final int status;
-    private final String title;
+    private final Meaning meaning;
 
     GradingProblem(int status, String title) {
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(status, title);
     }
 
     @Override
-    public String slug() {
-        return Slugs.of(this);
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

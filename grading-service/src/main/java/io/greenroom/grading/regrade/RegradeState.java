@@ -1,6 +1,6 @@
 package io.greenroom.grading.regrade;
 
-import java.util.Locale;
+import io.greenroom.platform.Slugs;
 
 /** Where a re-grade stands. */
 enum RegradeState {
@@ -16,6 +16,6 @@ enum RegradeState {
     DISCARDED;
 
     String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return Slugs.of(this);
     }
 }

@@ -5,6 +5,7 @@ import io.greenroom.grading.rubric.Band;
 import io.greenroom.grading.rubric.Criterion;
 import io.greenroom.grading.rubric.CriterionGrade;
 import io.greenroom.grading.rubric.Evidence;
+import io.greenroom.grading.rubric.Feedback;
 import io.greenroom.grading.rubric.FlagGrade;
 import io.greenroom.grading.rubric.Grade;
 import io.greenroom.grading.rubric.GraderInfo;
@@ -14,7 +15,6 @@ import io.greenroom.grading.rubric.Score;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class HumanGrade {
     /** Changes when the same decision would make another grade. */
     static final String VERSION = "review-1";
-
-    private static final int GAPS = 4;
 
     private final Question question;
     private final Marks marks;
@@ -68,7 +66,7 @@ final class HumanGrade {
                         .map(flag -> new FlagGrade(flag, flagEvidence(flag.id())))
                         .toList();
         int score = Score.capped(Score.of(criteria), flags);
-        var gaps = gaps(criteria);
+        var gaps = Feedback.gaps(criteria);
         return new Grade(
                 score,
                 Band.of(score),
@@ -76,15 +74,9 @@ final class HumanGrade {
                 false,
                 criteria,
                 flags,
-                criteria.stream()
-                        .filter(grade -> grade.level() >= 3)
-                        .sorted(Comparator.comparingInt(CriterionGrade::level).reversed())
-                        .map(grade -> grade.criterion().title())
-                        .toList(),
+                Feedback.strengths(criteria),
                 gaps,
-                gaps.isEmpty()
-                        ? "Try one of the follow-up questions, without looking at your notes."
-                        : "Work on this next: " + gaps.getFirst(),
+                gaps.isEmpty() ? Feedback.NO_GAP_LEFT : "Work on this next: " + gaps.getFirst(),
                 List.of(),
                 new Provenance(
                         new GraderInfo(GraderInfo.Kind.HUMAN, VERSION, "none", null),
@@ -172,26 +164,6 @@ final class HumanGrade {
             }
         }
         return List.of();
-    }
-
-    private static List<String> gaps(List<CriterionGrade> criteria) {
-        return criteria.stream()
-                .filter(grade -> grade.level() < 3)
-                .sorted(
-                        Comparator.comparingInt(
-                                        (CriterionGrade grade) ->
-                                                grade.criterion().weight()
-                                                        * (Criterion.MAX_LEVEL - grade.level()))
-                                .reversed())
-                .map(
-                        grade ->
-                                grade.missing().isEmpty()
-                                        ? grade.criterion().title()
-                                        : grade.criterion().title()
-                                                + ": "
-                                                + grade.missing().getFirst())
-                .limit(GAPS)
-                .toList();
     }
 
     private static List<Evidence> evidence(List<GradeView.EvidenceView> quotes) {

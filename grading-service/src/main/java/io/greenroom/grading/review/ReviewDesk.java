@@ -12,6 +12,7 @@ import io.greenroom.grading.grade.SubmittedAnswer;
 import io.greenroom.grading.problem.GradingProblem;
 import io.greenroom.grading.rubric.Grade;
 import io.greenroom.grading.rubric.Question;
+import io.greenroom.platform.Slugs;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -313,7 +314,7 @@ class ReviewDesk {
                         decide.redFlags(),
                         decide.comment(),
                         grade.score(),
-                        GradeView.kebab(grade.band()),
+                        Slugs.of(grade.band()),
                         clock.instant()));
     }
 

@@ -1,6 +1,6 @@
 package io.greenroom.grading.review;
 
-import java.util.Locale;
+import io.greenroom.platform.Slugs;
 
 /** Why an attempt is in the queue. */
 public enum ReviewKind {
@@ -12,6 +12,6 @@ public enum ReviewKind {
     SAMPLE;
 
     String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return Slugs.of(this);
     }
 }

@@ -1,8 +1,8 @@
 package io.greenroom.grading.review;
 
+import io.greenroom.platform.Slugs;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ record ReviewLogView(List<Entry> items) {
         WITHDRAWN;
 
         String wire() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Slugs.of(this);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.greenroom.grading.review;
 
-import java.util.Locale;
+import io.greenroom.platform.Slugs;
 
 /** Where a review stands, as the queue shows it; the names go over the wire in lower case. */
 enum ReviewPhase {
@@ -11,6 +11,6 @@ enum ReviewPhase {
     WITHDRAWN;
 
     String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return Slugs.of(this);
     }
 }

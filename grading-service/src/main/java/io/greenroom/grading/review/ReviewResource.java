@@ -6,6 +6,7 @@ import io.greenroom.platform.paging.Page;
 import io.greenroom.platform.paging.PageRequest;
 import io.greenroom.platform.problem.Problem;
 import io.greenroom.platform.problem.ProblemException;
+import io.greenroom.platform.revision.EntityTag;
 import io.greenroom.platform.security.Caller;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -276,7 +277,7 @@ class ReviewResource {
         var response =
                 RestResponse.ResponseBuilder.<ReviewView>create(status)
                         .entity(review)
-                        .header(HttpHeaders.ETAG, '"' + Long.toString(review.revision()) + '"');
+                        .header(HttpHeaders.ETAG, EntityTag.of(review.revision()));
         return (status == 201
                         ? response.location(URI.create("/api/grading/reviews/" + review.id()))
                         : response)
@@ -289,11 +290,6 @@ class ReviewResource {
                     GradingProblem.IF_MATCH_MISSING,
                     "Send the ETag that you have seen in the header If-Match.");
         }
-        try {
-            return Long.parseLong(ifMatch.strip().replaceFirst("^W/", "").replace("\"", ""));
-        } catch (NumberFormatException e) {
-            throw ProblemException.invalid(
-                    HttpHeaders.IF_MATCH, "If-Match must be the ETag of an earlier answer.");
-        }
+        return EntityTag.revision(ifMatch);
     }
 }

@@ -1,12 +1,12 @@
 package io.greenroom.grading.review;
 
 import io.greenroom.grading.grade.GradeRecordView;
-import io.greenroom.grading.grade.GradeView;
 import io.greenroom.grading.grade.ReviewReasonView;
 import io.greenroom.grading.grade.SubmittedAnswer;
 import io.greenroom.grading.rubric.Criterion;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.rubric.RedFlag;
+import io.greenroom.platform.Slugs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -134,9 +134,9 @@ record ReviewView(
             return new RedFlagView(
                     flag.id(),
                     flag.title(),
-                    GradeView.kebab(flag.severity()),
+                    Slugs.of(flag.severity()),
                     flag.cap(),
-                    GradeView.kebab(flag.kind()),
+                    Slugs.of(flag.kind()),
                     flag.description());
         }
     }

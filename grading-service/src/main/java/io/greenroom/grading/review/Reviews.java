@@ -1,10 +1,8 @@
 package io.greenroom.grading.review;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.greenroom.grading.grade.ReviewReasonView;
 import io.greenroom.grading.grade.Rows;
+import io.greenroom.platform.json.StoredJson;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -28,13 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** The reviews, what was marked in them, and who did what. All methods need a session. */
 @ApplicationScoped
 class Reviews implements PanacheRepositoryBase<Review, UUID> {
-    private static final TypeReference<List<ReviewReasonView>> REASONS = new TypeReference<>() {};
-
-    private final ObjectMapper mapper;
+    private final StoredJson json;
 
     @Inject
-    Reviews(ObjectMapper mapper) {
-        this.mapper = mapper;
+    Reviews(StoredJson json) {
+        this.json = json;
     }
 
     /** What the viewer may know of, in that order; never their own attempts. */
@@ -312,27 +308,15 @@ class Reviews implements PanacheRepositoryBase<Review, UUID> {
     }
 
     List<ReviewReasonView> reasons(Review review) {
-        try {
-            return mapper.readValue(review.reasons(), REASONS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Stored reasons cannot be read", e);
-        }
+        return List.of(read(review.reasons(), ReviewReasonView[].class));
     }
 
-    <T> T read(String json, Class<T> type) {
-        try {
-            return mapper.readValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored " + type.getSimpleName() + " is broken", e);
-        }
+    <T> T read(String stored, Class<T> type) {
+        return json.read(stored, type);
     }
 
     String write(Object value) {
-        try {
-            return mapper.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("It cannot be written", e);
-        }
+        return json.write(value);
     }
 
     private static String escaped(String text) {

@@ -30,4 +30,9 @@ public record CriterionGrade(
             List<String> missing) {
         this(criterion, level, level, confidence, rationale, evidence, missing);
     }
+
+    /** What the highest level would have brought: weight times levels. */
+    public int lost() {
+        return criterion.weight() * (Criterion.MAX_LEVEL - level);
+    }
 }

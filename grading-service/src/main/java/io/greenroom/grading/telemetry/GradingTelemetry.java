@@ -4,6 +4,7 @@ import io.greenroom.grading.rubric.Grade;
 import io.greenroom.grading.rubric.GraderInfo;
 import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.rubric.Question;
+import io.greenroom.platform.Slugs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -87,7 +87,7 @@ public class GradingTelemetry {
                         .register(metrics);
         // A series that only appears with its first event hides that event from an alert.
         for (var kind : GraderInfo.Kind.values()) {
-            duration(label(kind));
+            duration(Slugs.of(kind));
         }
     }
 
@@ -152,9 +152,9 @@ public class GradingTelemetry {
 
     private void describe(Span span, Grade grade, String state) {
         var by = grade.provenance().grader();
-        duration(label(by.kind())).record(grade.provenance().took());
+        duration(Slugs.of(by.kind())).record(grade.provenance().took());
         span.setAttribute(STATE, state)
-                .setAttribute(GRADER, label(by.kind()))
+                .setAttribute(GRADER, Slugs.of(by.kind()))
                 .setAttribute(GRADER_VERSION, by.version())
                 .setAttribute(PROVISIONAL, grade.provisional());
     }
@@ -171,9 +171,5 @@ public class GradingTelemetry {
         return Arrays.stream(bounds)
                 .mapToObj(bound -> Duration.ofMillis((long) (1000 * bound)))
                 .toArray(Duration[]::new);
-    }
-
-    private static String label(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

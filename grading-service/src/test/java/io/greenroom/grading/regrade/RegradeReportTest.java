@@ -3,9 +3,9 @@ package io.greenroom.grading.regrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.grading.rubric.Band;
+import io.greenroom.platform.Slugs;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +66,6 @@ class RegradeReportTest {
     }
 
     private static String band(int score) {
-        return Band.of(score).name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Slugs.of(Band.of(score));
     }
 }

@@ -1,12 +1,11 @@
 package io.greenroom.session.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.greenroom.platform.event.Event;
 import io.greenroom.platform.event.EventJson;
 import io.greenroom.platform.event.Events;
 import io.greenroom.platform.event.PoisonEventException;
+import io.greenroom.platform.json.StoredJson;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,13 +19,13 @@ public class PublishedQuestions {
 
     private final Events events;
     private final EventJson json;
-    private final ObjectMapper mapper;
+    private final StoredJson stored;
 
     @Inject
-    PublishedQuestions(Events events, EventJson json, ObjectMapper mapper) {
+    PublishedQuestions(Events events, EventJson json, StoredJson stored) {
         this.events = events;
         this.json = json;
-        this.mapper = mapper;
+        this.stored = stored;
     }
 
     /**
@@ -70,11 +69,7 @@ public class PublishedQuestions {
     }
 
     private QuestionSnapshot snapshot(String content) {
-        try {
-            return mapper.readValue(content, QuestionSnapshot.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored question cannot be read", e);
-        }
+        return stored.read(content, QuestionSnapshot.class);
     }
 
     @Incoming("questions")

@@ -4,6 +4,7 @@ import io.greenroom.platform.Roles;
 import io.greenroom.platform.paging.Page;
 import io.greenroom.platform.paging.PageRequest;
 import io.greenroom.platform.problem.ProblemException;
+import io.greenroom.platform.revision.EntityTag;
 import io.greenroom.platform.security.Caller;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Multi;
@@ -329,7 +330,7 @@ class AttemptResource {
         var response =
                 RestResponse.ResponseBuilder.<AttemptView>create(status)
                         .entity(AttemptView.of(work.attempt(), work.question(), work.graded()))
-                        .header(HttpHeaders.ETAG, etag(work.attempt()));
+                        .header(HttpHeaders.ETAG, EntityTag.of(work.attempt().revision()));
         return (status == 201
                         ? response.location(
                                 URI.create("/api/practice/attempts/" + work.attempt().id()))
@@ -341,24 +342,12 @@ class AttemptResource {
         return RestResponse.ResponseBuilder.ok(
                         new AnswerSaved(
                                 attempt.revision(), attempt.updatedAt(), attempt.activeSeconds()))
-                .header(HttpHeaders.ETAG, etag(attempt))
+                .header(HttpHeaders.ETAG, EntityTag.of(attempt.revision()))
                 .build();
     }
 
-    private static String etag(Attempt attempt) {
-        return '"' + Long.toString(attempt.revision()) + '"';
-    }
-
     private static @Nullable Long revision(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return null;
-        }
-        try {
-            return Long.valueOf(ifMatch.strip().replaceFirst("^W/", "").replace("\"", ""));
-        } catch (NumberFormatException e) {
-            throw ProblemException.invalid(
-                    HttpHeaders.IF_MATCH, "If-Match must be the ETag of an earlier answer.");
-        }
+        return ifMatch == null || ifMatch.strip().equals("*") ? null : EntityTag.revision(ifMatch);
     }
 
     private static AttemptState state(String name) {

@@ -1,9 +1,7 @@
 package io.greenroom.session.practice;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.platform.json.StoredJson;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,13 +18,11 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class GradeHistory {
-    private final ObjectMapper mapper;
-    private final ObjectMapper reader;
+    private final StoredJson json;
 
     @Inject
-    GradeHistory(ObjectMapper mapper) {
-        this.mapper = mapper;
-        this.reader = mapper.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    GradeHistory(StoredJson json) {
+        this.json = json;
     }
 
     /** Adds a grade; false when it was there. */
@@ -65,7 +61,7 @@ class GradeHistory {
                                         .setParameter(
                                                 "opened",
                                                 appeal.openedAt().atOffset(ZoneOffset.UTC))
-                                        .setParameter("body", write(AppealView.of(appeal)))
+                                        .setParameter("body", json.write(AppealView.of(appeal)))
                                         .executeUpdate())
                 .map(rows -> rows == 1);
     }
@@ -83,7 +79,11 @@ class GradeHistory {
                                                 String.class)
                                         .setParameter("attempt", attemptId)
                                         .getResultList())
-                .map(bodies -> bodies.stream().map(body -> read(body, ObjectNode.class)).toList());
+                .map(
+                        bodies ->
+                                bodies.stream()
+                                        .map(body -> json.read(body, ObjectNode.class))
+                                        .toList());
     }
 
     /** The newest appeal. */
@@ -99,7 +99,10 @@ class GradeHistory {
                                                 String.class)
                                         .setParameter("attempt", attemptId)
                                         .getSingleResultOrNull())
-                .map(body -> Optional.ofNullable(body).map(json -> read(json, AppealView.class)));
+                .map(
+                        body ->
+                                Optional.ofNullable(body)
+                                        .map(stored -> json.read(stored, AppealView.class)));
     }
 
     /**
@@ -127,11 +130,7 @@ class GradeHistory {
     record Standing(GradeGiven.Summary summary, ObjectNode body, boolean appealed) {}
 
     private GradeGiven.Summary summary(ObjectNode body) {
-        try {
-            return reader.treeToValue(body, GradeGiven.Summary.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored grade cannot be read", e);
-        }
+        return json.read(body, GradeGiven.Summary.class);
     }
 
     private static Uni<Boolean> hasOpenAppeal(UUID attemptId) {
@@ -147,21 +146,5 @@ class GradeHistory {
                                         .setParameter("attempt", attemptId)
                                         .getSingleResult())
                 .map(count -> count > 0);
-    }
-
-    private <T> T read(String json, Class<T> type) {
-        try {
-            return reader.readValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What is stored cannot be read", e);
-        }
-    }
-
-    private String write(Object value) {
-        try {
-            return mapper.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("It cannot be written", e);
-        }
     }
 }

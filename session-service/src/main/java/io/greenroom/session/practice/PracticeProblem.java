@@ -1,7 +1,6 @@
 package io.greenroom.session.practice;
 
 import io.greenroom.platform.problem.ProblemType;
-import io.greenroom.platform.problem.Slugs;
 
 /** Problems that only practice answers with. */
 public enum PracticeProblem implements ProblemType {
@@ -13,26 +12,14 @@ public enum PracticeProblem implements ProblemType {
     BLANK_ANSWER(422, "There is nothing to grade"),
     KEY_REUSED(409, "The idempotency key was used for something else");
 
-    private final int status;
-    private final String title;
+    private final Meaning meaning;
 
     PracticeProblem(int status, String title) {
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(status, title);
     }
 
     @Override
-    public String slug() {
-        return Slugs.of(this);
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }

@@ -1,4 +1,4 @@
-/** JSON settings that are the same in every service. */
+/** JSON as every service reads and keeps it. */
 @NullMarked
 package io.greenroom.platform.json;
 

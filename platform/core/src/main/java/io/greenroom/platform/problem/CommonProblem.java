@@ -17,26 +17,14 @@ public enum CommonProblem implements ProblemType {
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     SERVICE_UNAVAILABLE(503, "The service cannot answer just now");
 
-    private final int status;
-    private final String title;
+    private final Meaning meaning;
 
     CommonProblem(int status, String title) {
-        this.status = status;
-        this.title = title;
+        this.meaning = new Meaning(status, title);
     }
 
     @Override
-    public String slug() {
-        return Slugs.of(this);
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
+    public Meaning meaning() {
+        return meaning;
     }
 }
