@@ -124,16 +124,18 @@ class GradeResource {
                 .chain(
                         outcome ->
                                 switch (outcome) {
-                                    case ACCEPTED -> view(attemptId);
-                                    case NOT_THERE -> throw notFound();
-                                    case NOT_RETRYABLE ->
+                                    case RetryGrading.Outcome.Accepted accepted -> view(attemptId);
+                                    case RetryGrading.Outcome.NotThere notThere -> throw notFound();
+                                    case RetryGrading.Outcome.NotRetryable notRetryable ->
                                             throw ProblemException.of(
                                                     GradingProblem.NOT_RETRYABLE,
                                                     "It has a grade, or is being graded.");
-                                    case TOO_SOON ->
+                                    case RetryGrading.Outcome.TooSoon tooSoon ->
                                             throw ProblemException.of(
-                                                    GradingProblem.RETRY_TOO_SOON,
-                                                    "Try again an hour after the last time.");
+                                                            GradingProblem.RETRY_TOO_SOON,
+                                                            "Try again an hour after the last"
+                                                                    + " time.")
+                                                    .retryAfter(tooSoon.pause());
                                 });
     }
 

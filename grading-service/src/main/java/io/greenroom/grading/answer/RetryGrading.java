@@ -34,15 +34,22 @@ class RetryGrading {
     }
 
     /** What became of the wish. */
-    enum Outcome {
+    sealed interface Outcome {
         /** It waits for a grader. */
-        ACCEPTED,
+        record Accepted() implements Outcome {}
+
         /** It has a grade, or waits already. */
-        NOT_RETRYABLE,
-        /** The owner asked a short while ago. */
-        TOO_SOON,
+        record NotRetryable() implements Outcome {}
+
+        /**
+         * The owner asked a short while ago.
+         *
+         * @param pause until they may ask again
+         */
+        record TooSoon(Duration pause) implements Outcome {}
+
         /** There is no such attempt of theirs. */
-        NOT_THERE
+        record NotThere() implements Outcome {}
     }
 
     @WithTransaction
@@ -52,7 +59,7 @@ class RetryGrading {
                         answer -> {
                             if (answer.isEmpty()
                                     || !admin && !answer.get().candidateId().equals(who)) {
-                                return Uni.createFrom().item(Outcome.NOT_THERE);
+                                return outcome(new Outcome.NotThere());
                             }
                             return grades.current(attemptId)
                                     .chain(
@@ -61,8 +68,7 @@ class RetryGrading {
                                                                     && current.get().given().state()
                                                                             == GradeState.NOT_GRADED
                                                             ? again(attemptId, admin)
-                                                            : Uni.createFrom()
-                                                                    .item(Outcome.NOT_RETRYABLE));
+                                                            : outcome(new Outcome.NotRetryable()));
                         });
     }
 
@@ -71,21 +77,26 @@ class RetryGrading {
                 .chain(
                         waiting -> {
                             if (waiting.isEmpty() || waiting.get().waits()) {
-                                return Uni.createFrom().item(Outcome.NOT_RETRYABLE);
+                                return outcome(new Outcome.NotRetryable());
                             }
+                            var now = clock.instant();
                             var last = waiting.get().retriedAt();
-                            if (!admin
-                                    && last != null
-                                    && last.plus(OWNERS_PAUSE).isAfter(clock.instant())) {
-                                return Uni.createFrom().item(Outcome.TOO_SOON);
+                            if (!admin && last != null && last.plus(OWNERS_PAUSE).isAfter(now)) {
+                                return outcome(
+                                        new Outcome.TooSoon(
+                                                Duration.between(now, last.plus(OWNERS_PAUSE))));
                             }
-                            return jobs.again(attemptId, clock.instant())
+                            return jobs.again(attemptId, now)
                                     .chain(
                                             () ->
                                                     signals.send(
                                                             GradingWorkers.CHANNEL,
                                                             attemptId.toString()))
-                                    .replaceWith(Outcome.ACCEPTED);
+                                    .replaceWith(new Outcome.Accepted());
                         });
+    }
+
+    private static Uni<Outcome> outcome(Outcome outcome) {
+        return Uni.createFrom().item(outcome);
     }
 }

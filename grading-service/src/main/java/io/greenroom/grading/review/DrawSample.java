@@ -2,7 +2,10 @@ package io.greenroom.grading.review;
 
 import io.greenroom.grading.grade.Answers;
 import io.greenroom.grading.grade.Grades;
+import io.greenroom.grading.grade.SubmittedAnswer;
 import io.greenroom.grading.problem.GradingProblem;
+import io.greenroom.platform.problem.CommonProblem;
+import io.greenroom.platform.problem.ProblemType;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
@@ -12,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +29,14 @@ class DrawSample {
 
     private final Answers answers;
     private final Grades grades;
+    private final Reviews reviews;
     private final OpenReviews opening;
 
     @Inject
-    DrawSample(Answers answers, Grades grades, OpenReviews opening) {
+    DrawSample(Answers answers, Grades grades, Reviews reviews, OpenReviews opening) {
         this.answers = answers;
         this.grades = grades;
+        this.reviews = reviews;
         this.opening = opening;
     }
 
@@ -40,30 +46,42 @@ class DrawSample {
         record Opened(UUID reviewId) implements Drawn {}
 
         /** It is not. */
-        record Refused(GradingProblem problem, String detail) implements Drawn {}
+        record Refused(ProblemType problem, String detail) implements Drawn {}
     }
 
-    /** That very attempt; may be repeated once the earlier review has ended. */
+    /**
+     * That very attempt; may be repeated once the earlier review has ended. Who is no admin knows
+     * only the attempts that they have marked, and may ask for a second look at those.
+     */
     @WithTransaction
-    Uni<Drawn> one(UUID attemptId, String who) {
-        return answers.lock(attemptId)
+    Uni<Drawn> one(UUID attemptId, Reviewer who) {
+        return (who.admin() ? Uni.createFrom().item(true) : reviews.hasMarked(attemptId, who.id()))
                 .chain(
-                        answer ->
-                                grades.current(attemptId)
-                                        .chain(
-                                                current -> {
-                                                    if (answer.isEmpty()
-                                                            || current.isEmpty()
-                                                            || current.get().given().grade()
-                                                                    == null) {
-                                                        return refused(
-                                                                GradingProblem.NOTHING_TO_REVIEW,
-                                                                "There is no graded attempt with"
-                                                                        + " this id.");
-                                                    }
-                                                    return opening.sample(answer.get(), who)
-                                                            .map(DrawSample::drawn);
-                                                }));
+                        allowed ->
+                                allowed
+                                        ? answers.lock(attemptId)
+                                                .chain(answer -> one(attemptId, answer, who))
+                                        : refused(
+                                                CommonProblem.FORBIDDEN,
+                                                "You can send what you have marked yourself."));
+    }
+
+    private Uni<Drawn> one(UUID attemptId, Optional<SubmittedAnswer> answer, Reviewer who) {
+        if (answer.isPresent() && answer.get().candidateId().equals(who.id())) {
+            return refused(CommonProblem.FORBIDDEN, "Somebody else has to send your own attempt.");
+        }
+        return grades.current(attemptId)
+                .chain(
+                        current -> {
+                            if (answer.isEmpty()
+                                    || current.isEmpty()
+                                    || current.get().given().grade() == null) {
+                                return refused(
+                                        GradingProblem.NOTHING_TO_REVIEW,
+                                        "There is no graded attempt with this id.");
+                            }
+                            return opening.sample(answer.get(), who.name()).map(DrawSample::drawn);
+                        });
     }
 
     /** A random share of those that nobody has looked at; the same ones when drawn again. */
@@ -126,7 +144,7 @@ class DrawSample {
                 : new Drawn.Opened(review.id());
     }
 
-    private static Uni<Drawn> refused(GradingProblem problem, String detail) {
+    private static Uni<Drawn> refused(ProblemType problem, String detail) {
         return Uni.createFrom().item(new Drawn.Refused(problem, detail));
     }
 }

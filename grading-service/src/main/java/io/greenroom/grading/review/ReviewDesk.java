@@ -85,10 +85,10 @@ class ReviewDesk {
                     var review = found.review();
                     var now = clock.instant();
                     boolean held = review.isHeldBy(who.id(), now);
-                    return reviews.markedElsewhere(review, who.id())
+                    return reviews.markedElsewhere(who.id(), Set.of(id))
                             .chain(
                                     elsewhere -> {
-                                        if (elsewhere) {
+                                        if (!elsewhere.isEmpty()) {
                                             return refused(
                                                     GradingProblem.ANOTHER_REVIEWER_NEEDED,
                                                     "You have marked this attempt before; a second"
@@ -388,9 +388,9 @@ class ReviewDesk {
         return reviews.marksOf(review.id(), viewer.id())
                 .chain(
                         marks ->
-                                reviews.markedBy(viewer.id(), Set.of(review.attemptId()))
+                                reviews.markedElsewhere(viewer.id(), Set.of(review.id()))
                                         .chain(
-                                                seen ->
+                                                elsewhere ->
                                                         reviews.hasRead(
                                                                         review.attemptId(),
                                                                         viewer.id())
@@ -410,7 +410,7 @@ class ReviewDesk {
                                                                                                                         review),
                                                                                                         viewer
                                                                                                                 .id(),
-                                                                                                        !seen
+                                                                                                        !elsewhere
                                                                                                                 .isEmpty(),
                                                                                                         now),
                                                                                         !hasRead))));

@@ -89,11 +89,10 @@ class ReviewResource {
                 .list()
                 .chain(
                         found ->
-                                reviews.markedBy(
-                                                viewer,
-                                                found.stream().map(Review::attemptId).toList())
+                                reviews.markedElsewhere(
+                                                viewer, found.stream().map(Review::id).toList())
                                         .chain(
-                                                seen ->
+                                                elsewhere ->
                                                         query.count()
                                                                 .map(
                                                                         total ->
@@ -109,10 +108,10 @@ class ReviewResource {
                                                                                                                                         .reasons(
                                                                                                                                                 review),
                                                                                                                                 viewer,
-                                                                                                                                seen
+                                                                                                                                elsewhere
                                                                                                                                         .contains(
                                                                                                                                                 review
-                                                                                                                                                        .attemptId()),
+                                                                                                                                                        .id()),
                                                                                                                                 now))
                                                                                                 .toList(),
                                                                                         request,
@@ -216,17 +215,18 @@ class ReviewResource {
     }
 
     @POST
-    @RolesAllowed(Roles.ADMIN)
     @Operation(
             operationId = "openReview",
-            summary = "Send a graded attempt to a person, to measure agreement")
+            summary =
+                    "Send a graded attempt to a person, to measure agreement; an interviewer only"
+                            + " what they have marked")
     @APIResponse(
             responseCode = "201",
             content = @Content(schema = @Schema(implementation = ReviewView.class)))
     public Uni<RestResponse<ReviewView>> open(
             @Valid @NotNull(message = "The body is missing.") OpenReview wanted) {
         var who = reviewer();
-        return sampling.one(wanted.attemptId(), who.name())
+        return sampling.one(wanted.attemptId(), who)
                 .chain(
                         drawn ->
                                 switch (drawn) {

@@ -61,13 +61,14 @@ record ReviewSummaryView(
     }
 
     /**
-     * @param seenBefore whether the viewer has handed in marks on this attempt
+     * @param markedElsewhere whether the viewer has handed in marks on the attempt in another
+     *     review; in this one they may, and go on with it
      */
     static ReviewSummaryView of(
             Review review,
             List<ReviewReasonView> reasons,
             String viewer,
-            boolean seenBefore,
+            boolean markedElsewhere,
             Instant now) {
         boolean mine = review.isHeldBy(viewer, now);
         return new ReviewSummaryView(
@@ -84,6 +85,6 @@ record ReviewSummaryView(
                 review.isOpen() && review.dueAt().isBefore(now),
                 ClaimView.of(review, viewer, now),
                 mine,
-                review.isOpen() && (mine || !review.isClaimed(now) && !seenBefore));
+                review.isOpen() && (mine || !review.isClaimed(now) && !markedElsewhere));
     }
 }

@@ -176,30 +176,8 @@ class Reviews implements PanacheRepositoryBase<Review, UUID> {
                 .replaceWithVoid();
     }
 
-    /** The attempts, of these, on which that reviewer has handed in marks in any review. */
-    Uni<Set<UUID>> markedBy(String reviewer, Collection<UUID> attemptIds) {
-        if (attemptIds.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
-        }
-        return Panache.getSession()
-                .chain(
-                        session ->
-                                session.createNativeQuery(
-                                                """
-                                                select distinct r.attempt_id from review_marks m
-                                                join review r on r.id = m.review_id
-                                                where m.reviewer = :reviewer and m.handed_in_at is not null
-                                                    and r.attempt_id in (:attempts)
-                                                """,
-                                                UUID.class)
-                                        .setParameter("reviewer", reviewer)
-                                        .setParameter("attempts", attemptIds)
-                                        .getResultList())
-                .map(HashSet::new);
-    }
-
-    /** Whether the reviewer has handed in marks on the attempt in another review than this. */
-    Uni<Boolean> markedElsewhere(Review review, String reviewer) {
+    /** Whether that reviewer has handed in marks on the attempt, in any review. */
+    Uni<Boolean> hasMarked(UUID attemptId, String reviewer) {
         return Panache.getSession()
                 .chain(
                         session ->
@@ -208,14 +186,41 @@ class Reviews implements PanacheRepositoryBase<Review, UUID> {
                                                 select count(*) from review_marks m
                                                 join review r on r.id = m.review_id
                                                 where m.reviewer = :reviewer and m.handed_in_at is not null
-                                                    and r.attempt_id = :attempt and r.id <> :review
+                                                    and r.attempt_id = :attempt
                                                 """,
                                                 Long.class)
                                         .setParameter("reviewer", reviewer)
-                                        .setParameter("attempt", review.attemptId())
-                                        .setParameter("review", review.id())
+                                        .setParameter("attempt", attemptId)
                                         .getSingleResult())
                 .map(count -> count > 0);
+    }
+
+    /**
+     * Which of these reviews the reviewer cannot take up, having handed in marks on the same
+     * attempt in another review: a second look needs a second person. Who has handed in marks in
+     * this very review goes on with it.
+     */
+    Uni<Set<UUID>> markedElsewhere(String reviewer, Collection<UUID> reviewIds) {
+        if (reviewIds.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                select r.id from review r
+                                                where r.id in (:reviews) and exists (
+                                                    select 1 from review_marks m
+                                                    join review other on other.id = m.review_id
+                                                    where m.reviewer = :reviewer and m.handed_in_at is not null
+                                                        and other.attempt_id = r.attempt_id and other.id <> r.id)
+                                                """,
+                                                UUID.class)
+                                        .setParameter("reviewer", reviewer)
+                                        .setParameter("reviews", reviewIds)
+                                        .getResultList())
+                .map(HashSet::new);
     }
 
     /** Notes that somebody of the staff saw the attempt's grade outside of a review. */

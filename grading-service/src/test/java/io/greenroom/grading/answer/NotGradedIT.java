@@ -1,6 +1,12 @@
 package io.greenroom.grading.answer;
 
+import static io.greenroom.grading.testsupport.Api.GRADES;
+import static io.greenroom.grading.testsupport.Api.admin;
+import static io.greenroom.grading.testsupport.Api.candidate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.greenroom.grading.assessment.GradeAnswer;
@@ -9,6 +15,7 @@ import io.greenroom.grading.testsupport.FakeGrader;
 import io.greenroom.grading.testsupport.Published;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.RealInfrastructure;
+import io.greenroom.platform.testing.TestTokens;
 import io.greenroom.platform.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,11 +66,12 @@ class NotGradedIT {
     @Test
     void aGraderThatFailsThreeTimesLeavesNoGrade() throws Exception {
         var attempt = UUID.randomUUID();
+        int before = FailingGrading.GRADER.asked().size();
         Published.question("softmax-failing");
         Published.send(attempt, Published.submission(attempt, "softmax-failing", "casey"));
 
         assertThat(notGraded(attempt)).isEqualTo("grader-failed");
-        assertThat(FailingGrading.GRADER.asked()).hasSize(3);
+        assertThat(FailingGrading.GRADER.asked()).hasSize(before + 3);
     }
 
     @Test
@@ -72,6 +80,40 @@ class NotGradedIT {
         Published.send(attempt, Published.submission(attempt, "softmax-unheard-of", "casey"));
 
         assertThat(notGraded(attempt)).isEqualTo("question-unavailable");
+    }
+
+    @Test
+    void whoAsksAgainTooSoonIsToldHowManySecondsToWait() throws Exception {
+        var attempt = UUID.randomUUID();
+        Published.question("softmax-too-soon");
+        Published.send(
+                attempt,
+                Published.submission(attempt, "softmax-too-soon", TestTokens.idOf("casey")));
+        notGraded(attempt);
+        candidate("casey").post(GRADES + attempt + "/retries").then().statusCode(202);
+        failsOnceMore(attempt);
+
+        var refused =
+                candidate("casey")
+                        .post(GRADES + attempt + "/retries")
+                        .then()
+                        .statusCode(429)
+                        .body("type", endsWith("/retry-too-soon"))
+                        .extract();
+
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3_400, 3_600);
+        // An admin who has mended the grader need not wait.
+        admin().post(GRADES + attempt + "/retries").then().statusCode(202);
+        failsOnceMore(attempt);
+    }
+
+    private static void failsOnceMore(UUID attempt) {
+        await().untilAsserted(
+                        () ->
+                                candidate("casey")
+                                        .get(GRADES + attempt)
+                                        .then()
+                                        .body("retry.waiting", is(false)));
     }
 
     private static String notGraded(UUID attempt) throws Exception {

@@ -17,6 +17,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +32,18 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
-        return respond(e.type(), e.detail(), e.errors(), e.extensions());
+        var response = respond(e.type(), e.detail(), e.errors(), e.extensions());
+        var wait = e.retryAfter();
+        return wait == null
+                ? response
+                : Response.fromResponse(response)
+                        .header(HttpHeaders.RETRY_AFTER, wholeSeconds(wait))
+                        .build();
+    }
+
+    /** Rounded up: who comes back after a rounded down time is refused once more. */
+    static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
     @ServerExceptionMapper
