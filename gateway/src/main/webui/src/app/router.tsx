@@ -40,6 +40,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'usage',
+            lazy: async () => ({
+              Component: (await import('@/features/practice/usage/usage-page')).UsagePage,
+            }),
+          },
+          {
             path: 'reviews',
             lazy: async () => ({
               Component: (await import('@/features/reviews/queue/queue-page')).QueuePage,

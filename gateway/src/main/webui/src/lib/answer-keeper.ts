@@ -12,6 +12,8 @@ export interface AnswerKeeper {
   keep(answer: KeptAnswer): boolean;
   read(): KeptAnswer | null;
   forget(): void;
+  /** Tells when another window forgets it; returns what stops that. */
+  onForgotten(tell: () => void): () => void;
 }
 
 export function browserKeeper(id: string, kind: 'answer' | 'marks' = 'answer'): AnswerKeeper {
@@ -41,6 +43,15 @@ export function browserKeeper(id: string, kind: 'answer' | 'marks' = 'answer'): 
       } catch {
         // Then there is nothing kept either.
       }
+    },
+    onForgotten(tell) {
+      const listen = (event: StorageEvent) => {
+        if (event.key === key && event.newValue === null) {
+          tell();
+        }
+      };
+      window.addEventListener('storage', listen);
+      return () => window.removeEventListener('storage', listen);
     },
   };
 }

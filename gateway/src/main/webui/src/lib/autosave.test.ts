@@ -79,6 +79,7 @@ class FakeServer {
 }
 
 class FakeKeeper implements AnswerKeeper {
+  private tell: () => void = () => undefined;
   kept: KeptAnswer | null = null;
   full = false;
 
@@ -96,6 +97,19 @@ class FakeKeeper implements AnswerKeeper {
 
   forget(): void {
     this.kept = null;
+  }
+
+  onForgotten(tell: () => void): () => void {
+    this.tell = tell;
+    return () => {
+      this.tell = () => undefined;
+    };
+  }
+
+  /** By another window. */
+  forgetElsewhere(): void {
+    this.kept = null;
+    this.tell();
   }
 }
 
@@ -234,6 +248,33 @@ describe('Autosave', () => {
     await clock.advance(60_000);
     expect(server.requests).toHaveLength(1);
     expect(keeper.kept?.text).toBe('mine, longer');
+  });
+
+  it('keeps ours again when another window has used the place for its own', async () => {
+    const { autosave, clock, server, keeper } = anAutosave('start');
+    const stop = autosave.watchKept();
+    server.writeElsewhere('theirs');
+    autosave.edit('mine');
+    await clock.advance(1_000);
+
+    keeper.keep({ text: 'theirs, longer', revision: 2, keptAt: 0 });
+    keeper.forgetElsewhere();
+
+    expect(keeper.kept?.text).toBe('mine');
+    stop();
+    keeper.forgetElsewhere();
+    expect(keeper.kept).toBeNull();
+  });
+
+  it('keeps nothing again that the server has', async () => {
+    const { autosave, clock, keeper } = anAutosave('start');
+    autosave.watchKept();
+    autosave.edit('mine');
+    await clock.advance(1_000);
+
+    keeper.forgetElsewhere();
+
+    expect(keeper.kept).toBeNull();
   });
 
   it('replaces the other text when this one is chosen', async () => {

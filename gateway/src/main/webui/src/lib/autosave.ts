@@ -182,6 +182,18 @@ export class Autosave {
     }
   }
 
+  /**
+   * The device keeps one text of a thing, whichever window wrote last. As soon as another window's
+   * is safe on the server and forgotten here, ours is kept again. Returns what ends the watch.
+   */
+  watchKept(): () => void {
+    return this.options.keeper.onForgotten(() => {
+      if (this.dirty && !this.over) {
+        this.keep();
+      }
+    });
+  }
+
   /** The answer of this revision was handed in: there is nothing left to save. */
   handedIn(): void {
     this.stopTimer();

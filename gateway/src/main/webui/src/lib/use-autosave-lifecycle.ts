@@ -47,7 +47,10 @@ export function useAutosaveLifecycle(autosave: Autosave, visibility: Visibility 
     document.addEventListener('visibilitychange', turn);
     window.addEventListener('pagehide', leave);
     window.addEventListener('beforeunload', warn);
-    const stops = [connection.state.subscribe(back), session.state.subscribe(signedIn)];
+    const stops = [
+      autosave.watchKept(),
+      connection.state.subscribe(back), session.state.subscribe(signedIn),
+    ];
     return () => {
       document.removeEventListener('visibilitychange', turn);
       window.removeEventListener('pagehide', leave);

@@ -262,7 +262,9 @@ function send(
   headers: Record<string, string> = {},
 ): void {
   response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
-  response.end(body === undefined ? undefined : JSON.stringify(body));
+  response.end(
+    body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+  );
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Json> {
@@ -327,7 +329,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: U
     if (answered?.slug) {
       problem(response, answered.status, answered.slug, answered.body);
     } else if (answered) {
-      send(response, answered.status, answered.body);
+      send(
+        response,
+        answered.status,
+        answered.body,
+        answered.type ? { 'Content-Type': answered.type } : {},
+      );
     } else {
       problem(response, 404, 'not-found', 'There is no such thing.');
     }

@@ -23,6 +23,8 @@ export interface Answer {
   status: number;
   body?: Json;
   slug?: string;
+  /** Of a body that is a text. */
+  type?: string;
 }
 
 const ok = (body: Json, status = 200): Answer => ({ status, body });
@@ -431,6 +433,22 @@ function usage(month: string): Json {
   };
 }
 
+/** A month that is not this one has nothing. */
+function ownUsage(month: string): Json {
+  const { total, days } = usage(month);
+  const now = month === new Date().toISOString().slice(0, 7);
+  const none = Object.fromEntries(Object.keys(total).map((key) => [key, 0]));
+  return {
+    month,
+    total: now ? total : none,
+    days: now ? days : [],
+    budgets: [
+      { scope: 'user', tokens: 'input', limit: 100_000, periodSeconds: 86_400, left: 61_300 },
+      { scope: 'user', tokens: 'output', limit: 20_000, periodSeconds: 86_400, left: -350 },
+    ],
+  };
+}
+
 function regradeView(regrade: Json): Json {
   const share = Math.min(1, (Date.now() - regrade.started) / 6_000);
   const total = 180;
@@ -634,7 +652,14 @@ export function gradingAnswer(
     case 'graders':
       return ok(graders());
     case 'usage':
-      return ok(usage(query.get('month') ?? ''));
+      return ok(
+        id === 'mine' ? ownUsage(query.get('month') ?? '') : usage(query.get('month') ?? ''),
+      );
+    case 'gold':
+      return {
+        ...ok('{"dataset":"gold","answer":"One."}\n{"dataset":"gold","answer":"Two."}\n'),
+        type: 'application/x-ndjson',
+      };
     case 'calibration':
       return ok(calibration(world));
     case 'grades': {
@@ -727,6 +752,20 @@ function reviewAnswer(
 ): Answer {
   if (world.role === 'candidate') {
     return refused(403, 'forbidden', 'Only interviewers and administrators review answers.');
+  }
+  if (method === 'POST' && (!id || id === 'samples')) {
+    if (id) {
+      const considered = Math.max(0, 40 - 2 * reviews.size);
+      return ok({ opened: Math.ceil(body.share * considered), considered });
+    }
+    const before = [...reviews.values()].find(({ attempt }) => attempt.id === body.attemptId);
+    if (!before) {
+      return refused(409, 'nothing-to-review', 'There is no graded attempt with this id.');
+    }
+    if (!before.decision) {
+      return refused(409, 'already-in-review', 'It is in the queue as a sample.');
+    }
+    return ok(view(openReview(world, before.attempt, 'sample', 72 * hour), world), 201);
   }
   if (!id) {
     const states = query.getAll('state');

@@ -1,5 +1,5 @@
 import { Avatar, Button, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconHistory, IconLogout } from '@tabler/icons-react';
+import { IconGauge, IconHistory, IconLogout } from '@tabler/icons-react';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '@/lib/api/types';
 import { isCandidate } from '@/lib/me';
@@ -49,13 +49,23 @@ export function UserMenu({ me }: UserMenuProps) {
         </Menu.Label>
         <Menu.Divider />
         {isCandidate(me) && (
-          <Menu.Item
-            component={Link}
-            to="/attempts"
-            leftSection={<IconHistory size={16} aria-hidden />}
-          >
-            My attempts
-          </Menu.Item>
+          <>
+            <Menu.Item
+              component={Link}
+              to="/attempts"
+              leftSection={<IconHistory size={16} aria-hidden />}
+            >
+              My attempts
+            </Menu.Item>
+            <Menu.Item
+              component={Link}
+              to="/usage"
+              leftSection={<IconGauge size={16} aria-hidden />}
+              data-testid="open-usage"
+            >
+              Usage and budget
+            </Menu.Item>
+          </>
         )}
         <Menu.Item
           component="a"

@@ -42,6 +42,8 @@ export type Marks = Grading['Marks'];
 export type CriterionMark = Grading['CriterionMark'];
 export type DecideReview = Grading['DecideReview'];
 export type ReviewLogEntry = Grading['ReviewLogEntry'];
+export type SampleReviews = Grading['SampleReviews'];
+export type SampledReviews = Grading['SampledReviews'];
 export type Calibration = Grading['Calibration'];
 export type Agreement = Grading['Agreement'];
 export type Figure = Grading['Figure'];
@@ -53,6 +55,7 @@ export type GraderList = Grading['GraderList'];
 export type Gate = Grading['Gate'];
 export type AttackFamily = Grading['AttackFamily'];
 export type Usage = Grading['Usage'];
+export type OwnUsage = Grading['OwnUsage'];
 export type Budget = Grading['Budget'];
 
 /** `GET /api/me`, which the gateway itself answers. */

@@ -1,14 +1,15 @@
 import { Button, Group, SegmentedControl, Select, Skeleton, Stack, Text } from '@mantine/core';
-import { IconChartDots3, IconDownload } from '@tabler/icons-react';
+import { IconChartDots3, IconDownload, IconStars } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { Failure } from '@/components/failure';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
 import { Section } from '@/components/section';
 import type { Calibration } from '@/lib/api/types';
 import { dayTime } from '@/lib/format';
+import { isAdmin, useMe } from '@/lib/me';
 import {
   calibrationCsv,
   calibrationQuery,
@@ -16,6 +17,7 @@ import {
 } from '@/features/grading/api/read-calibration';
 import { AgreementTable } from './agreement-table';
 import { AgreementTiles } from './agreement-tiles';
+import { GoldDialog } from './gold-dialog';
 import { HeatMap } from './heat-map';
 import { Severities } from './severities';
 
@@ -28,6 +30,8 @@ type Pair = 'aiHuman' | 'humanHuman';
 export function CalibrationPage() {
   const [params, setParams] = useSearchParams();
   const [pair, setPair] = useState<Pair>('aiHuman');
+  const [exporting, setExporting] = useState(false);
+  const admin = isAdmin(useMe());
   const filter: CalibrationFilter = {
     questionId: params.get('question') ?? undefined,
     graderVersion: params.get('version') ?? undefined,
@@ -56,15 +60,27 @@ export function CalibrationPage() {
               on; below twenty answers it concludes nothing.
             </Text>
           </div>
-          <Button
-            component="a"
-            href={calibrationCsv(filter)}
-            download="calibration.csv"
-            variant="default"
-            leftSection={<IconDownload size={18} aria-hidden />}
-          >
-            CSV
-          </Button>
+          <Group gap="sm">
+            {admin && (
+              <Button
+                variant="default"
+                leftSection={<IconStars size={18} aria-hidden />}
+                onClick={() => setExporting(true)}
+                data-testid="open-gold"
+              >
+                Gold set
+              </Button>
+            )}
+            <Button
+              component="a"
+              href={calibrationCsv(filter)}
+              download="calibration.csv"
+              variant="default"
+              leftSection={<IconDownload size={18} aria-hidden />}
+            >
+              CSV
+            </Button>
+          </Group>
         </Group>
         <Group mt="lg" gap="sm">
           <SegmentedControl
@@ -116,7 +132,15 @@ export function CalibrationPage() {
         <Failure error={calibration.error} onRetry={() => void calibration.refetch()} />
       )}
       {calibration.isPending && <Skeleton h={360} radius="lg" aria-hidden />}
-      {calibration.data && <Figures calibration={calibration.data} pair={pair} />}
+      {calibration.data && <Figures calibration={calibration.data} pair={pair} admin={admin} />}
+      {exporting && (
+        <GoldDialog
+          question={whole.data?.questions.find(
+            ({ questionId }) => questionId === filter.questionId,
+          )}
+          onClose={() => setExporting(false)}
+        />
+      )}
     </Stack>
   );
 }
@@ -132,11 +156,28 @@ function sinceOptions(): { value: string; label: string }[] {
   ];
 }
 
-function Figures({ calibration, pair }: { calibration: Calibration; pair: Pair }) {
+interface FiguresProps {
+  calibration: Calibration;
+  pair: Pair;
+  admin: boolean;
+}
+
+function Figures({ calibration, pair, admin }: FiguresProps) {
   const all = calibration[pair];
   if (all.n === 0) {
     return (
-      <Notice icon={<IconChartDots3 />} title="Nothing to compare yet" color="gray">
+      <Notice
+        icon={<IconChartDots3 />}
+        title="Nothing to compare yet"
+        color="gray"
+        action={
+          admin && (
+            <Button component={Link} to="/reviews?send=" variant="light">
+              Send past answers to review
+            </Button>
+          )
+        }
+      >
         {pair === 'aiHuman'
           ? 'Figures appear as soon as a reviewer has marked an answer blind. An administrator can send past answers to review as samples.'
           : 'It takes two people who marked the same answer: an appeal after a review, or a sample that was reviewed before.'}

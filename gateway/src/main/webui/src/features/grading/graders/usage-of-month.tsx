@@ -10,7 +10,7 @@ import type { Usage } from '@/lib/api/types';
 import { compact, day, dollars } from '@/lib/format';
 import { words } from '@/lib/labels';
 import { usageQuery } from '@/features/grading/api/read-usage';
-import { lastMonths, monthLabel } from './months';
+import { lastMonths, monthLabel } from '@/lib/months';
 
 const UsageChart = lazy(async () => ({ default: (await import('./usage-chart')).UsageChart }));
 

@@ -2,5 +2,6 @@
 export const keys = {
   attempts: ['attempts'] as const,
   attempt: (id: string) => ['attempt', id] as const,
+  usage: (month: string) => ['own-usage', month] as const,
   gradeCase: (attemptId: string) => ['grade-case', attemptId] as const,
 };

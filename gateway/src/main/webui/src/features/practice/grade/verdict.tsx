@@ -1,5 +1,6 @@
-import { Alert, Group, List, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { ToneBadge } from '@/components/tone-badge';
 import type { Grade } from '@/lib/api/types';
 import { percent } from '@/lib/format';
@@ -78,6 +79,14 @@ export function Verdict({ grade, preliminary }: VerdictProps) {
           {notice.detail}
         </Alert>
       ))}
+      {grade.provisional && (
+        <Text size="sm">
+          The full grader was out of reach or out of budget.{' '}
+          <Anchor component={Link} to="/usage" inherit>
+            Usage and budget
+          </Anchor>
+        </Text>
+      )}
       <div className={classes.lists}>
         <Points title="What was strong" points={grade.strengths} none="Nothing stood out." />
         <Points title="What was thin" points={grade.gaps} none="No gap stood out." />

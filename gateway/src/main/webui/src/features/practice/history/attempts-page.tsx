@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
 import { IconPencilPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -53,7 +53,10 @@ export function AttemptsPage() {
       <div>
         <PageHeading>My attempts</PageHeading>
         <Text c="dimmed" mt={4}>
-          Drafts to go on with, and every grade you were given.
+          Drafts to go on with, and every grade you were given.{' '}
+          <Anchor component={Link} to="/usage" inherit>
+            Usage and budget
+          </Anchor>
         </Text>
       </div>
       <SegmentedControl

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { AnswerText } from '@/components/answer-text';
 import { Disclosure } from '@/components/disclosure';
 import { Notice } from '@/components/notice';
+import { SecondLook } from '@/components/second-look';
 import { Section } from '@/components/section';
 import { ToneBadge } from '@/components/tone-badge';
 import type { Review } from '@/lib/api/types';
@@ -97,6 +98,14 @@ export function DecidedView({ review }: DecidedViewProps) {
       {answer && (
         <Section title="The answer">
           <AnswerText text={answer.text} language={answer.language} marks={comparedMarks(review)} />
+        </Section>
+      )}
+      {state === 'decided' && decision && (
+        <Section
+          title="A second look"
+          lead="Somebody else marks the same answer blind. That tells how far people agree; the grade stays as it is."
+        >
+          <SecondLook attemptId={review.attemptId} label="Ask for a second look" />
         </Section>
       )}
       {isAdmin(me) && (

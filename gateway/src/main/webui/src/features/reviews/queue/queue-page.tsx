@@ -8,7 +8,7 @@ import {
   Switch,
   Text,
 } from '@mantine/core';
-import { IconChecklist, IconFilterOff } from '@tabler/icons-react';
+import { IconChecklist, IconFilterOff, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { Failure } from '@/components/failure';
@@ -17,8 +17,10 @@ import { PageHeading } from '@/components/page';
 import { Pages } from '@/components/pages';
 import { plural } from '@/lib/format';
 import { reasonCodes, reasonLabel, reviewKindLabel, roundCodes, roundLabel } from '@/lib/labels';
+import { isAdmin, useMe } from '@/lib/me';
 import { useNow } from '@/lib/use-now';
 import { pageSize, reviewsQuery } from '@/features/reviews/api/list-reviews';
+import { SendDialog } from '@/features/reviews/sampling/send-dialog';
 import {
   isNarrowed,
   kinds,
@@ -53,6 +55,16 @@ export function QueuePage() {
   const filter = readFilter(params);
   const reviews = useQuery(reviewsQuery(filter));
   const now = useNow(30_000);
+  const admin = isAdmin(useMe());
+  // In the address, so that other pages can lead to it.
+  const sending = admin && params.has('send');
+  const send = (open: boolean) => {
+    const next = writeFilter(filter);
+    if (open) {
+      next.set('send', '');
+    }
+    setParams(next, { replace: !open });
+  };
   const narrow = (change: Partial<QueueFilter>) =>
     setParams(writeFilter({ ...filter, page: 0, ...change }));
   const clear = () =>
@@ -62,13 +74,25 @@ export function QueuePage() {
   const pages = Math.ceil(total / pageSize);
   return (
     <Stack gap="xl">
-      <div>
-        <PageHeading>Reviews</PageHeading>
-        <Text c="dimmed" mt={4} maw={640}>
-          Answers that need a person. You mark on the rubric first, without seeing what the grader
-          said; then you compare, and decide.
-        </Text>
-      </div>
+      <Group justify="space-between" align="end" gap="md">
+        <div>
+          <PageHeading>Reviews</PageHeading>
+          <Text c="dimmed" mt={4} maw={640}>
+            Answers that need a person. You mark on the rubric first, without seeing what the grader
+            said; then you compare, and decide.
+          </Text>
+        </div>
+        {admin && (
+          <Button
+            variant="default"
+            leftSection={<IconUserPlus size={18} aria-hidden />}
+            onClick={() => send(true)}
+            data-testid="open-send"
+          >
+            Send to review
+          </Button>
+        )}
+      </Group>
       <Stack gap="md">
         <SegmentedControl
           aria-label="Show"
@@ -154,6 +178,7 @@ export function QueuePage() {
         value={filter.page + 1}
         onChange={(page) => narrow({ page: page - 1 })}
       />
+      {sending && <SendDialog onClose={() => send(false)} />}
     </Stack>
   );
 }
