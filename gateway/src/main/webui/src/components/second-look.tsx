@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, Text, type ButtonProps } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { FailureLine } from './failure';
 import { sendToReview } from '@/lib/api/send-to-review';
 
 export interface SecondLookProps {
@@ -42,12 +43,8 @@ export function SecondLook({ attemptId, label, describedAs, size }: SecondLookPr
             </Anchor>
           </>
         )}
-        {send.isError && (
-          <Text inherit c="var(--gr-tone-flag-strong)">
-            {send.error.message}
-          </Text>
-        )}
       </Text>
+      {send.isError && <FailureLine>{send.error.message}</FailureLine>}
     </Group>
   );
 }

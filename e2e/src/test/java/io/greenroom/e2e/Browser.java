@@ -59,7 +59,15 @@ final class Browser implements AutoCloseable {
                                 .setColorScheme(scheme)
                                 .setReducedMotion(
                                         com.microsoft.playwright.options.ReducedMotion.REDUCE));
-        var page = context.newPage();
+        return watched(context.newPage());
+    }
+
+    /** Another tab of the same window: the same person, the same storage. */
+    Page tabBeside(Page page) {
+        return watched(page.context().newPage());
+    }
+
+    private Page watched(Page page) {
         // Says which script a blocked style came from.
         page.addInitScript(
                 "addEventListener('securitypolicyviolation', e => console.warn('Content Security"

@@ -3,13 +3,18 @@ package io.greenroom.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +95,146 @@ class ReviewBrowserE2E {
         assertState(casey, "GRADED");
         assertThat(casey.getByTestId("grade-history").locator("li")).hasCount(3);
         Browser.look(casey, "candidate-appeal-decided");
+
+        // Whoever decided may ask a third person, and an administrator takes the answers home.
+        ivan.getByTestId("second-look").click();
+        assertThat(ivan.getByRole(AriaRole.MAIN)).containsText("In the queue now.");
+        Browser.look(ivan, "phone-second-look");
+        var ada = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        suite.signIn(ada, "ada");
+        Assertions.assertThat(goldSet(ada))
+                .contains("\"questionId\":\"" + Practising.QUESTION)
+                .doesNotContain("casey");
+        Browser.look(ada, "admin-gold-set");
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void nothingIsLostBetweenTwoTabsNorWhenTheClaimIsGone() {
+        var candidate = new Practising(suite, "cody");
+        var attempt = candidate.start();
+        candidate.write(attempt, DOUBTFUL);
+        candidate.submit(attempt);
+        candidate.ended(attempt);
+        var first = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        suite.signIn(first, "iris");
+        takeUp(first, "iris", attempt);
+        var review = first.url();
+        var second = browser.tabBeside(first);
+        second.navigate(review);
+        assertThat(second.getByTestId("marking-desk")).isVisible();
+
+        // The second tab saves; the first does not know, writes on, and is asked.
+        second.getByTestId("mark-criterion").first().getByRole(AriaRole.RADIO).nth(3).check();
+        comment(second).fill("From the second tab.");
+        Browser.assertSaved(second);
+        comment(first).fill("From the first tab.");
+        assertThat(conflict(first)).isVisible();
+        assertThat(first.getByTestId("save-state")).containsText("Changed elsewhere, kept here");
+        assertThat(comment(first)).hasValue("From the first tab.");
+        Browser.look(first, "review-conflict");
+
+        // The second goes on and the first disappears before it was answered.
+        comment(second).fill("From the second tab, and longer.");
+        Browser.assertSaved(second);
+        first.close();
+        var again = browser.tabBeside(second);
+        again.navigate(review);
+        assertThat(again.getByText("stayed on this device")).isVisible();
+        assertThat(comment(again)).hasValue("From the second tab, and longer.");
+        Browser.look(again, "review-kept-here");
+        press(again, "The ones from this device");
+        assertThat(comment(again)).hasValue("From the first tab.");
+        Browser.assertSaved(again);
+
+        // Now it is the second tab that is behind; it gives way, and both say the same.
+        comment(second).fill("Too late.");
+        assertThat(conflict(second)).isVisible();
+        press(second, "The ones from the other window");
+        assertThat(comment(second)).hasValue("From the first tab.");
+        second.close();
+
+        // Without a network.
+        again.context().setOffline(true);
+        comment(again).fill("Written on a train.");
+        assertThat(again.getByTestId("save-state")).containsText("Offline, kept here");
+        again.context().setOffline(false);
+        press(again, "Try now");
+        Browser.assertSaved(again);
+
+        // The claim is gone, and for a while somebody else has it.
+        var path = "/api/grading/reviews/" + review.substring(review.lastIndexOf('/') + 1);
+        suite.as("iris").delete(path + "/claim").then().statusCode(204);
+        suite.as("ivan").put(path + "/claim").then().statusCode(200);
+        comment(again).fill("Written after the claim was gone.");
+        assertThat(again.getByTestId("claim-lost")).isVisible();
+        assertThat(comment(again)).hasValue("Written after the claim was gone.");
+        Browser.look(again, "review-claim-lost");
+        again.getByTestId("reclaim-review").click();
+        assertThat(again.getByText("works on it")).isVisible();
+        suite.as("ivan").delete(path + "/claim").then().statusCode(204);
+        again.reload();
+        again.getByTestId("claim-review").click();
+        assertThat(again.getByText("stayed on this device")).isVisible();
+        press(again, "The ones from this device");
+        assertThat(comment(again)).hasValue("Written after the claim was gone.");
+        Browser.assertSaved(again);
+        Assertions.assertThat(
+                        suite.as("iris").get(path).jsonPath().getString("marks.comment"))
+                .isEqualTo("Written after the claim was gone.");
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void samplesAndOnesOwnBudgetAreWhereOneLooksForThem() {
+        var candidate = new Practising(suite, "cody");
+        var attempt = candidate.start();
+        candidate.write(attempt, Practising.ANSWER);
+        candidate.submit(attempt);
+        candidate.ended(attempt);
+        var desktop = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        var phone = browser.window(Browser.PHONE, ColorScheme.DARK);
+        suite.signIn(desktop, "ada");
+        suite.signIn(phone, "ada");
+
+        for (var page : new Page[] {desktop, phone}) {
+            var where = page == phone ? "phone-" : "";
+            page.navigate(suite.gateway() + "/reviews");
+            page.getByTestId("open-send").click();
+            page.getByLabel("Share, in percent").fill("0");
+            page.getByTestId("send-to-review").click();
+            assertThat(page.getByText("The share is not right yet.")).isVisible();
+            page.getByLabel("Share, in percent").fill("100");
+            page.getByLabel("Question", new Page.GetByLabelOptions().setExact(true))
+                    .fill(Practising.QUESTION);
+            page.getByTestId("send-to-review").click();
+            assertThat(page.getByTestId("send-outcome"))
+                    .containsText(Pattern.compile("in the queue now|nothing left to draw"));
+            Browser.look(page, where + "review-sample");
+            page.getByText("One answer").click();
+            page.getByLabel("Attempt").fill(suite.gateway() + "/attempts/" + attempt);
+            page.getByTestId("send-to-review").click();
+            assertThat(page.getByTestId("send-outcome"))
+                    .containsText(Pattern.compile("in the queue"));
+            Browser.look(page, where + "review-send-one");
+            page.keyboard().press("Escape");
+            assertThat(page.getByTestId("send-outcome")).hasCount(0);
+        }
+
+        for (var page :
+                new Page[] {
+                    browser.window(Browser.DESKTOP, ColorScheme.DARK),
+                    browser.window(Browser.PHONE, ColorScheme.LIGHT)
+                }) {
+            suite.signIn(page, "cody");
+            page.getByTestId("user-menu").click();
+            page.getByTestId("open-usage").click();
+            assertThat(heading(page)).hasText("Usage and budget");
+            assertThat(page.getByTestId("no-budget")).isVisible();
+            Browser.look(
+                    page,
+                    page.viewportSize().width == Browser.PHONE ? "phone-usage" : "candidate-usage");
+        }
         browser.assertNoComplaints();
     }
 
@@ -194,7 +339,32 @@ class ReviewBrowserE2E {
         assertThat(page.getByTestId("grade-state")).hasAttribute("data-state", state, WAITING);
     }
 
-    private static com.microsoft.playwright.Locator heading(Page page) {
+    private static Locator comment(Page page) {
+        return page.getByRole(
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Comment").setExact(true));
+    }
+
+    private static Locator conflict(Page page) {
+        return page.getByText("These marks were changed in another window");
+    }
+
+    private static void press(Page page, String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).click();
+    }
+
+    private String goldSet(Page page) {
+        page.navigate(suite.gateway() + "/admin/calibration");
+        page.getByTestId("open-gold").click();
+        var download = page.waitForDownload(() -> page.getByTestId("download-gold").click());
+        assertThat(page.getByTestId("gold-outcome")).containsText("saved");
+        try {
+            return Files.readString(download.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Locator heading(Page page) {
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
     }
 

@@ -1,5 +1,6 @@
 import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { FailureLine } from '@/components/failure';
 import { plural } from '@/lib/format';
 import { saveFile } from '@/lib/save-file';
 import { exportGold } from '@/features/grading/api/export-gold';
@@ -45,12 +46,8 @@ export function GoldDialog({ question, onClose }: GoldDialogProps) {
             (download.data === 0
               ? 'There is nothing to export: nobody has decided on such an answer yet.'
               : `${plural(download.data, 'answer')} saved.`)}
-          {download.isError && (
-            <Text span inherit c="var(--gr-tone-flag-strong)">
-              {download.error.message}
-            </Text>
-          )}
         </Text>
+        {download.isError && <FailureLine>{download.error.message}</FailureLine>}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {download.isSuccess ? 'Close' : 'Cancel'}

@@ -18,6 +18,7 @@ import { DataTable } from '@/components/data-table';
 import { Failure } from '@/components/failure';
 import { PageHeading } from '@/components/page';
 import { Pages } from '@/components/pages';
+import { SecondLook } from '@/components/second-look';
 import { Section } from '@/components/section';
 import { Tile, Tiles } from '@/components/tile';
 import { ToneBadge } from '@/components/tone-badge';
@@ -281,6 +282,14 @@ function Items({ regrade }: { regrade: Regrade }) {
                     <ToneBadge size="sm" tone="bad">
                       failed
                     </ToneBadge>
+                  )}
+                  {item.crossesBand && !item.byPerson && (
+                    <SecondLook
+                      attemptId={item.attemptId}
+                      size="compact-xs"
+                      label="Ask a person"
+                      describedAs={`Ask a person about ${item.questionId}`}
+                    />
                   )}
                   {item.detail && (
                     <Text size="xs" c="dimmed">

@@ -11,6 +11,8 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { ActionOrWhyNot } from '@/components/action-or-why-not';
+import { FailureLine } from '@/components/failure';
 import { sendToReview } from '@/lib/api/send-to-review';
 import { drawSample } from '@/features/reviews/api/draw-sample';
 import { keys } from '@/features/reviews/api/keys';
@@ -104,7 +106,7 @@ function Share({ onClose }: SendDialogProps) {
         <Foot
           action="Draw"
           busy={draw.isPending}
-          disabled={wrong !== null}
+          why={wrong && 'The share is not right yet.'}
           done={draw.isSuccess}
           onClose={onClose}
         />
@@ -158,7 +160,7 @@ function One({ onClose }: SendDialogProps) {
         <Foot
           action="Send it"
           busy={send.isPending}
-          disabled={attempt === null}
+          why={attempt ? null : 'Say which attempt.'}
           done={send.isSuccess}
           onClose={onClose}
         />
@@ -175,35 +177,38 @@ interface OutcomeProps {
 /** There from the start, so that what appears in it is announced. */
 function Outcome({ said, error }: OutcomeProps) {
   return (
-    <div role="status" data-testid="send-outcome">
-      {error ? (
-        <Text size="sm" c="var(--gr-tone-flag-strong)">
-          {error.message}
-        </Text>
-      ) : (
-        said && <Text size="sm">{said}</Text>
-      )}
+    <div data-testid="send-outcome">
+      {error && <FailureLine>{error.message}</FailureLine>}
+      <Text size="sm" component="div" role="status">
+        {said}
+      </Text>
     </div>
   );
 }
 
 interface FootProps {
   action: string;
+  /** Why it cannot be sent yet. */
+  why: string | null;
   busy: boolean;
-  disabled: boolean;
   done: boolean;
   onClose: () => void;
 }
 
-function Foot({ action, busy, disabled, done, onClose }: FootProps) {
+function Foot({ action, why, busy, done, onClose }: FootProps) {
   return (
-    <Group justify="flex-end">
-      <Button variant="default" onClick={onClose}>
-        {done ? 'Close' : 'Cancel'}
-      </Button>
-      <Button type="submit" loading={busy} disabled={disabled} data-testid="send-to-review">
-        {action}
-      </Button>
-    </Group>
+    <ActionOrWhyNot
+      why={why}
+      other={
+        <Button variant="default" onClick={onClose}>
+          {done ? 'Close' : 'Cancel'}
+        </Button>
+      }
+      type="submit"
+      loading={busy}
+      data-testid="send-to-review"
+    >
+      {action}
+    </ActionOrWhyNot>
   );
 }
