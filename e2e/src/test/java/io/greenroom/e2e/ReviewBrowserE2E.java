@@ -179,8 +179,7 @@ class ReviewBrowserE2E {
         press(again, "The ones from this device");
         assertThat(comment(again)).hasValue("Written after the claim was gone.");
         Browser.assertSaved(again);
-        Assertions.assertThat(
-                        suite.as("iris").get(path).jsonPath().getString("marks.comment"))
+        Assertions.assertThat(suite.as("iris").get(path).jsonPath().getString("marks.comment"))
                 .isEqualTo("Written after the claim was gone.");
         browser.assertNoComplaints();
     }
