@@ -38,7 +38,7 @@ export function SecondLook({ attemptId, label, describedAs, size }: SecondLookPr
         {send.isSuccess && (
           <>
             In the queue now.{' '}
-            <Anchor component={Link} to={`/reviews/${send.data.id}`} inherit>
+            <Anchor component={Link} to={`/reviews/${send.data.id}`} inherit underline="always">
               Open it
             </Anchor>
           </>

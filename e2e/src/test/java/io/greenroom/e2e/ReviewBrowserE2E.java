@@ -159,7 +159,7 @@ class ReviewBrowserE2E {
         comment(again).fill("Written on a train.");
         assertThat(again.getByTestId("save-state")).containsText("Offline, kept here");
         again.context().setOffline(false);
-        press(again, "Try now");
+        assertThat(again.getByTestId("save-state")).hasAttribute("data-state", "saved", WAITING);
         Browser.assertSaved(again);
 
         // The claim is gone, and for a while somebody else has it.
@@ -201,7 +201,7 @@ class ReviewBrowserE2E {
             page.navigate(suite.gateway() + "/reviews");
             page.getByTestId("open-send").click();
             page.getByLabel("Share, in percent").fill("0");
-            page.getByTestId("send-to-review").click();
+            page.getByLabel("Share, in percent").press("Enter");
             assertThat(page.getByText("The share is not right yet.")).isVisible();
             page.getByLabel("Share, in percent").fill("100");
             page.getByLabel("Question", new Page.GetByLabelOptions().setExact(true))

@@ -82,7 +82,7 @@ export function Verdict({ grade, preliminary }: VerdictProps) {
       {grade.provisional && (
         <Text size="sm">
           The full grader was out of reach or out of budget.{' '}
-          <Anchor component={Link} to="/usage" inherit>
+          <Anchor component={Link} to="/usage" inherit underline="always">
             Usage and budget
           </Anchor>
         </Text>

@@ -54,7 +54,7 @@ export function AttemptsPage() {
         <PageHeading>My attempts</PageHeading>
         <Text c="dimmed" mt={4}>
           Drafts to go on with, and every grade you were given.{' '}
-          <Anchor component={Link} to="/usage" inherit>
+          <Anchor component={Link} to="/usage" inherit underline="always">
             Usage and budget
           </Anchor>
         </Text>

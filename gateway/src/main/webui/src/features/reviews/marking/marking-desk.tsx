@@ -209,6 +209,7 @@ export function MarkingDesk({ review }: MarkingDeskProps) {
       {state.kind === 'conflict' && (
         <Alert
           role="alert"
+          className={classes.pressing}
           icon={<IconAlertTriangle aria-hidden />}
           title="These marks were changed in another window"
         >
@@ -226,6 +227,7 @@ export function MarkingDesk({ review }: MarkingDeskProps) {
       {state.kind === 'closed' && (
         <Alert
           role="alert"
+          className={classes.pressing}
           icon={<IconAlertTriangle aria-hidden />}
           title="Your claim has run out"
           data-testid="claim-lost"

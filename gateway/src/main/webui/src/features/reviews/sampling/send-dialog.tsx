@@ -149,7 +149,7 @@ function One({ onClose }: SendDialogProps) {
             send.data && (
               <>
                 It is in the queue now.{' '}
-                <Anchor component={Link} to={`/reviews/${send.data.id}`} inherit>
+                <Anchor component={Link} to={`/reviews/${send.data.id}`} inherit underline="always">
                   Open the review
                 </Anchor>
               </>
