@@ -49,7 +49,8 @@ export function useAutosaveLifecycle(autosave: Autosave, visibility: Visibility 
     window.addEventListener('beforeunload', warn);
     const stops = [
       autosave.watchKept(),
-      connection.state.subscribe(back), session.state.subscribe(signedIn),
+      connection.state.subscribe(back),
+      session.state.subscribe(signedIn),
     ];
     return () => {
       document.removeEventListener('visibilitychange', turn);
