@@ -168,6 +168,7 @@ class ReviewBrowserE2E {
         suite.as("ivan").put(path + "/claim").then().statusCode(200);
         comment(again).fill("Written after the claim was gone.");
         assertThat(again.getByTestId("claim-lost")).isVisible();
+        assertThat(again.getByTestId("claim-left")).hasText("Your claim has run out");
         assertThat(comment(again)).hasValue("Written after the claim was gone.");
         Browser.look(again, "review-claim-lost");
         again.getByTestId("reclaim-review").click();

@@ -52,7 +52,8 @@ export function ClaimBar(props: ClaimBarProps) {
       await queries.invalidateQueries({ queryKey: keys.reviews });
     },
   });
-  const left = claim ? new Date(claim.until).getTime() - now : 0;
+  // A save that was refused knows better than what was promised.
+  const left = claim && state.kind !== 'closed' ? new Date(claim.until).getTime() - now : 0;
   const soon = left < soonMillis;
   return (
     <div className={classes.bar} data-testid="claim-bar">
@@ -71,7 +72,7 @@ export function ClaimBar(props: ClaimBarProps) {
         />
       </Group>
       <Group gap="xs">
-        {soon && (
+        {soon && state.kind !== 'closed' && (
           <Button
             size="xs"
             variant="light"
