@@ -62,6 +62,7 @@ class FaultE2E {
                     .as("accepted when %s died", victim)
                     .isLessThan(before + SUBMISSIONS / VICTIMS.size());
             suite.up();
+            assertThat(suite.canSignIn("iris")).as("a person signs in after %s", victim).isTrue();
         }
         allowed.release(SUBMISSIONS);
         flow.get();

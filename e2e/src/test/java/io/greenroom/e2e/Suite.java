@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -129,21 +130,25 @@ final class Suite {
                 .value();
     }
 
+    /** Whether Keycloak knows a demo account by its password, asked once and now. */
+    boolean canSignIn(String user) {
+        return askForToken(user).statusCode() == 200;
+    }
+
     private Token login(String user) {
-        var answer =
-                given().formParam("client_id", "greenroom-cli")
-                        .formParam("grant_type", "password")
-                        .formParam("scope", "openid")
-                        .formParam("username", user)
-                        .formParam("password", "greenroom")
-                        .post(issuer + "/protocol/openid-connect/token")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .jsonPath();
+        var answer = askForToken(user).then().statusCode(200).extract().jsonPath();
         return new Token(
                 answer.getString("access_token"),
                 Instant.now().plusSeconds(answer.getLong("expires_in") / 2));
+    }
+
+    private Response askForToken(String user) {
+        return given().formParam("client_id", "greenroom-cli")
+                .formParam("grant_type", "password")
+                .formParam("scope", "openid")
+                .formParam("username", user)
+                .formParam("password", "greenroom")
+                .post(issuer + "/protocol/openid-connect/token");
     }
 
     /** A request through the gateway, as an API client of that person would send it. */

@@ -44,6 +44,12 @@ public final class KeycloakPart implements Part {
             metrics-enabled=false
             """;
 
+    /**
+     * Keycloak has no option of its own for this: a connection that died with PostgreSQL is found
+     * out when it is taken from the pool, and not by the person who signs in.
+     */
+    private static final String RECOVERY = "quarkus.datasource.jdbc.validate-on-borrow=true\n";
+
     private final Home home;
     private final Ports ports;
     private final Secrets secrets;
@@ -88,6 +94,7 @@ public final class KeycloakPart implements Part {
             Files.deleteIfExists(own.resolve("lib"));
             Files.createSymbolicLink(own.resolve("lib"), distribution().resolve("lib"));
             Files.writeString(own.resolve("conf/keycloak.conf"), BUILD_OPTIONS);
+            Files.writeString(own.resolve("conf/quarkus.properties"), RECOVERY);
             Files.writeString(own.resolve("data/import/greenroom-realm.json"), realm.json());
         } catch (IOException e) {
             throw new StartFailure(NAME, "cannot be prepared: " + e.getMessage(), "", List.of(), e);
