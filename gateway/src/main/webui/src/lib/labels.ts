@@ -75,6 +75,8 @@ const reviewReasons: Record<string, string> = {
   'hidden-text': 'Hidden text',
   'keywords-without-sentences': 'Keywords only',
   'other-language': 'Another language',
+  'beside-the-question': 'Beside the question',
+  contradicts: 'Says the opposite',
   polarity: 'May say the opposite',
 };
 

@@ -47,6 +47,15 @@ public final class EmbeddedGrader implements RubricGrader {
     /** From this share of contrary sentences on, a person decides whether they are meant so. */
     private static final double CONTRARY = 0.25;
 
+    /** Who compares without understanding is never surer than this. */
+    private static final double SUREST = 0.8;
+
+    private static final ReviewReason BESIDE_THE_QUESTION =
+            new ReviewReason(
+                    "beside-the-question",
+                    "This may be about something else than the question, so a person will look at"
+                            + " it.");
+
     private static final ReviewReason CONTRADICTS =
             new ReviewReason(
                     "contradicts",
@@ -60,6 +69,7 @@ public final class EmbeddedGrader implements RubricGrader {
     private final Calibration calibration;
     private final Fitted statements;
     private final Fitted rubrics;
+    private final Relevance relevance;
     private final Map<String, PreparedQuestion> prepared =
             new LinkedHashMap<>(64, 0.75f, true) {
                 @Override
@@ -68,11 +78,17 @@ public final class EmbeddedGrader implements RubricGrader {
                 }
             };
 
-    EmbeddedGrader(Reader reader, Calibration calibration, Fitted statements, Fitted rubrics) {
+    EmbeddedGrader(
+            Reader reader,
+            Calibration calibration,
+            Fitted statements,
+            Fitted rubrics,
+            Relevance relevance) {
         this.reader = reader;
         this.calibration = calibration;
         this.statements = statements;
         this.rubrics = rubrics;
+        this.relevance = relevance;
     }
 
     /**
@@ -85,7 +101,8 @@ public final class EmbeddedGrader implements RubricGrader {
                 new Reader(executor),
                 Calibration.current(),
                 Fitted.load("statements-1"),
-                Fitted.load("rubrics-1"));
+                Fitted.load("rubrics-1"),
+                Relevance.load("relevance-1"));
     }
 
     /** The vectors, of length 1, of texts as its broader model reads them; in the same order. */
@@ -96,7 +113,8 @@ public final class EmbeddedGrader implements RubricGrader {
     /** A grader that only tells figures, because nothing is fitted yet. */
     static EmbeddedGrader forFitting(Executor executor) {
         var nothing = new Fitted("none", Blend.NOTHING, Blend.NOTHING);
-        return new EmbeddedGrader(new Reader(executor), Calibration.current(), nothing, nothing);
+        return new EmbeddedGrader(
+                new Reader(executor), Calibration.current(), nothing, nothing, Relevance.NONE);
     }
 
     /** Loads the models (about two seconds), so that the first answer does not wait for it. */
@@ -125,24 +143,55 @@ public final class EmbeddedGrader implements RubricGrader {
         var figures = figures(known, heard, answer);
         var fitted = known.hasRubric() ? rubrics : statements;
         double contrary = Contradiction.share(said, known.statements());
+        double relevant = relevance(known, heard);
         var verdicts = new ArrayList<Verdict>();
         for (int i = 0; i < known.targets().size(); i++) {
             var estimate = said.isEmpty() ? NOTHING_TO_THE_POINT : fitted.of(figures.get(i));
             verdicts.add(
                     verdict(
                             known.targets().get(i),
-                            estimate.without(contrary),
+                            estimate.without(contrary).asFarAs(relevant),
                             known,
                             said,
                             answer));
         }
+        var doubts = new ArrayList<ReviewReason>();
+        if (contrary >= CONTRARY) {
+            doubts.add(CONTRADICTS);
+        }
+        if (relevant < 1) {
+            doubts.add(BESIDE_THE_QUESTION);
+        }
         return new Assessment(
-                info(),
-                false,
-                verdicts,
-                flags(question, known, heard, answer),
-                null,
-                contrary >= CONTRARY ? List.of(CONTRADICTS) : List.of());
+                info(), false, verdicts, flags(question, known, heard, answer), null, doubts);
+    }
+
+    /** Mere statements are too little to tell. */
+    private double relevance(PreparedQuestion known, Heard heard) {
+        if (!known.hasRubric() || heard.said().isEmpty()) {
+            return 1;
+        }
+        return relevance.of(known.subject(relevance), sentences(heard));
+    }
+
+    /** The figures that tell how far an answer is about its question. For fitting. */
+    Relevance.Figures relevanceFigures(Question question, Answer answer, Relevance field) {
+        var known = prepare(question);
+        return field.figures(known.subject(field), sentences(heard(known, answer)));
+    }
+
+    /** What a question is about. For fitting. */
+    Relevance.Subject subject(Question question, Relevance field) {
+        return prepare(question).subject(field);
+    }
+
+    /** The vectors of what a question's answers should say. For fitting. */
+    List<float[]> expectedSentences(Question question) {
+        return PreparedQuestion.sentences(prepare(question).statements());
+    }
+
+    private static List<float[]> sentences(Heard heard) {
+        return PreparedQuestion.sentences(heard.said().stream().map(Said::statement).toList());
     }
 
     /** The figures that an answer is judged by, a map a criterion. For fitting. */
@@ -254,7 +303,7 @@ public final class EmbeddedGrader implements RubricGrader {
                 criterion.id(),
                 level,
                 points,
-                Math.round(100 * estimate.sureness()) / 100.0,
+                Math.round(100 * Math.min(SUREST, estimate.sureness())) / 100.0,
                 rationale(criterion, level, met, partly, matches.size()),
                 quotes(level, met, partly, matches, answer),
                 missing);

@@ -36,6 +36,11 @@ record Fitted(String version, Blend estimate, Blend sureness) {
                     : new Estimate(
                             value * Math.max(0, 1 - 1.5 * contrary), sureness * (1 - contrary / 2));
         }
+
+        /** What is beside the question earns nothing, and who can't tell is not sure. */
+        Estimate asFarAs(double relevant) {
+            return new Estimate(value * relevant, sureness * (1 + relevant) / 2);
+        }
     }
 
     static Fitted load(String version) {

@@ -188,6 +188,21 @@ final class PreparedQuestion {
         return subject;
     }
 
+    /** The question as {@link Relevance} compares it with answers. */
+    Relevance.Subject subject(Relevance relevance) {
+        var all = new ArrayList<>(prompt.clauses());
+        all.addAll(statements());
+        return relevance.subject(sentences(all));
+    }
+
+    /** The vectors of what is no part of another clause. */
+    static List<float[]> sentences(List<Reading.Clause> clauses) {
+        return clauses.stream()
+                .filter(one -> !one.part())
+                .map(one -> one.vectors().getFirst())
+                .toList();
+    }
+
     /** True for a rubric with levels and a strong answer, false for mere statements. */
     boolean hasRubric() {
         return hasRubric;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.grading.embedded.Calibration.Ramp;
 import io.greenroom.grading.evaluation.GradedLine;
 import io.greenroom.grading.evaluation.ReferenceRubric;
 import io.greenroom.grading.rubric.Answer;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,6 +27,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -78,6 +84,7 @@ class FitGraderTest {
 
     private static final double ONE_LEVEL = 1.0 / Criterion.MAX_LEVEL;
     private static final int FOLDS = 5;
+    private static final int COMMON_DIRECTIONS = 8;
 
     private final ExecutorService executor =
             Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
@@ -171,6 +178,133 @@ class FitGraderTest {
                 provenance,
                 Fitting.fit(rows(known, limits), plan),
                 Fitting.fit(doubt, doubtPlan));
+    }
+
+    /**
+     * What the field has in common comes from all questions; what tells an answer to a question
+     * from one to another, from the answers of the share develop: no honest one is doubted.
+     */
+    @Test
+    void fitsRelevance() throws Exception {
+        var answers = OurQuestions.levelled("develop");
+        var field = field();
+        var own = new ArrayList<Relevance.Figures>();
+        var others = new ArrayList<Relevance.Figures>();
+        for (var answer : answers) {
+            own.add(grader.relevanceFigures(answer.ours().question(), answer.answer(), field));
+        }
+        var questions = answers.stream().map(Levelled::ours).distinct().toList();
+        for (var question : questions) {
+            for (var other : questions) {
+                // Questions that share a topic rightly share some of the answer; and prose is no
+                // program, which is told elsewhere.
+                if (Collections.disjoint(other.topics(), question.topics())
+                        && other.code() == question.code()) {
+                    var strong = question.answer(other.question().strongAnswer());
+                    others.add(grader.relevanceFigures(question.question(), strong, field));
+                }
+            }
+        }
+        var relevance =
+                new Relevance(
+                        "relevance-1",
+                        field.mean(),
+                        field.directions(),
+                        field.cohort(),
+                        new Ramp(
+                                percentile(75, others, Relevance.Figures::nearness),
+                                percentile(0, own, Relevance.Figures::nearness)),
+                        new Ramp(
+                                percentile(100, others, Relevance.Figures::lead),
+                                percentile(0, own, Relevance.Figures::lead)));
+        System.out.printf(
+                "relevance: nearness %s lead %s; own %d, others %d%n",
+                relevance.nearness(), relevance.lead(), own.size(), others.size());
+        var json = new ObjectMapper();
+        var root = json.createObjectNode();
+        root.put("version", relevance.version());
+        root.set(
+                "provenance",
+                provenance(
+                        "Questions of this repository (what they have in common); answers at known"
+                                + " levels, share develop",
+                        own.size() + others.size()));
+        root.set("relevance", json.valueToTree(relevance));
+        Files.writeString(
+                Path.of("src/main/resources/grading/relevance-1.json"),
+                json.writeValueAsString(root) + "\n");
+    }
+
+    private static double percentile(
+            int which, List<Relevance.Figures> all, ToDoubleFunction<Relevance.Figures> figure) {
+        var values = new DescriptiveStatistics();
+        all.forEach(one -> values.addValue(figure.applyAsDouble(one)));
+        double value =
+                switch (which) {
+                    case 0 -> values.getMin();
+                    default -> values.getPercentile(which);
+                };
+        return Math.round(value * 1e3) / 1e3;
+    }
+
+    /** The questions of the field, and what they have in common. */
+    private Relevance field() {
+        var questions = OurQuestions.all();
+        var sentences = new ArrayList<float[]>();
+        questions.forEach(ours -> sentences.addAll(grader.expectedSentences(ours.question())));
+        var mean = new double[TextModel.SIZE];
+        for (var vector : sentences) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += vector[i] / sentences.size();
+            }
+        }
+        var spread = new Array2DRowRealMatrix(mean.length, mean.length);
+        for (var vector : sentences) {
+            for (int i = 0; i < mean.length; i++) {
+                for (int j = 0; j < mean.length; j++) {
+                    spread.addToEntry(i, j, (vector[i] - mean[i]) * (vector[j] - mean[j]));
+                }
+            }
+        }
+        var axes = new EigenDecomposition(spread);
+        var directions = new float[COMMON_DIRECTIONS][];
+        for (int i = 0; i < directions.length; i++) {
+            directions[i] = rounded(axes.getEigenvector(i).toArray());
+        }
+        var alone = field(rounded(mean), directions, new byte[0][]);
+        return field(
+                rounded(mean),
+                directions,
+                questions.stream()
+                        .map(ours -> coarse(grader.subject(ours.question(), alone).about()))
+                        .toArray(byte[][]::new));
+    }
+
+    private static Relevance field(float[] mean, float[][] directions, byte[][] cohort) {
+        var unbounded = Relevance.NONE;
+        return new Relevance(
+                "field", mean, directions, cohort, unbounded.nearness(), unbounded.lead());
+    }
+
+    private static float[] rounded(double[] values) {
+        var rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = Math.round(values[i] * 1e5) / 1e5f;
+        }
+        return rounded;
+    }
+
+    /** The same direction. */
+    private static byte[] coarse(float[] vector) {
+        float most = 0;
+        for (float value : vector) {
+            most = Math.max(most, Math.abs(value));
+        }
+        var coarse = new byte[vector.length];
+        for (int i = 0; i < coarse.length; i++) {
+            coarse[i] = (byte) Math.round(Byte.MAX_VALUE * vector[i] / most);
+        }
+        return coarse;
     }
 
     private List<Known> read(Path data, String set, boolean main) throws Exception {

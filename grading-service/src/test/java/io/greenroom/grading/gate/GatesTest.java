@@ -55,7 +55,7 @@ class GatesTest {
 
     @BeforeAll
     static void readsTheQuestions() {
-        for (var ours : OurQuestions.some()) {
+        for (var ours : OurQuestions.levelled()) {
             var strong = ours.question().strongAnswer();
             SAMPLES.add(new Sample(ours.question(), ours.answer(strong), strong, true));
         }
