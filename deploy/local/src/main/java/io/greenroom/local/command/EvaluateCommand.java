@@ -1,12 +1,8 @@
 package io.greenroom.local.command;
 
-import io.greenroom.local.build.MavenBuild;
-import io.greenroom.local.service.BuiltApplication;
 import io.greenroom.local.service.SuiteService;
-import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.StartFailure;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,7 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private static final String MAIN = "io.greenroom.grading.evaluation.Evaluate";
 
     /** Keeps the vectors of thousands of answers, which a service never needs at once. */
-    private static final String HEAP = "-Xmx768m";
+    private static final String HEAP = "768m";
 
     @Option(names = "--no-build", description = "Use what is built, however old.")
     private boolean noBuild;
@@ -51,31 +47,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StartFailure, IOException, InterruptedException {
-        Context context = Context.ofThisProcess();
-        context.home().create();
-        String module = SuiteService.GRADING.module();
-        if (!noBuild) {
-            new MavenBuild(context.home(), context.maven(), new Progress(System.err))
-                    .bringUpToDate(List.of(module));
-        }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        HEAP,
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        new BuiltApplication(context.home(), module).builtRunner().toString(),
-                        MAIN));
-        command.addAll(others);
-        ProcessBuilder evaluator = new ProcessBuilder(command).inheritIO();
-        String called = context.environment().getOrDefault("GREENROOM_CALLED_IN", "");
-        if (!called.isBlank()) {
-            // File names mean what they meant where the person typed them.
-            evaluator.directory(Path.of(called).toFile());
-        }
-        return evaluator.start().waitFor();
+        return new BuiltProgram(Context.ofThisProcess(), SuiteService.GRADING, MAIN, HEAP)
+                .run(!noBuild, others);
     }
 }

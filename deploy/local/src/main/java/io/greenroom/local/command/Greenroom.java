@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             ResetCommand.class,
             EvaluateCommand.class,
+            ContentCommand.class,
             TrainCommand.class,
             BenchCommand.class
         })
