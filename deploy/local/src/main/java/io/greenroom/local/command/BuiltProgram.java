@@ -52,6 +52,7 @@ final class BuiltProgram {
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-cp",
                         new BuiltApplication(context.home(), module).builtRunner().toString(),
                         main));
