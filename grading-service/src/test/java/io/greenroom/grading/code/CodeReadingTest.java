@@ -3,6 +3,7 @@ package io.greenroom.grading.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -385,7 +386,7 @@ class CodeReadingTest {
 
     @ParameterizedTest
     @MethodSource("monsters")
-    @Timeout(30)
+    @Timeout(300)
     void isNotKeptBusyByMonsters(String start, String repeated, String end) {
         var text = new StringBuilder(start);
         while (text.length() + repeated.length() + end.length() <= 40_000) {
@@ -393,10 +394,13 @@ class CodeReadingTest {
         }
         var source = text.append(end).toString();
 
-        var began = System.nanoTime();
+        // The processor's time, not the clock's: other work on the machine is none of the text's.
+        var threads = ManagementFactory.getThreadMXBean();
+        long began = threads.getCurrentThreadCpuTime();
         assertThatCode(() -> CodeReading.of(source)).doesNotThrowAnyException();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - began))
+                .isLessThan(Duration.ofSeconds(15));
     }
 
     static List<org.junit.jupiter.params.provider.Arguments> monsters() {
