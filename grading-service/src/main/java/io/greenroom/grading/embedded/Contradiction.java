@@ -36,8 +36,9 @@ final class Contradiction {
      * The share of an answer's sentences, by weight, that contradict.
      *
      * @param statements what is right
+     * @param known sentences that contradict as somebody else found out
      */
-    static double share(List<Said> said, List<Reading.Clause> statements) {
+    static double share(List<Said> said, List<Reading.Clause> statements, Set<Said> known) {
         double all = 0;
         double contrary = 0;
         for (var one : said) {
@@ -47,7 +48,8 @@ final class Contradiction {
             double weight = one.statement().weight();
             all += weight;
             var nearest = nearest(one.statement(), statements);
-            if (nearest != null && isDenied(one.statement()) != isDenied(nearest)) {
+            boolean denied = nearest != null && isDenied(one.statement()) != isDenied(nearest);
+            if (denied || known.contains(one)) {
                 contrary += weight;
             }
         }

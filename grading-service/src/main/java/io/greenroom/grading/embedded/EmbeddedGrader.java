@@ -17,6 +17,7 @@ import io.greenroom.grading.rubric.Verdict;
 import io.greenroom.grading.text.Negation;
 import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -70,6 +71,7 @@ public final class EmbeddedGrader implements RubricGrader {
     private final Fitted statements;
     private final Fitted rubrics;
     private final Relevance relevance;
+    private final @Nullable Entailment entailment;
     private final Map<String, PreparedQuestion> prepared =
             new LinkedHashMap<>(64, 0.75f, true) {
                 @Override
@@ -83,26 +85,60 @@ public final class EmbeddedGrader implements RubricGrader {
             Calibration calibration,
             Fitted statements,
             Fitted rubrics,
-            Relevance relevance) {
+            Relevance relevance,
+            @Nullable Entailment entailment) {
         this.reader = reader;
         this.calibration = calibration;
         this.statements = statements;
         this.rubrics = rubrics;
         this.relevance = relevance;
+        this.entailment = entailment;
     }
 
     /**
-     * The grader with its models and what was fitted last.
+     * The grader with its own models alone and what was fitted last.
      *
      * @param executor runs the models; the work of one text is one task
      */
     public static EmbeddedGrader create(Executor executor) {
+        return create(executor, (Entailment) null);
+    }
+
+    /**
+     * The grader with the stronger model too that the environment and the system properties set, if
+     * any: for measuring it outside the service.
+     *
+     * @throws RuntimeException when that model cannot be used; the message names the setting
+     */
+    public static EmbeddedGrader ofEnvironment(Executor executor) {
+        return create(
+                executor,
+                new SmallRyeConfigBuilder()
+                        .addDefaultInterceptors()
+                        .addDiscoveredConverters()
+                        .addSystemSources()
+                        .withMapping(EntailmentSettings.class)
+                        .build()
+                        .getConfigMapping(EntailmentSettings.class));
+    }
+
+    /** The grader with the stronger model too, if one is set. */
+    static EmbeddedGrader create(Executor executor, EntailmentSettings settings) {
+        return create(
+                executor,
+                EntailmentModel.load(settings)
+                        .map(model -> new Entailment(model, executor))
+                        .orElse(null));
+    }
+
+    private static EmbeddedGrader create(Executor executor, @Nullable Entailment entailment) {
         return new EmbeddedGrader(
                 new Reader(executor),
                 Calibration.current(),
                 Fitted.load("statements-1"),
                 Fitted.load("rubrics-1"),
-                Relevance.load("relevance-1"));
+                Relevance.load("relevance-1"),
+                entailment);
     }
 
     /** The vectors, of length 1, of texts as its broader model reads them; in the same order. */
@@ -114,7 +150,12 @@ public final class EmbeddedGrader implements RubricGrader {
     static EmbeddedGrader forFitting(Executor executor) {
         var nothing = new Fitted("none", Blend.NOTHING, Blend.NOTHING);
         return new EmbeddedGrader(
-                new Reader(executor), Calibration.current(), nothing, nothing, Relevance.NONE);
+                new Reader(executor),
+                Calibration.current(),
+                nothing,
+                nothing,
+                Relevance.NONE,
+                null);
     }
 
     /** Loads the models (about two seconds), so that the first answer does not wait for it. */
@@ -124,7 +165,15 @@ public final class EmbeddedGrader implements RubricGrader {
 
     @Override
     public GraderInfo info() {
-        return new GraderInfo(GraderInfo.Kind.EMBEDDED, VERSION, Reader.models(), null);
+        if (entailment == null) {
+            return new GraderInfo(GraderInfo.Kind.EMBEDDED, VERSION, Reader.models(), null);
+        }
+        var model = entailment.model();
+        return new GraderInfo(
+                GraderInfo.Kind.EMBEDDED,
+                VERSION + "+" + model.digest(),
+                Reader.models() + "+" + model.name(),
+                null);
     }
 
     @Override
@@ -142,17 +191,27 @@ public final class EmbeddedGrader implements RubricGrader {
         var said = heard.said();
         var figures = figures(known, heard, answer);
         var fitted = known.hasRubric() ? rubrics : statements;
-        double contrary = Contradiction.share(said, known.statements());
+        var opinion = opinion(question, known, said);
+        double contrary =
+                Contradiction.share(
+                        said,
+                        known.statements(),
+                        opinion == null ? Set.of() : opinion.contrary(known.indicators()));
         double relevant = relevance(known, heard);
         var verdicts = new ArrayList<Verdict>();
         for (int i = 0; i < known.targets().size(); i++) {
+            var target = known.targets().get(i);
             var estimate = said.isEmpty() ? NOTHING_TO_THE_POINT : fitted.of(figures.get(i));
+            if (opinion != null) {
+                estimate = opinion.with(estimate, target.wanted());
+            }
             verdicts.add(
                     verdict(
-                            known.targets().get(i),
+                            target,
                             estimate.without(contrary).asFarAs(relevant),
                             known,
                             said,
+                            opinion,
                             answer));
         }
         var doubts = new ArrayList<ReviewReason>();
@@ -163,7 +222,23 @@ public final class EmbeddedGrader implements RubricGrader {
             doubts.add(BESIDE_THE_QUESTION);
         }
         return new Assessment(
-                info(), false, verdicts, flags(question, known, heard, answer), null, doubts);
+                info(),
+                false,
+                verdicts,
+                flags(question, known, heard, opinion, answer),
+                null,
+                doubts);
+    }
+
+    /** What the stronger model says; nothing when there is none, or nothing to ask it about. */
+    private Entailment.@Nullable Opinion opinion(
+            Question question, PreparedQuestion known, List<Said> said) {
+        if (entailment == null || said.isEmpty()) {
+            return null;
+        }
+        var statements = new ArrayList<>(known.indicators());
+        question.redFlags().forEach(flag -> statements.addAll(known.signals(flag)));
+        return entailment.of(said, statements);
     }
 
     /** Mere statements are too little to tell. */
@@ -274,13 +349,14 @@ public final class EmbeddedGrader implements RubricGrader {
             Fitted.Estimate estimate,
             PreparedQuestion known,
             List<Said> said,
+            Entailment.@Nullable Opinion opinion,
             Answer answer) {
         var criterion = target.criterion();
         double points = estimate.value() * Criterion.MAX_LEVEL;
         int level = (int) Math.round(points);
         var matches =
                 target.wanted().stream()
-                        .map(wanted -> best(wanted, known, said))
+                        .map(wanted -> best(wanted, known, said, opinion))
                         .sorted(Comparator.comparingDouble(Match::credit).reversed())
                         .toList();
         // What was fitted says how much was shown; the passages say which of it.
@@ -310,7 +386,11 @@ public final class EmbeddedGrader implements RubricGrader {
     }
 
     /** The passage that shows a statement best, and how well. */
-    private Match best(PreparedQuestion.Wanted wanted, PreparedQuestion known, List<Said> said) {
+    private Match best(
+            PreparedQuestion.Wanted wanted,
+            PreparedQuestion known,
+            List<Said> said,
+            Entailment.@Nullable Opinion opinion) {
         var best = new Match(wanted.statement().text(), null, 0);
         for (var passage : said) {
             var match = match(wanted, known, passage);
@@ -318,7 +398,23 @@ public final class EmbeddedGrader implements RubricGrader {
                 best = match;
             }
         }
-        return best;
+        if (opinion == null || !opinion.counts()) {
+            return best;
+        }
+        var nearest = best;
+        return opinion.sentence(wanted)
+                .map(
+                        judged ->
+                                new Match(
+                                        nearest.indicator(),
+                                        judged.said().passage(),
+                                        judged.judgement().shows()))
+                .orElseGet(
+                        () ->
+                                new Match(
+                                        nearest.indicator(),
+                                        nearest.passage(),
+                                        nearest.credit() * opinion.doubted()));
     }
 
     private Match match(PreparedQuestion.Wanted wanted, PreparedQuestion known, Said said) {
@@ -359,7 +455,11 @@ public final class EmbeddedGrader implements RubricGrader {
 
     /** Of a program what it does tells; of prose only what it says. */
     private List<FlagHit> flags(
-            Question question, PreparedQuestion known, Heard heard, Answer answer) {
+            Question question,
+            PreparedQuestion known,
+            Heard heard,
+            Entailment.@Nullable Opinion opinion,
+            Answer answer) {
         var inCode = new LinkedHashMap<String, FlagHit>();
         var code = heard.code();
         if (code != null) {
@@ -373,14 +473,18 @@ public final class EmbeddedGrader implements RubricGrader {
             if (hit != null) {
                 flags.add(hit);
             } else if (code == null) {
-                flag(flag, known, heard.said(), answer).ifPresent(flags::add);
+                flag(flag, known, heard.said(), opinion, answer).ifPresent(flags::add);
             }
         }
         return flags;
     }
 
     private Optional<FlagHit> flag(
-            RedFlag flag, PreparedQuestion known, List<Said> said, Answer answer) {
+            RedFlag flag,
+            PreparedQuestion known,
+            List<Said> said,
+            Entailment.@Nullable Opinion opinion,
+            Answer answer) {
         var signals = known.signals(flag);
         return switch (flag.kind()) {
             case OMITS -> {
@@ -391,20 +495,15 @@ public final class EmbeddedGrader implements RubricGrader {
                                                 said.stream()
                                                         .anyMatch(
                                                                 one ->
-                                                                        known.likeness(
-                                                                                        signal
-                                                                                                .statement(),
-                                                                                        one
-                                                                                                .statement(),
-                                                                                        calibration)
-                                                                                >= calibration
-                                                                                        .flagOmitted()));
+                                                                        says(
+                                                                                one, signal, known,
+                                                                                opinion)));
                 yield shown ? Optional.empty() : Optional.of(new FlagHit(flag.id(), List.of()));
             }
             case COMMITS -> {
                 var quotes =
                         said.stream()
-                                .filter(passage -> commits(passage, signals, known))
+                                .filter(passage -> commits(passage, signals, known, opinion))
                                 .map(passage -> passage.passage().in(answer.text()))
                                 .limit(QUOTES)
                                 .toList();
@@ -415,9 +514,29 @@ public final class EmbeddedGrader implements RubricGrader {
         };
     }
 
-    /** The passage says what the signal says, and a sound answer does not say it as well. */
+    /** The passage says what a sound answer should. */
+    private boolean says(
+            Said said,
+            PreparedQuestion.Wanted signal,
+            PreparedQuestion known,
+            Entailment.@Nullable Opinion opinion) {
+        return known.likeness(signal.statement(), said.statement(), calibration)
+                        >= calibration.flagOmitted()
+                || (opinion != null && opinion.shows(said, signal));
+    }
+
+    /**
+     * The mistake follows from the passage; or, as far as that cannot be told, the passage says
+     * what the signal says, and a sound answer does not say it as well.
+     */
     private boolean commits(
-            Said said, List<PreparedQuestion.Wanted> signals, PreparedQuestion known) {
+            Said said,
+            List<PreparedQuestion.Wanted> signals,
+            PreparedQuestion known,
+            Entailment.@Nullable Opinion opinion) {
+        if (opinion != null && signals.stream().anyMatch(one -> opinion.entails(said, one))) {
+            return true;
+        }
         float[] meaning = said.statement().vectors().getFirst();
         double sound = 0;
         for (var strong : known.strong()) {
@@ -428,8 +547,9 @@ public final class EmbeddedGrader implements RubricGrader {
             boolean sameSense = Negation.in(statement.text()).any() == said.negation().any();
             if (sameSense
                     && TextModel.cosine(statement.vectors().getFirst(), meaning) > sound
-                    && known.likeness(statement, said.statement(), calibration)
-                            >= calibration.flagCommitted()) {
+                    && (known.likeness(statement, said.statement(), calibration)
+                                    >= calibration.flagCommitted()
+                            || (opinion != null && opinion.shows(said, signal)))) {
                 return true;
             }
         }

@@ -15,14 +15,14 @@ class EmbeddedGrading {
 
     @Produces
     @Singleton
-    EmbeddedGrader grader() {
+    EmbeddedGrader grader(EntailmentSettings settings) {
         // Daemon threads of its own: the model's work is pure computing and must not starve
         // requests.
         int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
         var executor =
                 Executors.newFixedThreadPool(
                         threads, Thread.ofPlatform().daemon().name("embedding-", 0).factory());
-        return EmbeddedGrader.create(executor);
+        return EmbeddedGrader.create(executor, settings);
     }
 
     /** Off the start-up path; the first answer waits for it if it must. */

@@ -161,6 +161,11 @@ final class PreparedQuestion {
         return targets;
     }
 
+    /** What all criteria look for. */
+    List<Wanted> indicators() {
+        return targets.stream().flatMap(target -> target.wanted().stream()).toList();
+    }
+
     List<Wanted> signals(RedFlag flag) {
         return signals.getOrDefault(flag.id(), List.of());
     }

@@ -67,9 +67,10 @@ public final class Evaluate {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
         var model = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
         var answers = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory());
-        var embedded = EmbeddedGrader.create(model);
+        EmbeddedGrader embedded;
         RubricGrader grader;
         try {
+            embedded = EmbeddedGrader.ofEnvironment(model);
             grader =
                     LlmGrader.ofEnvironment(Clock.systemUTC())
                             .<RubricGrader>map(asked -> asked)

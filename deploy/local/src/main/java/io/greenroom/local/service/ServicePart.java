@@ -35,8 +35,9 @@ public final class ServicePart implements Part {
     private final ClassCache.Mode mode;
 
     /**
-     * @param userEnvironment where {@code GREENROOM_LLM_*}, {@code GREENROOM_TRACES} and {@code
-     *     QUARKUS_OTEL_*} are looked up, so that a change of them restarts who reads them
+     * @param userEnvironment where {@code GREENROOM_LLM_*}, {@code GREENROOM_GRADING_EMBEDDED_*},
+     *     {@code GREENROOM_TRACES} and {@code QUARKUS_OTEL_*} are looked up, so that a change of
+     *     them restarts who reads them
      */
     public ServicePart(
             SuiteService service,
@@ -187,7 +188,8 @@ public final class ServicePart implements Part {
             case GRADING ->
                     userEnvironment.forEach(
                             (name, value) -> {
-                                if (name.startsWith("GREENROOM_LLM_")) {
+                                if (name.startsWith("GREENROOM_LLM_")
+                                        || name.startsWith("GREENROOM_GRADING_EMBEDDED_")) {
                                     environment.put(name, value);
                                 }
                             });
