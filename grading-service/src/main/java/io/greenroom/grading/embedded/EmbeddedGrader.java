@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedGrader implements RubricGrader {
     /** Changes whenever the same answer could be graded differently. */
-    private static final String VERSION = "embedded-2";
+    private static final String VERSION = "embedded-3";
 
     private static final int PREPARED = 200;
     private static final int QUOTES = 3;
@@ -467,61 +467,78 @@ public final class EmbeddedGrader implements RubricGrader {
                     .flatMap(judgement -> judgement.hits(code, answer.text()).stream())
                     .forEach(hit -> inCode.put(hit.redFlagId(), hit));
         }
+        var committed = new LinkedHashMap<String, List<Said>>();
+        if (code == null) {
+            for (var flag : question.redFlags()) {
+                if (flag.kind() == RedFlag.Kind.COMMITS) {
+                    committed.put(
+                            flag.id(),
+                            heard.said().stream()
+                                    .filter(one -> commits(one, known.signals(flag), known, opinion))
+                                    .toList());
+                }
+            }
+        }
+        var mistaken = committed.values().stream().flatMap(List::stream).toList();
         var flags = new ArrayList<FlagHit>();
         for (var flag : question.redFlags()) {
             var hit = inCode.get(flag.id());
             if (hit != null) {
                 flags.add(hit);
             } else if (code == null) {
-                flag(flag, known, heard.said(), opinion, answer).ifPresent(flags::add);
+                switch (flag.kind()) {
+                    case OMITS -> {
+                        boolean shown =
+                                known.signals(flag).stream()
+                                        .anyMatch(
+                                                signal ->
+                                                        heard.said().stream()
+                                                                .anyMatch(
+                                                                        one ->
+                                                                                says(
+                                                                                        one,
+                                                                                        signal,
+                                                                                        known,
+                                                                                        opinion,
+                                                                                        mistaken)));
+                        if (!shown) {
+                            flags.add(new FlagHit(flag.id(), List.of()));
+                        }
+                    }
+                    case COMMITS -> {
+                        var quotes =
+                                committed.getOrDefault(flag.id(), List.of()).stream()
+                                        .map(one -> one.passage().in(answer.text()))
+                                        .limit(QUOTES)
+                                        .toList();
+                        if (!quotes.isEmpty()) {
+                            flags.add(new FlagHit(flag.id(), quotes));
+                        }
+                    }
+                }
             }
         }
         return flags;
     }
 
-    private Optional<FlagHit> flag(
-            RedFlag flag,
-            PreparedQuestion known,
-            List<Said> said,
-            Entailment.@Nullable Opinion opinion,
-            Answer answer) {
-        var signals = known.signals(flag);
-        return switch (flag.kind()) {
-            case OMITS -> {
-                boolean shown =
-                        signals.stream()
-                                .anyMatch(
-                                        signal ->
-                                                said.stream()
-                                                        .anyMatch(
-                                                                one ->
-                                                                        says(
-                                                                                one, signal, known,
-                                                                                opinion)));
-                yield shown ? Optional.empty() : Optional.of(new FlagHit(flag.id(), List.of()));
-            }
-            case COMMITS -> {
-                var quotes =
-                        said.stream()
-                                .filter(passage -> commits(passage, signals, known, opinion))
-                                .map(passage -> passage.passage().in(answer.text()))
-                                .limit(QUOTES)
-                                .toList();
-                yield quotes.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new FlagHit(flag.id(), quotes));
-            }
-        };
+    private static boolean overlap(Said one, Said other) {
+        return one.passage().start() < other.passage().end()
+                && other.passage().start() < one.passage().end();
     }
 
-    /** The passage says what a sound answer should. */
+    /**
+     * The passage says what a sound answer should. To be like it is not enough for one that commits
+     * a mistake: that is no evidence of anything sound, however near its matter.
+     */
     private boolean says(
             Said said,
             PreparedQuestion.Wanted signal,
             PreparedQuestion known,
-            Entailment.@Nullable Opinion opinion) {
-        return known.likeness(signal.statement(), said.statement(), calibration)
-                        >= calibration.flagOmitted()
+            Entailment.@Nullable Opinion opinion,
+            List<Said> mistaken) {
+        return (known.likeness(signal.statement(), said.statement(), calibration)
+                                >= calibration.flagOmitted()
+                        && mistaken.stream().noneMatch(wrong -> overlap(said, wrong)))
                 || (opinion != null && opinion.shows(said, signal));
     }
 

@@ -57,7 +57,7 @@ class EmbeddedGraderTest {
                         "I exponentiate the raw scores directly; overflow is not a problem in"
                                 + " practice. That is all there is to it.");
 
-        assertThat(mistaken.flags()).extracting("redFlagId").contains("no-shift");
+        assertThat(mistaken.flags()).extracting("redFlagId").contains("no-shift", "no-sum");
         assertThat(assess("I would look it up and ask a colleague to write it.").flags())
                 .extracting("redFlagId")
                 .contains("no-sum");
