@@ -474,7 +474,13 @@ public final class EmbeddedGrader implements RubricGrader {
                     committed.put(
                             flag.id(),
                             heard.said().stream()
-                                    .filter(one -> commits(one, known.signals(flag), known, opinion))
+                                    .filter(
+                                            one ->
+                                                    commits(
+                                                            one,
+                                                            known.signals(flag),
+                                                            known,
+                                                            opinion))
                                     .toList());
                 }
             }
@@ -488,20 +494,7 @@ public final class EmbeddedGrader implements RubricGrader {
             } else if (code == null) {
                 switch (flag.kind()) {
                     case OMITS -> {
-                        boolean shown =
-                                known.signals(flag).stream()
-                                        .anyMatch(
-                                                signal ->
-                                                        heard.said().stream()
-                                                                .anyMatch(
-                                                                        one ->
-                                                                                says(
-                                                                                        one,
-                                                                                        signal,
-                                                                                        known,
-                                                                                        opinion,
-                                                                                        mistaken)));
-                        if (!shown) {
+                        if (!shown(flag, known, heard.said(), mistaken, opinion)) {
                             flags.add(new FlagHit(flag.id(), List.of()));
                         }
                     }
@@ -519,6 +512,24 @@ public final class EmbeddedGrader implements RubricGrader {
             }
         }
         return flags;
+    }
+
+    /** A passage says one of the things of which a sound answer says at least one. */
+    private boolean shown(
+            RedFlag omission,
+            PreparedQuestion known,
+            List<Said> said,
+            List<Said> mistaken,
+            Entailment.@Nullable Opinion opinion) {
+        return said.stream()
+                .anyMatch(
+                        one ->
+                                known.signals(omission).stream()
+                                        .anyMatch(
+                                                signal ->
+                                                        says(
+                                                                one, signal, known, opinion,
+                                                                mistaken)));
     }
 
     private static boolean overlap(Said one, Said other) {
