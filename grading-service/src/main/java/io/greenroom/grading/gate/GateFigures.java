@@ -1,11 +1,13 @@
 package io.greenroom.grading.gate;
 
+import io.greenroom.grading.rubric.Answer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -67,11 +69,12 @@ public record GateFigures(
             ExecutorService executor,
             Consumer<Miss> misses) {
         var waiting = new ArrayList<Future<Result>>();
+        var originals = new ConcurrentHashMap<Original, Marked>();
         var everybody = samples.stream().flatMap(List::stream).toList();
         for (var set : samples) {
             if (!set.isEmpty()) {
                 for (var trial : Attacks.on(set, everybody, templates, most)) {
-                    waiting.add(executor.submit(() -> tried(trial, marker)));
+                    waiting.add(executor.submit(() -> tried(trial, marker, originals)));
                 }
             }
         }
@@ -93,12 +96,20 @@ public record GateFigures(
         return figures;
     }
 
-    private static Result tried(Trial trial, Marker marker) {
+    /** An answer that several texts were made from; questions are told apart by their ids. */
+    private record Original(String question, Answer answer) {}
+
+    private static Result tried(Trial trial, Marker marker, Map<Original, Marked> originals) {
         var marked = marker.mark(trial.question(), trial.answer());
         var original = trial.original();
         double value = marked.score();
         if (original != null) {
-            value -= marker.mark(trial.question(), original).score();
+            value -=
+                    originals
+                            .computeIfAbsent(
+                                    new Original(trial.question().id(), original),
+                                    key -> marker.mark(trial.question(), original))
+                            .score();
             if (trial.gate().kind() == Gate.Kind.CHANGE) {
                 value = Math.abs(value);
             }

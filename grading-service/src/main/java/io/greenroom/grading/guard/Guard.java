@@ -53,7 +53,7 @@ public final class Guard {
     private static final double SAME_WORDS = 0.9;
     private static final double MOST_WORDS = 0.7;
 
-    private static final Pattern DENIAL =
+    static final Pattern DENIAL =
             Pattern.compile(
                     "\\b(?:it is|it's|that is) (?:not (?:true|the"
                         + " case|correct)|false|wrong|untrue|a mistake)(?: (?:that|to (?:say|think)"
@@ -62,7 +62,7 @@ public final class Guard {
                     Pattern.CASE_INSENSITIVE);
 
     /** Stems of words that only announce an answer. */
-    private static final Set<String> SCAFFOLD =
+    static final Set<String> SCAFFOLD =
             Words.stems(
                     "question answer solution response explanation following follows final thought"
                         + " process thinking step result here begin start below above text correct"
@@ -171,9 +171,11 @@ public final class Guard {
                         whole,
                         passage ->
                                 kinds.get(passage) == Understanding.Kind.GENERIC
-                                        || kinds.get(passage) == Understanding.Kind.NOTHING);
+                                        || kinds.get(passage) == Understanding.Kind.NOTHING
+                                        || kinds.get(passage) == Understanding.Kind.ASIDE);
         var denied = code ? List.<Span>of() : denied(question, whole);
-        if (!denied.isEmpty()) {
+        boolean reversed = !code && Reversal.is(visible, reference(question));
+        if (!denied.isEmpty() || reversed) {
             excluded.addAll(denied);
             review = true;
             findings.add(
@@ -535,10 +537,21 @@ public final class Guard {
         return found >= ALL_KNOWN * words.size() && kept < IN_ORDER * (words.size() - 1);
     }
 
+    /** What is right, as one text. */
+    private static String reference(Question question) {
+        return question.strongAnswer().isBlank()
+                ? String.join("\n", expected(question))
+                : question.strongAnswer();
+    }
+
     /** What a full answer would say. */
     private static List<String> expected(Question question) {
         return question.criteria().stream()
-                .map(criterion -> criterion.indicators().getFirst())
+                .flatMap(
+                        criterion ->
+                                criterion.levels().isEmpty()
+                                        ? criterion.indicators().stream()
+                                        : criterion.indicators().stream().limit(1))
                 .toList();
     }
 

@@ -6,10 +6,12 @@ import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
 import io.greenroom.grading.text.Words;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the guard makes of a passage by its meaning. Thresholds are set on answers by people. */
 final class Understanding {
@@ -42,6 +44,18 @@ final class Understanding {
 
     private static final double NOT_NEAR = 0.68;
 
+    /** A sentence without any word of the subject needs less to be taken for an empty one. */
+    private static final double EMPTY = 0.25;
+
+    private static final double ASIDE = 0.03;
+
+    /** Answers by people read less like anything else than this. */
+    private static final double HARDLY = 0.03;
+
+    /** From this on it is worth looking at what a sentence says besides the question's words. */
+    private static final double SUSPECT = 0.04;
+
+    private static final double EMPTY_BESIDES = 0.5;
     private static final int KEPT = 200;
 
     private final Meaning meaning;
@@ -62,15 +76,24 @@ final class Understanding {
      * What a question is about.
      *
      * @param aboutGrading true when honest answers to it may speak of graders and orders
+     * @param asked stems of the question's words
+     * @param subject stems of all words that an answer may rightly have
      */
-    private record Topic(List<float[]> vectors, boolean aboutGrading) {}
+    private record Topic(
+            List<float[]> vectors,
+            boolean aboutGrading,
+            Set<String> asked,
+            Set<String> subject) {}
 
     /** What a passage is. */
     enum Kind {
         ANSWER,
         TO_GRADER,
         GENERIC,
-        NOTHING
+        /** Says that one does not know, or only what follows. */
+        NOTHING,
+        /** Polite or empty words beside an answer, which say nothing about whether there is one. */
+        ASIDE
     }
 
     /** What each of the passages of an answer to the question is. */
@@ -78,19 +101,30 @@ final class Understanding {
         if (passages.isEmpty()) {
             return List.of();
         }
-        boolean aboutGrading = topic(question).aboutGrading();
+        var topic = topic(question);
+        boolean aboutGrading = topic.aboutGrading();
         var vectors = vectors(passages);
         var readings = new ArrayList<Intent.Reading>();
         for (int i = 0; i < vectors.size(); i++) {
             readings.add(intent.of(passages.get(i), vectors.get(i)));
         }
-        var kinds = readings.stream().map(one -> kind(one, aboutGrading)).toList();
+        var kinds = new ArrayList<Kind>();
+        for (int i = 0; i < readings.size(); i++) {
+            var kind = kind(readings.get(i), aboutGrading);
+            kinds.add(
+                    isScaffold(passages.get(i))
+                            ? Kind.ASIDE
+                            : kind == Kind.ANSWER
+                                    ? besidesTheQuestion(passages.get(i), readings.get(i), topic)
+                                    : kind);
+        }
         // Polite words around an answer say nothing of it; fluff and orders are seldom alone.
-        if (kinds.stream().allMatch(kind -> kind == Kind.ANSWER || kind == Kind.NOTHING)) {
+        if (kinds.stream().noneMatch(kind -> kind == Kind.GENERIC || kind == Kind.TO_GRADER)) {
             return kinds;
         }
         var nearness = nearness(question, passages);
-        long noAnswer = kinds.stream().filter(kind -> kind != Kind.ANSWER).count();
+        long noAnswer =
+                kinds.stream().filter(kind -> kind != Kind.ANSWER && kind != Kind.ASIDE).count();
         boolean mostly = noAnswer >= MOSTLY * kinds.size();
         var all = new ArrayList<Kind>();
         for (int i = 0; i < kinds.size(); i++) {
@@ -116,6 +150,43 @@ final class Understanding {
         return reading.nothing() >= NOTHING ? Kind.NOTHING : Kind.ANSWER;
     }
 
+    /** True of words that only announce or close an answer, unless they talk of its grading. */
+    private static boolean isScaffold(String passage) {
+        return Words.all(passage).size() >= SENTENCE
+                && Guard.SCAFFOLD.containsAll(Words.stems(passage))
+                && Intent.kindsOfGradingTalk(passage) <= 2;
+    }
+
+    /**
+     * What a sentence is that may only look like an answer because it has words of the question in
+     * it, or that has no word of the subject at all.
+     */
+    private Kind besidesTheQuestion(String passage, Intent.Reading reading, Topic topic) {
+        var stems = Words.stems(passage);
+        if (Words.all(passage).size() >= SENTENCE
+                && stems.stream().noneMatch(topic.subject()::contains)) {
+            if (reading.generic() >= EMPTY) {
+                return Kind.GENERIC;
+            }
+            return reading.nothing() >= ASIDE ? Kind.ASIDE : Kind.ANSWER;
+        }
+        if (reading.generic() < SUSPECT || stems.stream().noneMatch(topic.asked()::contains)) {
+            return Kind.ANSWER;
+        }
+        var rest = new StringBuilder();
+        for (var word : passage.split(" ")) {
+            if (Words.stems(word).stream().noneMatch(topic.asked()::contains)) {
+                rest.append(rest.isEmpty() ? "" : " ").append(word);
+            }
+        }
+        return !rest.isEmpty()
+                        && intent.of(rest.toString(), vectors(List.of(rest.toString())).getFirst())
+                                        .generic()
+                                >= EMPTY_BESIDES
+                ? Kind.GENERIC
+                : Kind.ANSWER;
+    }
+
     /** What a sentence is whose neighbours are surely no answer. */
     private static Kind beside(
             Intent.Reading reading, double nearness, boolean mostly, boolean aboutGrading) {
@@ -123,7 +194,9 @@ final class Understanding {
         if (reading.toGrader() >= enough && !aboutGrading) {
             return Kind.TO_GRADER;
         }
-        if (reading.generic() + reading.nothing() >= enough || mostly && nearness < NOT_NEAR) {
+        double empty = reading.generic() + reading.nothing();
+        if (empty >= enough
+                || mostly && nearness < NOT_NEAR && empty + reading.toGrader() >= HARDLY) {
             return Kind.GENERIC;
         }
         return Kind.ANSWER;
@@ -188,7 +261,11 @@ final class Understanding {
         for (int i = 0; i < all.size(); i++) {
             aboutGrading |= intent.of(all.get(i), vectors.get(i)).toGrader() >= ABOUT_GRADING;
         }
-        var topic = new Topic(List.copyOf(vectors), aboutGrading);
+        var asked = Words.stems(question.title() + " " + question.prompt());
+        var subject = new HashSet<>(asked);
+        all.forEach(text -> subject.addAll(Words.stems(text)));
+        subject.removeAll(Guard.SCAFFOLD);
+        var topic = new Topic(List.copyOf(vectors), aboutGrading, asked, subject);
         synchronized (topics) {
             topics.put(key, topic);
         }

@@ -28,6 +28,10 @@ public final class Passages {
             Pattern.compile(
                     ";\\s+|:\\s+|\\s[—–-]\\s|,\\s+(?=(?:and|but|so|because|which|while|then|or|not)\\b)|\\s(?=(?:because|so"
                         + " that|instead of)\\s)|\\.\\s+");
+
+    /** Of Python, or of a language that an example or an attack may be written in. */
+    private static final Pattern COMMENT = Pattern.compile("^(?:#|//|/\\*)");
+
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern MARKS = Pattern.compile("[*_`#>|]+");
 
@@ -156,7 +160,7 @@ public final class Passages {
             if (quotes % 2 == 1) {
                 docstring = !docstring;
             }
-            if (inDocstring || stripped.startsWith("#")) {
+            if (inDocstring || COMMENT.matcher(stripped).find()) {
                 if (commentStart < 0) {
                     commentStart = lineStart;
                 }
@@ -251,6 +255,8 @@ public final class Passages {
                             SPACES.matcher(
                                     MARKS.matcher(raw)
                                             .replaceAll(" ")
+                                            .replace("//", " ")
+                                            .replaceAll("^/|/$", " ")
                                             .replace("\"\"\"", " ")
                                             .replace("'''", " "));
                     case CODE -> SPACES.matcher(CodeWords.readAloud(raw));
