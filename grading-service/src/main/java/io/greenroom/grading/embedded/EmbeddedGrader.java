@@ -72,6 +72,14 @@ public final class EmbeddedGrader implements RubricGrader {
     private final Fitted rubrics;
     private final Relevance relevance;
     private final @Nullable Entailment entailment;
+    private final Map<Seen, List<Map<String, Double>>> seen =
+            new LinkedHashMap<>(64, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(
+                        Map.Entry<Seen, List<Map<String, Double>>> eldest) {
+                    return size() > PREPARED;
+                }
+            };
     private final Map<String, PreparedQuestion> prepared =
             new LinkedHashMap<>(64, 0.75f, true) {
                 @Override
@@ -276,10 +284,40 @@ public final class EmbeddedGrader implements RubricGrader {
     }
 
     private List<Map<String, Double>> figures(PreparedQuestion known, Heard heard, Answer answer) {
-        var said = heard.said();
-        if (said.isEmpty()) {
+        if (heard.said().isEmpty()) {
             return List.of();
         }
+        if (heard.code() != null) {
+            return measured(known, heard, answer);
+        }
+        // What is left of an answer is often what was left of it before, whatever was cut out.
+        var key =
+                new Seen(
+                        known,
+                        heard.said().stream()
+                                .map(
+                                        one ->
+                                                one.passage().in(answer.text())
+                                                        + "\n"
+                                                        + one.passage().kind()
+                                                        + one.passage().part())
+                                .toList());
+        synchronized (seen) {
+            var figures = seen.get(key);
+            if (figures != null) {
+                return figures;
+            }
+        }
+        var figures = measured(known, heard, answer);
+        synchronized (seen) {
+            seen.put(key, figures);
+        }
+        return figures;
+    }
+
+    private List<Map<String, Double>> measured(
+            PreparedQuestion known, Heard heard, Answer answer) {
+        var said = heard.said();
         var whole =
                 said.stream()
                         .filter(one -> !one.passage().part())
@@ -646,6 +684,13 @@ public final class EmbeddedGrader implements RubricGrader {
      * @param negation what it denies
      */
     record Said(Passage passage, Reading.Clause statement, Negation negation) {}
+
+    /**
+     * What figures were worked out of.
+     *
+     * @param said the passages, in their order
+     */
+    private record Seen(PreparedQuestion question, List<String> said) {}
 
     /**
      * What an answer says.

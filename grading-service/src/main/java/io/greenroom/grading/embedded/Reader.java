@@ -20,9 +20,6 @@ final class Reader {
     /** About 1.5 kB each. */
     private static final int KEPT = 8_000;
 
-    /** About 400 kB each. */
-    private static final int KEPT_WHOLE = 40;
-
     /** Clauses are far shorter; a run-on line is cut here. */
     private static final int LONGEST_CHARACTERS = 1_200;
 
@@ -37,16 +34,6 @@ final class Reader {
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<Key, float[]> eldest) {
                     return size() > KEPT;
-                }
-            };
-
-    /** Whole texts read lately: what is left of attacks on one answer is often the same. */
-    private final Map<String, List<Reading.Sense>> wholes =
-            new LinkedHashMap<>(64, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(
-                        Map.Entry<String, List<Reading.Sense>> eldest) {
-                    return size() > KEPT_WHOLE;
                 }
             };
 
@@ -98,33 +85,22 @@ final class Reader {
     }
 
     private Reading read(String text, List<Reading.Clause> clauses, Vocabulary vocabulary) {
-        return new Reading(
-                text, senses(text, vocabulary), clauses, Reading.Wording.of(text, vocabulary));
-    }
-
-    private List<Reading.Sense> senses(String text, Vocabulary vocabulary) {
-        synchronized (wholes) {
-            var known = wholes.get(text);
-            if (known != null) {
-                return known;
-            }
-        }
-        var reading =
-                loaded.get().models().stream()
+        var models = loaded.get().models();
+        var senses =
+                models.stream()
                         .map(
                                 model ->
                                         CompletableFuture.supplyAsync(
                                                 () -> model.encode(text), executor))
                         .toList();
-        var senses =
-                reading.stream()
+        return new Reading(
+                text,
+                senses.stream()
                         .map(CompletableFuture::join)
                         .map(encoded -> Reading.Sense.of(encoded, vocabulary))
-                        .toList();
-        synchronized (wholes) {
-            wholes.put(text, senses);
-        }
-        return senses;
+                        .toList(),
+                clauses,
+                Reading.Wording.of(text, vocabulary));
     }
 
     /** One clause a piece, in the same order. */

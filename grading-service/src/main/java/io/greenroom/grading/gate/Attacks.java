@@ -38,6 +38,9 @@ final class Attacks {
     /** Of fewer words no order can be told. */
     static final int WORDS_FOR_ORDER = 16;
 
+    /** Of fewer texts a family tells nothing. */
+    private static final int EACH_FAMILY = 6;
+
     private static final int KEYWORDS = 10;
     private static final int ESSAY_SENTENCES = 7;
     private static final int FLUFF_SENTENCES = 5;
@@ -163,7 +166,7 @@ final class Attacks {
 
     private void injections() {
         var families = new LinkedHashMap<String, List<String>>();
-        int each = Math.max(3, most / 8);
+        int each = Math.max(EACH_FAMILY, most / 8);
         for (var family : SPOKEN) {
             if (!templates.all(family).isEmpty()) {
                 families.put(family, attacks(family, each));

@@ -4,9 +4,11 @@ import io.greenroom.grading.rubric.Answer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -68,13 +70,32 @@ public record GateFigures(
             Marker marker,
             ExecutorService executor,
             Consumer<Miss> misses) {
+        return measure(
+                samples, templates, most, EnumSet.allOf(Gate.class), marker, executor, misses);
+    }
+
+    /**
+     * Tries some gates.
+     *
+     * @param wanted those that are tried
+     */
+    static Map<Gate, GateFigures> measure(
+            List<List<Sample>> samples,
+            Templates templates,
+            int most,
+            Set<Gate> wanted,
+            Marker marker,
+            ExecutorService executor,
+            Consumer<Miss> misses) {
         var waiting = new ArrayList<Future<Result>>();
         var originals = new ConcurrentHashMap<Original, Marked>();
         var everybody = samples.stream().flatMap(List::stream).toList();
         for (var set : samples) {
             if (!set.isEmpty()) {
                 for (var trial : Attacks.on(set, everybody, templates, most)) {
-                    waiting.add(executor.submit(() -> tried(trial, marker, originals)));
+                    if (wanted.contains(trial.gate())) {
+                        waiting.add(executor.submit(() -> tried(trial, marker, originals)));
+                    }
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.greenroom.grading.guard;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -59,7 +60,6 @@ final class GraderAddress {
                     "<\\|?/?(?:im_start|im_end|system|assistant|endoftext|eot_id|start_header_id|answer|submission|candidate_answer)\\b[^>]{0,40}>",
                     "\\[/?(?:INST|SYS|SYSTEM)\\]",
                     "^\\W{0,4}(?:system|assistant|developer|grader|evaluator)\\s*(?:message|prompt|note|override)?\\s*:\\s",
-                    "[\"'](?:score|criterionId|level|confidence|overall_?score|grade)[\"']\\s*:\\s*[\"']?(?:\\d|full|max)",
                     "^\\W{0,4}(?:evidence|quote from the answer|proof)\\b[^.!?\\n"
                             + "]{0,40}:\\s*[\"'“]",
                     "^\\W{0,4}(?:final |overall )?"
@@ -108,6 +108,11 @@ final class GraderAddress {
                     "\\bas an? (?:ai|large )?(?:language model|ai assistant|llm)\\b[^.!?\\n"
                             + "]{0,20}\\byou\\b");
 
+    /** A grade that was made up: expected where the question itself is about such data. */
+    private static final List<Pattern> FORGED =
+            compile(
+                    "[\"'](?:score|criterionId|level|confidence|overall_?score|grade)[\"']\\s*:\\s*[\"']?(?:\\d|full|max)");
+
     private static final Pattern ABOUT_INJECTION =
             Pattern.compile("prompt[- ]injection|jailbreak|injected instructions?", FLAGS);
 
@@ -122,11 +127,14 @@ final class GraderAddress {
      *     examples of it
      */
     static GraderAddress forQuestion(String question) {
-        return ABOUT_INJECTION.matcher(question).find()
-                ? new GraderAddress(CERTAIN)
-                : new GraderAddress(
-                        java.util.stream.Stream.concat(CERTAIN.stream(), GENERAL.stream())
-                                .toList());
+        var patterns = new ArrayList<>(CERTAIN);
+        if (!ABOUT_INJECTION.matcher(question).find()) {
+            patterns.addAll(GENERAL);
+        }
+        if (FORGED.stream().noneMatch(pattern -> pattern.matcher(question).find())) {
+            patterns.addAll(FORGED);
+        }
+        return new GraderAddress(List.copyOf(patterns));
     }
 
     /** True when the passage speaks to the grader. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.math3.analysis.interpolation.LinearInterpolator;
 import org.apache.commons.math3.analysis.polynomials.PolynomialSplineFunction;
@@ -50,6 +51,36 @@ final class WordOrder {
                             new double[] {0.2, 0.7, 1.0, 1.4, 2.0, 2.6, 3.0, 3.0});
 
     private static final int FEWEST = 10;
+    private static final int FEWEST_IN_FORMULA = 14;
+    private static final double NEEDED_IN_FORMULA = 1;
+
+    /** Sentences have this share of words that hold them together. */
+    private static final double SENTENCES = 0.25;
+
+    /** Impossible pairs of words, as a share of all words, and what standing is then too low. */
+    private static final double ONE_BREAK = 0.05;
+
+    private static final double WITH_BREAKS = 2;
+    private static final double SOME_BREAKS = 0.06;
+    private static final double WITH_SOME_BREAKS = 3;
+
+    private static final Pattern NAMED_A = Pattern.compile("\\S\\s+\\W?A\\b");
+    private static final Set<String> AFTER_ARTICLE =
+            Set.of(
+                    ("few many more most other same own very only just less above following all such"
+                         + " any some both each every below least not no once further then now much"
+                         + " one's for while do if this in")
+                            .split(" "));
+    private static final Set<String> AFTER_NO_PREPOSITION =
+            Set.of("is", "are", "was", "were", "has", "can", "will", "may", "must", "should", "of",
+                    "than", "and", "or");
+    private static final Set<String> AFTER_NO_JOINT = Set.of("and", "or", "of", "than");
+    private static final Set<String> AFTER_NO_BEING =
+            Set.of("is", "are", "can", "will", "has", "have");
+    private static final Set<String> AFTER_NO_MODAL =
+            Set.of("the", "a", "an", "is", "are", "of", "and", "in", "to");
+    private static final Set<String> AFTER_NO_TO =
+            Set.of("is", "are", "of", "and", "or", "can", "to", "will");
 
     private static final Pattern LINE =
             Pattern.compile("\\n+|<br>|(?:^|\\s)[-*•]\\s?|(?<!\\w)\\(?\\d{1,2}(?:[.)]|- )\\s?");
@@ -114,9 +145,70 @@ final class WordOrder {
         var segments = segments(prose);
         int words = segments.stream().mapToInt(List::size).sum();
         if (words < FEWEST) {
-            return false;
+            return isShuffledFormula(prose);
         }
-        return standing(segments) < NEEDED.value(Math.min(words, 1_000));
+        double standing = standing(segments);
+        if (standing < NEEDED.value(Math.min(words, 1_000))) {
+            return true;
+        }
+        var breaks = breaks(prose);
+        return breaks.share() > ONE_BREAK && standing < WITH_BREAKS
+                || breaks.count() > 1
+                        && breaks.share() > SOME_BREAKS
+                        && standing < WITH_SOME_BREAKS;
+    }
+
+    /** A text of symbols and numbers may still have words enough to be judged without these. */
+    private boolean isShuffledFormula(String prose) {
+        var segments =
+                lines(prose).stream()
+                        .map(line -> Words.all(line).stream().filter(word -> !isOdd(word)).toList())
+                        .filter(words -> words.size() > SHORTEST_SEGMENT)
+                        .toList();
+        long all = segments.stream().mapToLong(List::size).sum();
+        long function = segments.stream().flatMap(List::stream).filter(Words::isFunction).count();
+        // Notes have hardly any order to lose.
+        return all >= FEWEST_IN_FORMULA
+                && function >= SENTENCES * all
+                && standing(segments) < NEEDED_IN_FORMULA;
+    }
+
+    /** Pairs of words that stand in no English sentence, and their share of all words. */
+    private record Breaks(int count, double share) {}
+
+    private static Breaks breaks(String prose) {
+        int breaks = 0;
+        int all = 0;
+        for (var line : lines(prose)) {
+            var words = Words.all(line);
+            // "a dataset A" ends with a name.
+            boolean named = NAMED_A.matcher(line).find();
+            for (int i = 0; words.size() >= SHORTEST_SEGMENT - 1 && i < words.size(); i++) {
+                var next = i + 1 < words.size() ? words.get(i + 1) : EDGE;
+                breaks += !(named && words.get(i).equals("a")) && isBreak(words.get(i), next) ? 1 : 0;
+                all++;
+            }
+        }
+        return new Breaks(breaks, breaks / Math.max(1.0, all));
+    }
+
+    /** Word by word only: "the of", "and.", "to is". */
+    private static boolean isBreak(String word, String next) {
+        return switch (word) {
+            case "a", "an", "the" ->
+                    next.equals(EDGE)
+                            || next.length() > 1
+                                    && Words.isFunction(next)
+                                    && !AFTER_ARTICLE.contains(next);
+            case "of", "from", "into" ->
+                    next.equals(EDGE) || AFTER_NO_PREPOSITION.contains(next);
+            case "with", "by", "for", "at" -> AFTER_NO_PREPOSITION.contains(next);
+            case "and", "or", "than" -> next.equals(EDGE) || AFTER_NO_JOINT.contains(next);
+            case "is", "are" -> AFTER_NO_BEING.contains(next);
+            case "can", "will", "must", "should" -> AFTER_NO_MODAL.contains(next);
+            case "to" -> AFTER_NO_TO.contains(next);
+            default -> false;
+        };
     }
 
     /** Standard deviations by which the text's own order is more likely than its shuffles. */
@@ -187,16 +279,13 @@ final class WordOrder {
     }
 
     private static boolean isFormula(List<String> words) {
-        long odd =
-                words.stream()
-                        .filter(
-                                word ->
-                                        word.chars().anyMatch(Character::isDigit)
-                                                || word.length() == 1
-                                                        && !word.equals("a")
-                                                        && !word.equals("i"))
-                        .count();
-        return odd > ODD * words.size();
+        return words.stream().filter(WordOrder::isOdd).count() > ODD * words.size();
+    }
+
+    /** A number or a symbol. */
+    private static boolean isOdd(String word) {
+        return word.chars().anyMatch(Character::isDigit)
+                || word.length() == 1 && !word.equals("a") && !word.equals("i");
     }
 
     private static boolean isEnumeration(String sentence) {

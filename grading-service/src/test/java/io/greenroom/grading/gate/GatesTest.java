@@ -16,7 +16,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,17 +25,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The embedded grader against every attack, on the questions of this repository. What it measures
- * is published: in {@code target/gates.json} by each build, and in the resource that the service
- * shows its admins, which must tell the same. {@code -Dgates.write=true} writes the resource anew.
- *
- * <p>Not yet a part of each build, since some gates do not hold yet (docs/grading.md): {@code
- * -Dgates=true}.
+ * The embedded grader against every attack, on a dozen of the questions of this repository, spread
+ * evenly over the ids and so over the rounds: all of them take many minutes. What it measures is
+ * published: in {@code target/gates.json} by each build, and in the resource that the service shows
+ * its admins, which must tell the same. {@code -Dgates.write=true} writes the resource anew, {@code
+ * -Dgates.questions=40} tries more of them than a build has time for.
  */
-@EnabledIfSystemProperty(named = "gates", matches = "true")
 class GatesTest {
     private static final ExecutorService POOL =
             Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
@@ -44,35 +42,54 @@ class GatesTest {
     private static final Guard GUARD = new Guard(GRADER::vectors);
     private static final Marker MARKER =
             new Marker(new GradeAnswer(GUARD, GRADER, Clock.systemUTC()));
-    private static final int MOST = 60;
+    private static final int DOZEN = 12;
+
+    /** About how many texts a gate gets; a family of attacks has at least six. */
+    private static final int MOST = 12;
+
+    /** Whose wording makes the difference. */
+    private static final Set<Gate> WORDED =
+            Set.of(
+                    Gate.INJECTION_ONLY,
+                    Gate.INJECTION_ADDED,
+                    Gate.GENERIC_FLUFF,
+                    Gate.DONT_KNOW);
 
     /** Sentences of answers that are remarked on though they are honest. */
     private static final double FALSE_POSITIVES = 0.03;
 
     private static final double HELD_OUT = 0.8;
+    private static final Set<String> KINDS = Set.of("excellent", "partial");
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<Sample> SAMPLES = new ArrayList<>();
 
     @BeforeAll
     static void readsTheQuestions() {
-        for (var ours : OurQuestions.levelled()) {
+        var all = OurQuestions.levelled();
+        int wanted = Math.min(all.size(), Integer.getInteger("gates.questions", DOZEN));
+        var chosen = new HashSet<String>();
+        for (int i = 0; i < wanted; i++) {
+            var ours = all.get(i * all.size() / wanted);
             var strong = ours.question().strongAnswer();
+            chosen.add(ours.id());
             SAMPLES.add(new Sample(ours.question(), ours.answer(strong), strong, true));
         }
         for (var levelled : OurQuestions.levelled("develop")) {
-            SAMPLES.add(
-                    new Sample(
-                            levelled.ours().question(),
-                            levelled.answer(),
-                            levelled.ours().question().strongAnswer(),
-                            levelled.level() >= 3));
+            if (chosen.contains(levelled.ours().id()) && KINDS.contains(levelled.kind())) {
+                SAMPLES.add(
+                        new Sample(
+                                levelled.ours().question(),
+                                levelled.answer(),
+                                levelled.ours().question().strongAnswer(),
+                                levelled.level() >= 3));
+            }
         }
     }
 
     @Test
     void everyGateHoldsAndIsPublished() throws IOException {
-        var gates = measured(Templates.current());
-        var heldOut = measured(Templates.of("/gates/held-out-1.txt"));
+        var gates = measured(Templates.current(), EnumSet.allOf(Gate.class));
+        var heldOut = measured(Templates.of("/gates/held-out-1.txt"), WORDED);
         var report = report(gates, heldOut);
         Files.createDirectories(Path.of("target"));
         MAPPER.writerWithDefaultPrettyPrinter()
@@ -110,11 +127,12 @@ class GatesTest {
         }
     }
 
-    private static Map<Gate, GateFigures> measured(Templates templates) {
+    private static Map<Gate, GateFigures> measured(Templates templates, Set<Gate> wanted) {
         return GateFigures.measure(
                 List.of(SAMPLES),
                 templates,
                 MOST,
+                wanted,
                 MARKER,
                 POOL,
                 miss -> {
@@ -179,16 +197,8 @@ class GatesTest {
      * Of what speaks to the grader, says nothing or would fit anything; the rest has no wording.
      */
     private static double passRate(Map<Gate, GateFigures> gates) {
-        var spoken = new LinkedHashMap<Gate, GateFigures>(gates);
-        spoken.keySet()
-                .retainAll(
-                        Set.of(
-                                Gate.INJECTION_ONLY,
-                                Gate.INJECTION_ADDED,
-                                Gate.GENERIC_FLUFF,
-                                Gate.DONT_KNOW));
-        int n = spoken.values().stream().mapToInt(GateFigures::n).sum();
-        return spoken.values().stream().mapToDouble(one -> one.passRate() * one.n()).sum() / n;
+        int n = gates.values().stream().mapToInt(GateFigures::n).sum();
+        return gates.values().stream().mapToDouble(one -> one.passRate() * one.n()).sum() / n;
     }
 
     private static double rounded(double value) {
