@@ -315,8 +315,7 @@ public final class EmbeddedGrader implements RubricGrader {
         return figures;
     }
 
-    private List<Map<String, Double>> measured(
-            PreparedQuestion known, Heard heard, Answer answer) {
+    private List<Map<String, Double>> measured(PreparedQuestion known, Heard heard, Answer answer) {
         var said = heard.said();
         var whole =
                 said.stream()

@@ -85,8 +85,7 @@ final class Reversal {
                 denials = 0;
                 i++;
                 j++;
-            } else if (j >= b.size()
-                    || i < a.size() && longest[i + 1][j] >= longest[i][j + 1]) {
+            } else if (j >= b.size() || i < a.size() && longest[i + 1][j] >= longest[i][j + 1]) {
                 denials += a.get(i++).equals(DENIED) ? 1 : 0;
             } else {
                 denials += b.get(j++).equals(DENIED) ? 1 : 0;

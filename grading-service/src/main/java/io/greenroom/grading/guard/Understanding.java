@@ -80,10 +80,7 @@ final class Understanding {
      * @param subject stems of all words that an answer may rightly have
      */
     private record Topic(
-            List<float[]> vectors,
-            boolean aboutGrading,
-            Set<String> asked,
-            Set<String> subject) {}
+            List<float[]> vectors, boolean aboutGrading, Set<String> asked, Set<String> subject) {}
 
     /** What a passage is. */
     enum Kind {

@@ -67,12 +67,13 @@ final class WordOrder {
     private static final Pattern NAMED_A = Pattern.compile("\\S\\s+\\W?A\\b");
     private static final Set<String> AFTER_ARTICLE =
             Set.of(
-                    ("few many more most other same own very only just less above following all such"
-                         + " any some both each every below least not no once further then now much"
-                         + " one's for while do if this in")
+                    ("few many more most other same own very only just less above following all"
+                         + " such any some both each every below least not no once further then now"
+                         + " much one's for while do if this in")
                             .split(" "));
     private static final Set<String> AFTER_NO_PREPOSITION =
-            Set.of("is", "are", "was", "were", "has", "can", "will", "may", "must", "should", "of",
+            Set.of(
+                    "is", "are", "was", "were", "has", "can", "will", "may", "must", "should", "of",
                     "than", "and", "or");
     private static final Set<String> AFTER_NO_JOINT = Set.of("and", "or", "of", "than");
     private static final Set<String> AFTER_NO_BEING =
@@ -185,7 +186,8 @@ final class WordOrder {
             boolean named = NAMED_A.matcher(line).find();
             for (int i = 0; words.size() >= SHORTEST_SEGMENT - 1 && i < words.size(); i++) {
                 var next = i + 1 < words.size() ? words.get(i + 1) : EDGE;
-                breaks += !(named && words.get(i).equals("a")) && isBreak(words.get(i), next) ? 1 : 0;
+                breaks +=
+                        !(named && words.get(i).equals("a")) && isBreak(words.get(i), next) ? 1 : 0;
                 all++;
             }
         }
@@ -200,8 +202,7 @@ final class WordOrder {
                             || next.length() > 1
                                     && Words.isFunction(next)
                                     && !AFTER_ARTICLE.contains(next);
-            case "of", "from", "into" ->
-                    next.equals(EDGE) || AFTER_NO_PREPOSITION.contains(next);
+            case "of", "from", "into" -> next.equals(EDGE) || AFTER_NO_PREPOSITION.contains(next);
             case "with", "by", "for", "at" -> AFTER_NO_PREPOSITION.contains(next);
             case "and", "or", "than" -> next.equals(EDGE) || AFTER_NO_JOINT.contains(next);
             case "is", "are" -> AFTER_NO_BEING.contains(next);

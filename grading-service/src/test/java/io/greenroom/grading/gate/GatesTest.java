@@ -49,11 +49,7 @@ class GatesTest {
 
     /** Whose wording makes the difference. */
     private static final Set<Gate> WORDED =
-            Set.of(
-                    Gate.INJECTION_ONLY,
-                    Gate.INJECTION_ADDED,
-                    Gate.GENERIC_FLUFF,
-                    Gate.DONT_KNOW);
+            Set.of(Gate.INJECTION_ONLY, Gate.INJECTION_ADDED, Gate.GENERIC_FLUFF, Gate.DONT_KNOW);
 
     /** Sentences of answers that are remarked on though they are honest. */
     private static final double FALSE_POSITIVES = 0.03;
