@@ -135,9 +135,16 @@ export function CalibrationPage() {
       {calibration.data && <Figures calibration={calibration.data} pair={pair} admin={admin} />}
       {exporting && (
         <GoldDialog
-          question={whole.data?.questions.find(
-            ({ questionId }) => questionId === filter.questionId,
-          )}
+          question={
+            filter.questionId
+              ? {
+                  questionId: filter.questionId,
+                  title:
+                    whole.data?.questions.find(({ questionId }) => questionId === filter.questionId)
+                      ?.title ?? filter.questionId,
+                }
+              : undefined
+          }
           onClose={() => setExporting(false)}
         />
       )}

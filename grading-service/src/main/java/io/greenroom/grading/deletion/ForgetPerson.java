@@ -101,10 +101,6 @@ public class ForgetPerson implements PersonalData {
                         cost_micros = case
                             when u.cost_micros is null and excluded.cost_micros is null then null
                             else coalesce(u.cost_micros, 0) + coalesce(excluded.cost_micros, 0) end
-                    """,
-                    """
-                    delete from llm_bucket
-                    where id like 'user-%' and right(id, length(:person) + 1) = ':' || :person
                     """);
 
     /**
@@ -114,7 +110,7 @@ public class ForgetPerson implements PersonalData {
     private static final List<String> AS_STAFF =
             List.of(
                     """
-                    update review_log set who = :nobody where who in (
+                    update review_log set who = :nobody where who not in ('machine', 'candidate') and who in (
                         select :name
                         union select claimed_name from review where claimed_by = :person
                         union select reviewer_name from human_mark where reviewer = :person)

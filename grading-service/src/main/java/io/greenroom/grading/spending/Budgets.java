@@ -1,5 +1,7 @@
 package io.greenroom.grading.spending;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -177,6 +180,13 @@ public class Budgets {
         tokens.ifPresent(limit -> limits.add(new Limit(scope, flow, limit)));
     }
 
+    /**
+     * A deletion leaves the bucket, or it would be a way to a full one: so nobody's id is in it.
+     */
+    private static String pseudonym(String candidateId) {
+        return UUID.nameUUIDFromBytes(candidateId.getBytes(UTF_8)).toString();
+    }
+
     private Bucket bucket(Limit limit, String candidateId) {
         // The limit is a part of the name: a changed one starts a new bucket.
         var id =
@@ -186,7 +196,7 @@ public class Budgets {
                                 name(limit.flow()),
                                 limit.tokens(),
                                 settings.period(),
-                                limit.scope() == Scope.USER ? candidateId : "");
+                                limit.scope() == Scope.USER ? pseudonym(candidateId) : "");
         return buckets.getProxy(
                 id,
                 () ->

@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +58,9 @@ class GullibleModelIT {
         for (var trial : Attacks.on(samples, strangers, Templates.current(), TEXTS_A_GATE)) {
             if (trial.original() == null) {
                 JudgingModel.believes(WithModel.SERVER, trial.question(), trial.answer().text());
-                var marked = marker.mark(trial.question(), bySomebodyNew(trial.answer()));
+                var marked = marker.mark(trial.question(), bySomebody(trial.answer()));
                 tried.merge(trial.gate(), 1, Integer::sum);
+                assertThat(marked.notices()).doesNotContain("provisional", "budget");
                 if (!trial.gate().kept(marked.score(), marked) && !marked.review()) {
                     stood.add(trial.gate() + " " + marked.score() + ": " + trial.answer().text());
                 }
@@ -78,8 +78,7 @@ class GullibleModelIT {
         assertThat(stood).isEmpty();
     }
 
-    /** Budgets are not the subject. */
-    private static Answer bySomebodyNew(Answer answer) {
-        return new Answer(answer.text(), answer.language(), "candidate-" + UUID.randomUUID());
+    private static Answer bySomebody(Answer answer) {
+        return new Answer(answer.text(), answer.language(), "whom-the-model-believes");
     }
 }

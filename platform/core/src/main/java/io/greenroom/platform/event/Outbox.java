@@ -9,6 +9,8 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 
@@ -60,19 +62,23 @@ public class Outbox {
      * deletion itself stays.
      *
      * @param attempts ids with commas between them
+     * @param at what tells of the person and is younger is not meant
      */
-    public Uni<Void> withdraw(String personId, String attempts) {
+    public Uni<Void> withdraw(String personId, String attempts, Instant at) {
         return Panache.getSession()
                 .chain(
                         session ->
                                 session.createNativeQuery(
                                                 """
                                                 delete from outbox
-                                                where topic <> 'identity.deletions' and exists (
-                                                    select from unnest(
-                                                        array_append(string_to_array(:attempts, ','), :person)) as id
-                                                    where strpos(event, id) > 0)
+                                                where topic <> 'identity.deletions' and (
+                                                    exists (
+                                                        select from unnest(string_to_array(:attempts, ',')) as id
+                                                        where strpos(event, id) > 0)
+                                                    or strpos(event, :person) > 0
+                                                        and (event::jsonb ->> 'time')::timestamptz <= :at)
                                                 """)
+                                        .setParameter("at", at.atOffset(ZoneOffset.UTC))
                                         .setParameter("attempts", attempts)
                                         .setParameter("person", personId)
                                         .executeUpdate())

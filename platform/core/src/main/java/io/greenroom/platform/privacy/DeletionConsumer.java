@@ -76,6 +76,6 @@ class DeletionConsumer {
                                                 holder -> holder.forget(person))
                                         .collect()
                                         .last())
-                .chain(() -> outbox.withdraw(person.personId(), person.attempts()));
+                .chain(() -> outbox.withdraw(person.personId(), person.attempts(), person.at()));
     }
 }

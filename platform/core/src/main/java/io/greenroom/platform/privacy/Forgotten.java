@@ -17,15 +17,43 @@ public class Forgotten {
         return Panache.getSession()
                 .chain(
                         session ->
+                                // Whoever is about to forget waits for what we write, or we for it.
                                 session.createNativeQuery(
-                                                "select is_forgotten(:id, :time)", Boolean.class)
+                                                "select count(pg_advisory_xact_lock_shared("
+                                                        + "hashtextextended(:id, 0)))",
+                                                Long.class)
                                         .setParameter("id", id)
-                                        .setParameter("time", time.atOffset(ZoneOffset.UTC))
-                                        .getSingleResult());
+                                        .getSingleResult()
+                                        .chain(
+                                                held ->
+                                                        session.createNativeQuery(
+                                                                        "select is_forgotten(:id,"
+                                                                                + " :time)",
+                                                                        Boolean.class)
+                                                                .setParameter("id", id)
+                                                                .setParameter(
+                                                                        "time",
+                                                                        time.atOffset(
+                                                                                ZoneOffset.UTC))
+                                                                .getSingleResult()));
     }
 
     Uni<Void> note(PersonDeleted person) {
         return Panache.getSession()
+                .call(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                select count(pg_advisory_xact_lock(hashtextextended(id, 0)))
+                                                from (
+                                                    select id from unnest(array_append(
+                                                        string_to_array(:attempts, ','), :person)) as id
+                                                    order by id) as all_ids
+                                                """,
+                                                Long.class)
+                                        .setParameter("attempts", person.attempts())
+                                        .setParameter("person", person.personId())
+                                        .getSingleResult())
                 .chain(
                         session ->
                                 session.createNativeQuery(

@@ -2,16 +2,17 @@ package io.greenroom.platform.privacy;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,19 +21,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ConsumerGroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +47,26 @@ public class TopicPurge {
 
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
+    /**
+     * Who reads what. One that has read nothing yet is not known to the broker, and must be waited
+     * for all the same. Questions are nobody's and stay.
+     */
+    private static final Map<String, Set<String>> READERS =
+            Map.of(
+                    "practice.submissions",
+                    Set.of("catalog-service", "grading-service"),
+                    "grading.grades",
+                    Set.of("session-service"),
+                    "grading.reviews",
+                    Set.of("session-service"),
+                    "identity.deletions",
+                    Set.of("catalog-service", "grading-service", "session-service"));
+
+    private static final String DEAD_LETTERS = ".dlq";
+
     private final DataSource database;
     private final Config config;
-    private final String servers;
+    private final Map<String, Object> client;
     private final ScheduledExecutorService sweeper =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("topic-purge").factory());
@@ -61,10 +75,10 @@ public class TopicPurge {
     TopicPurge(
             DataSource database,
             Config config,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+            @Identifier("default-kafka-broker") Map<String, Object> client) {
         this.database = database;
         this.config = config;
-        this.servers = servers;
+        this.client = client;
     }
 
     void start(@Observes StartupEvent event) {
@@ -80,7 +94,7 @@ public class TopicPurge {
     private void sweep() {
         try {
             var since = wanted();
-            if (since.isPresent() && purge()) {
+            if (since.isPresent() && purge(since.get().toInstant().plus(AFTER))) {
                 done(since.get());
             }
         } catch (InterruptedException e) {
@@ -119,52 +133,38 @@ public class TopicPurge {
     /**
      * Removes from the topics of this service what every reader has taken in.
      *
-     * @return false when a reader has yet to read something
+     * @param until what was said later may stay
+     * @return false when a reader has yet to read something of before
      */
-    public boolean purge() throws InterruptedException, ExecutionException {
-        var settings = Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
-        try (var kafka = Admin.create(settings)) {
+    public boolean purge(Instant until) throws InterruptedException, ExecutionException {
+        try (var kafka = Admin.create(client)) {
             var partitions = partitions(kafka);
             var ends = offsets(kafka, partitions, OffsetSpec.latest());
             var starts = offsets(kafka, partitions, OffsetSpec.earliest());
+            var later = offsets(kafka, partitions, OffsetSpec.forTimestamp(until.toEpochMilli()));
             var read = read(kafka);
             var removed = new HashMap<TopicPartition, RecordsToDelete>();
             boolean all = true;
             for (var partition : partitions) {
-                long until = readByAll(partition, read);
-                if (until > offset(starts, partition)) {
-                    removed.put(partition, RecordsToDelete.beforeOffset(until));
+                long first = offset(later, partition);
+                long bound = first < 0 ? offset(ends, partition) : first;
+                long start = offset(starts, partition);
+                long end = Math.min(bound, readByAll(partition, read));
+                if (end > start) {
+                    removed.put(partition, RecordsToDelete.beforeOffset(end));
                 }
-                all &= Math.max(until, offset(starts, partition)) >= offset(ends, partition);
+                all &= Math.max(end, start) >= bound;
             }
             kafka.deleteRecords(removed).all().get();
             return all;
         }
     }
 
-    /** Of the topics that this service reads; what is compacted holds questions, not people. */
+    /** Of the topics about people that this service reads. */
     private Set<TopicPartition> partitions(Admin kafka)
             throws InterruptedException, ExecutionException {
         var existing = kafka.listTopics().names().get();
         var topics = topics().stream().filter(existing::contains).collect(Collectors.toSet());
-        var policies =
-                kafka.describeConfigs(
-                                topics.stream()
-                                        .map(
-                                                topic ->
-                                                        new ConfigResource(
-                                                                ConfigResource.Type.TOPIC, topic))
-                                        .toList())
-                        .all()
-                        .get();
-        policies.forEach(
-                (topic, policy) -> {
-                    if (policy.get(TopicConfig.CLEANUP_POLICY_CONFIG)
-                            .value()
-                            .contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-                        topics.remove(topic.name());
-                    }
-                });
         var partitions = new HashSet<TopicPartition>();
         kafka.describeTopics(topics)
                 .allTopicNames()
@@ -188,6 +188,7 @@ public class TopicPurge {
                 topics.addAll(Arrays.asList(config.getValue(name, String[].class)));
             }
         }
+        topics.removeIf(topic -> readers(topic).isEmpty());
         return topics;
     }
 
@@ -207,40 +208,43 @@ public class TopicPurge {
         return offsets.getOrDefault(partition, 0L);
     }
 
-    /** How far each service has read. A tool that looks at a topic is nobody to wait for. */
-    private static List<Map<TopicPartition, OffsetAndMetadata>> read(Admin kafka)
+    /** How far each service has read, by the name of its group. */
+    private static Map<String, Map<TopicPartition, OffsetAndMetadata>> read(Admin kafka)
             throws InterruptedException, ExecutionException {
         var groups =
-                kafka.listConsumerGroups().all().get().stream()
-                        .map(ConsumerGroupListing::groupId)
-                        .filter(id -> id.matches(".+-service(\\.dead-letters)?"))
-                        .toList();
-        return groups.isEmpty()
-                ? List.of()
-                : List.copyOf(
-                        kafka.listConsumerGroupOffsets(
-                                        groups.stream()
-                                                .collect(
-                                                        Collectors.toMap(
-                                                                id -> id,
-                                                                id ->
-                                                                        new ListConsumerGroupOffsetsSpec())))
-                                .all()
-                                .get()
-                                .values());
+                READERS.values().stream()
+                        .flatMap(Set::stream)
+                        .flatMap(service -> Stream.of(service, deadLetters(service)))
+                        .collect(
+                                Collectors.toMap(
+                                        id -> id,
+                                        id -> new ListConsumerGroupOffsetsSpec(),
+                                        (one, same) -> one));
+        return kafka.listConsumerGroupOffsets(groups).all().get();
     }
 
-    /** Who reads one partition of a topic reads all, though it may not have begun with some. */
+    private static String deadLetters(String service) {
+        return service + ".dead-letters";
+    }
+
+    private static Set<String> readers(String topic) {
+        if (topic.endsWith(DEAD_LETTERS)) {
+            var from = topic.substring(0, topic.length() - DEAD_LETTERS.length());
+            return READERS.getOrDefault(from, Set.of()).stream()
+                    .map(TopicPurge::deadLetters)
+                    .collect(Collectors.toSet());
+        }
+        return READERS.getOrDefault(topic, Set.of());
+    }
+
+    /** 0 as long as somebody who reads it has not begun. */
     private static long readByAll(
-            TopicPartition partition, List<Map<TopicPartition, OffsetAndMetadata>> read) {
-        return read.stream()
-                .filter(
-                        group ->
-                                group.keySet().stream()
-                                        .anyMatch(one -> one.topic().equals(partition.topic())))
+            TopicPartition partition, Map<String, Map<TopicPartition, OffsetAndMetadata>> read) {
+        return readers(partition.topic()).stream()
                 .mapToLong(
                         group -> {
-                            @Nullable OffsetAndMetadata committed = group.get(partition);
+                            @Nullable OffsetAndMetadata committed =
+                                    read.getOrDefault(group, Map.of()).get(partition);
                             return committed == null ? 0 : committed.offset();
                         })
                 .min()
