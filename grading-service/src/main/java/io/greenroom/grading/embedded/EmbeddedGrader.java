@@ -39,7 +39,9 @@ public final class EmbeddedGrader implements RubricGrader {
     /** Changes whenever the same answer could be graded differently. */
     private static final String VERSION = "embedded-3";
 
-    private static final int PREPARED = 200;
+    /** Some megabytes each. */
+    private static final int PREPARED = 32;
+
     private static final int QUOTES = 3;
 
     /** It may still be right in a way that this grader cannot see. */
@@ -72,14 +74,6 @@ public final class EmbeddedGrader implements RubricGrader {
     private final Fitted rubrics;
     private final Relevance relevance;
     private final @Nullable Entailment entailment;
-    private final Map<Seen, List<Map<String, Double>>> seen =
-            new LinkedHashMap<>(64, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(
-                        Map.Entry<Seen, List<Map<String, Double>>> eldest) {
-                    return size() > PREPARED;
-                }
-            };
     private final Map<String, PreparedQuestion> prepared =
             new LinkedHashMap<>(64, 0.75f, true) {
                 @Override
@@ -291,28 +285,16 @@ public final class EmbeddedGrader implements RubricGrader {
             return measured(known, heard, answer);
         }
         // What is left of an answer is often what was left of it before, whatever was cut out.
-        var key =
-                new Seen(
-                        known,
-                        heard.said().stream()
-                                .map(
-                                        one ->
-                                                one.passage().in(answer.text())
-                                                        + "\n"
-                                                        + one.passage().kind()
-                                                        + one.passage().part())
-                                .toList());
-        synchronized (seen) {
-            var figures = seen.get(key);
-            if (figures != null) {
-                return figures;
-            }
-        }
-        var figures = measured(known, heard, answer);
-        synchronized (seen) {
-            seen.put(key, figures);
-        }
-        return figures;
+        var passages =
+                heard.said().stream()
+                        .map(
+                                one ->
+                                        one.passage().in(answer.text())
+                                                + "\n"
+                                                + one.passage().kind()
+                                                + one.passage().part())
+                        .toList();
+        return known.figures(passages, () -> measured(known, heard, answer));
     }
 
     private List<Map<String, Double>> measured(PreparedQuestion known, Heard heard, Answer answer) {
@@ -683,13 +665,6 @@ public final class EmbeddedGrader implements RubricGrader {
      * @param negation what it denies
      */
     record Said(Passage passage, Reading.Clause statement, Negation negation) {}
-
-    /**
-     * What figures were worked out of.
-     *
-     * @param said the passages, in their order
-     */
-    private record Seen(PreparedQuestion question, List<String> said) {}
 
     /**
      * What an answer says.

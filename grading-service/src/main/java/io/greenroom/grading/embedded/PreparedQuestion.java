@@ -9,11 +9,13 @@ import io.greenroom.grading.text.Passages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What of a question stays the same for every answer to it, worked out once. */
@@ -23,6 +25,8 @@ final class PreparedQuestion {
 
     /** Without a strong answer nobody knows how well the grader sees. */
     private static final double UNKNOWN_VISIBILITY = 0.5;
+
+    private static final int FIGURED = 50;
 
     /** So many passages of the strong answer stand for one indicator. */
     private static final int EXAMPLES = 2;
@@ -60,6 +64,14 @@ final class PreparedQuestion {
     private final List<Reading.Clause> subject = new ArrayList<>();
     private final boolean hasRubric;
     private final Optional<CodeJudgement> code;
+    private final Map<List<String>, List<Map<String, Double>>> figures =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(
+                        Map.Entry<List<String>, List<Map<String, Double>>> eldest) {
+                    return size() > FIGURED;
+                }
+            };
 
     PreparedQuestion(Question question, Reader reader, Calibration calibration) {
         this.prompt = reader.read(question.prompt(), pieces(question.prompt()));
@@ -155,6 +167,22 @@ final class PreparedQuestion {
 
     Reading prompt() {
         return prompt;
+    }
+
+    /** The figures of those passages: known from before, or worked out now. */
+    List<Map<String, Double>> figures(
+            List<String> passages, Supplier<List<Map<String, Double>>> workedOut) {
+        synchronized (figures) {
+            var known = figures.get(passages);
+            if (known != null) {
+                return known;
+            }
+        }
+        var now = workedOut.get();
+        synchronized (figures) {
+            figures.put(passages, now);
+        }
+        return now;
     }
 
     List<Target> targets() {
