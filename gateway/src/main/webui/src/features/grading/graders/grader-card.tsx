@@ -179,8 +179,8 @@ function GateTable({ gates }: { gates: readonly Gate[] }) {
           {[gate.mean, gate.p95, gate.max].map((value, index) => (
             <Table.Td key={index}>{value.toFixed(2).replace('-', '−')}</Table.Td>
           ))}
-          <Table.Td>{percentage(gate.passRate)}</Table.Td>
-          <Table.Td>
+          <Table.Td miw={72}>{percentage(gate.passRate)}</Table.Td>
+          <Table.Td miw={120}>
             <Verdict pass={gate.pass} yes="Holds" no="Broken" />
           </Table.Td>
         </Table.Tr>
