@@ -1,7 +1,10 @@
 package io.greenroom.catalog.pack;
 
+import io.greenroom.catalog.learn.AskedQuestion;
+import io.greenroom.catalog.learn.CheckLearning;
 import io.greenroom.catalog.question.CuratedQuestion;
 import io.greenroom.platform.problem.Problem;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +21,8 @@ import java.util.TreeSet;
 
 /**
  * Checks a content directory without a database: every pack by schema and rules, ids that must be
- * unique over all packs, folders, and how much of what the content is to cover is covered.
+ * unique over all packs, folders, the learning files with all they refer to, and how much of what
+ * the content is to cover is covered.
  *
  * <p>{@code coverage.tsv} lists what is to be covered: a line each with an id and its document,
  * apart by a tab, under a heading.
@@ -35,6 +39,7 @@ public final class CheckContent {
     private final Map<String, String> questions = new LinkedHashMap<>();
     private final Map<String, String> slugs = new LinkedHashMap<>();
     private final Map<String, String> covered = new LinkedHashMap<>();
+    private final List<AskedQuestion> asked = new ArrayList<>();
 
     CheckContent(Path content, PrintStream out) {
         this.content = content;
@@ -73,6 +78,8 @@ public final class CheckContent {
         for (var file : files) {
             check(directory.relativize(file), Files.readString(file));
         }
+        var learning = CheckLearning.check(content, asked);
+        learning.faults().forEach(fault -> errors.add(fault.toString()));
         var documents = documents();
         documents.values().forEach(ids -> covered.keySet().removeAll(ids.known()));
         covered.forEach(
@@ -84,6 +91,8 @@ public final class CheckContent {
         out.printf(
                 "%d packs, %d questions, %d errors%n",
                 packs.size(), questions.size(), errors.size());
+        learning.counts().forEach((kind, count) -> out.printf("%s: %d%n", kind, count));
+        learning.gaps().forEach(gap -> out.println("missing: " + gap));
         int known = 0;
         int missing = 0;
         for (var document : documents.entrySet()) {
@@ -131,6 +140,13 @@ public final class CheckContent {
                     "%s: %s is of the round %s and belongs into that folder"
                             .formatted(file, question.id(), round));
         }
+        asked.add(
+                new AskedQuestion(
+                        question.id(),
+                        question.content().round(),
+                        question.content().topics(),
+                        question.content().companies(),
+                        question.content().level()));
         question.content().covers().forEach(id -> covered.putIfAbsent(id, question.id()));
     }
 
