@@ -17,6 +17,7 @@ import io.greenroom.grading.rubric.Verdict;
 import io.greenroom.grading.text.Negation;
 import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
+import io.greenroom.platform.embedding.TextModel;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package io.greenroom.grading.embedded;
 
 import io.greenroom.grading.embedded.EmbeddedGrader.Said;
 import io.greenroom.grading.text.Passage;
+import io.greenroom.platform.embedding.TextModel;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;

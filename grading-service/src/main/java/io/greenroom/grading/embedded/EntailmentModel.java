@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.greenroom.platform.embedding.Tokenizers;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -149,17 +150,7 @@ final class EntailmentModel {
 
     private static HuggingFaceTokenizer tokenizer(Path file) {
         try {
-            return HuggingFaceTokenizer.newInstance(
-                    file,
-                    Map.of(
-                            "padding",
-                            "false",
-                            "truncation",
-                            "true",
-                            "maxLength",
-                            String.valueOf(LONGEST),
-                            "modelMaxLength",
-                            String.valueOf(LONGEST)));
+            return Tokenizers.read(file, LONGEST);
         } catch (IOException | RuntimeException e) {
             throw wrong("tokenizer", "names no tokenizer that can be loaded, " + file, e);
         }

@@ -3,6 +3,7 @@ package io.greenroom.grading.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,8 +44,17 @@ record Fitted(String version, Blend estimate, Blend sureness) {
         }
     }
 
+    /** What is on this service's class path, its models included. */
+    static InputStream resource(String name) throws IOException {
+        var in = Fitted.class.getResourceAsStream("/" + name);
+        if (in == null) {
+            throw new IOException("There is no " + name + " on the class path");
+        }
+        return in;
+    }
+
     static Fitted load(String version) {
-        try (var in = TextModel.resource("grading/" + version + ".json")) {
+        try (var in = resource("grading/" + version + ".json")) {
             return load(new ObjectMapper().readTree(in));
         } catch (IOException e) {
             throw new UncheckedIOException("What was fitted as " + version + " is unreadable", e);

@@ -2,6 +2,7 @@ package io.greenroom.grading.embedded;
 
 import io.greenroom.grading.embedded.EmbeddedGrader.Said;
 import io.greenroom.grading.text.Words;
+import io.greenroom.platform.embedding.TextModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

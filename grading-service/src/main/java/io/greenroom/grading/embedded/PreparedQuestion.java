@@ -6,6 +6,7 @@ import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.rubric.RedFlag;
 import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
+import io.greenroom.platform.embedding.TextModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

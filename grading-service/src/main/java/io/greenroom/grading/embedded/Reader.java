@@ -1,5 +1,6 @@
 package io.greenroom.grading.embedded;
 
+import io.greenroom.platform.embedding.TextModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.greenroom.grading.embedded;
 
 import io.greenroom.grading.text.Words;
+import io.greenroom.platform.embedding.TextModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

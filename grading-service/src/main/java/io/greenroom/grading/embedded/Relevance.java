@@ -2,6 +2,7 @@ package io.greenroom.grading.embedded;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.greenroom.grading.embedded.Calibration.Ramp;
+import io.greenroom.platform.embedding.TextModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -52,7 +53,7 @@ record Relevance(
     record Figures(double nearness, double lead) {}
 
     static Relevance load(String version) {
-        try (var in = TextModel.resource("grading/" + version + ".json")) {
+        try (var in = Fitted.resource("grading/" + version + ".json")) {
             var root = new ObjectMapper().readTree(in);
             return new ObjectMapper().treeToValue(root.get("relevance"), Relevance.class);
         } catch (IOException e) {

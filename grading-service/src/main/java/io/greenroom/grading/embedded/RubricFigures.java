@@ -1,6 +1,7 @@
 package io.greenroom.grading.embedded;
 
 import io.greenroom.grading.code.CodeEvidence;
+import io.greenroom.platform.embedding.TextModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -29,7 +29,7 @@ final class Vocabulary {
     private final double most;
 
     Vocabulary(String model) {
-        try (var in = TextModel.resource(model + "-tokenizer.json")) {
+        try (var in = Fitted.resource(model + "-tokenizer.json")) {
             this.numbers = new HashMap<>(65_536);
             for (var entry :
                     new ObjectMapper().readTree(in).get("model").get("vocab").properties()) {

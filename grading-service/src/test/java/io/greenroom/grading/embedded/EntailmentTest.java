@@ -196,7 +196,7 @@ class EntailmentTest {
         var misshapen =
                 TinyEntailmentModel.writeMisshapen(directory.resolve("misshapen.onnx")).toString();
         var embeddings = directory.resolve("embeddings.onnx");
-        try (var in = TextModel.resource(Reader.BROAD + ".onnx")) {
+        try (var in = Fitted.resource(Reader.BROAD + ".onnx")) {
             Files.copy(in, embeddings);
         }
 

@@ -13,6 +13,7 @@ import io.greenroom.grading.rubric.Criterion;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.testsupport.OurQuestions;
 import io.greenroom.grading.testsupport.OurQuestions.Levelled;
+import io.greenroom.platform.embedding.TextModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

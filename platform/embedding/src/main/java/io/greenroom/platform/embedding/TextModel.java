@@ -1,4 +1,4 @@
-package io.greenroom.grading.embedded;
+package io.greenroom.platform.embedding;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.OnnxTensor;
@@ -13,18 +13,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A small language model that runs in this process (ONNX). A text is always run by itself: these
  * models are quantized on the fly, so in a batch its vectors would depend on its neighbours.
  */
-final class TextModel {
+public final class TextModel {
     /** Length of a vector, of both models. */
-    static final int SIZE = 384;
+    public static final int SIZE = 384;
 
     /** How the vector of a text is made of those of its word pieces. */
-    enum Pooling {
+    public enum Pooling {
         /** The model was trained to say it in the first one. */
         FIRST,
         /** The mean of all. */
@@ -38,7 +37,7 @@ final class TextModel {
      * @param ids the word pieces' numbers in the vocabulary
      * @param pieces a vector each
      */
-    record Encoded(float[] whole, long[] ids, float[][] pieces) {}
+    public record Encoded(float[] whole, long[] ids, float[][] pieces) {}
 
     /** The models read 512 pieces; two of them are marks. */
     private static final int LONGEST = 510;
@@ -63,25 +62,14 @@ final class TextModel {
      * Loads a model from the class path: {@code NAME.onnx} and {@code NAME-tokenizer.json}. Takes
      * about a second.
      */
-    static TextModel load(String name, Pooling pooling) {
+    public static TextModel load(String name, Pooling pooling) {
         try (var model = resource(name + ".onnx");
                 var words = resource(name + "-tokenizer.json");
                 var options = new OrtSession.SessionOptions()) {
             // One thread a text; several texts run side by side.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            var tokenizer =
-                    HuggingFaceTokenizer.newInstance(
-                            words,
-                            Map.of(
-                                    "padding",
-                                    "false",
-                                    "truncation",
-                                    "true",
-                                    "maxLength",
-                                    String.valueOf(LONGEST),
-                                    "modelMaxLength",
-                                    String.valueOf(LONGEST)));
+            var tokenizer = Tokenizers.read(words, LONGEST);
             return new TextModel(
                     name,
                     pooling,
@@ -94,7 +82,7 @@ final class TextModel {
         }
     }
 
-    static InputStream resource(String name) throws IOException {
+    private static InputStream resource(String name) throws IOException {
         var in = TextModel.class.getResourceAsStream("/" + name);
         if (in == null) {
             throw new IOException("There is no " + name + " on the class path");
@@ -102,12 +90,13 @@ final class TextModel {
         return in;
     }
 
-    String name() {
+    /** As on the class path; vectors of different models cannot be compared. */
+    public String name() {
         return name;
     }
 
     /** Reads a text; a long one in pieces of some sentences, whose whole is their mean. */
-    Encoded encode(String text) {
+    public Encoded encode(String text) {
         var chunks = chunks(text);
         if (chunks.size() == 1) {
             return run(chunks.getFirst());
@@ -208,7 +197,7 @@ final class TextModel {
     }
 
     /** Of vectors of length 1, from -1 to 1. */
-    static double cosine(float[] a, float[] b) {
+    public static double cosine(float[] a, float[] b) {
         // Four sums side by side: the compiler may then use the processor's wide registers.
         float s0 = 0;
         float s1 = 0;
