@@ -1,7 +1,9 @@
 package io.greenroom.catalog.learn;
 
 import io.greenroom.catalog.learn.LearningContent.Activity;
+import io.greenroom.catalog.learn.LearningContent.Loop;
 import io.greenroom.catalog.learn.LearningContent.LoopRound;
+import io.greenroom.catalog.learn.LearningContent.Plan;
 import io.greenroom.catalog.question.QuestionContent.LevelRange;
 import io.greenroom.catalog.question.Round;
 
@@ -60,8 +62,8 @@ public final class CheckLearning {
         topics();
         collections();
         companies();
-        content.loops().keySet().forEach(this::loop);
-        content.plans().keySet().forEach(this::plan);
+        content.loops().values().forEach(this::loop);
+        content.plans().values().forEach(this::plan);
         Map<String, Integer> counts = new LinkedHashMap<>();
         counts.put("topics", content.topics().size());
         counts.put("collections", content.collections().size());
@@ -103,9 +105,8 @@ public final class CheckLearning {
         }
     }
 
-    private void loop(String id) {
-        var loop = content.loops().get(id);
-        var file = "loops/" + id + ".yaml";
+    private void loop(Loop loop) {
+        var file = "loops/" + loop.id() + ".yaml";
         each(
                 file,
                 "/companies",
@@ -167,9 +168,8 @@ public final class CheckLearning {
         return one.min().compareTo(other.max()) <= 0 && other.min().compareTo(one.max()) <= 0;
     }
 
-    private void plan(String id) {
-        var plan = content.plans().get(id);
-        var file = "plans/" + id + ".yaml";
+    private void plan(Plan plan) {
+        var file = "plans/" + plan.id() + ".yaml";
         for (int i = 0; i < plan.weeks().size(); i++) {
             var week = plan.weeks().get(i);
             var place = "/weeks/" + i;
