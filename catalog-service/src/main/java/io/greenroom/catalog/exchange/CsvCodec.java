@@ -87,8 +87,7 @@ final class CsvCodec implements Codec {
     private record Rows(SequenceWriter rows) implements Writing {
         @Override
         public void add(ExchangedQuestion question) throws IOException {
-            rows.write(
-                    CsvColumns.cellsOf(question).stream().map(CsvCodec::disarmed).toList());
+            rows.write(CsvColumns.cellsOf(question).stream().map(CsvCodec::disarmed).toList());
         }
 
         @Override
@@ -117,7 +116,8 @@ final class CsvCodec implements Codec {
     @Override
     public Reading read(InputStream in) throws IOException {
         var guarded = GuardedInput.of(in);
-        var reader = new BufferedReader(new InputStreamReader(guarded, StandardCharsets.UTF_8), HEAD);
+        var reader =
+                new BufferedReader(new InputStreamReader(guarded, StandardCharsets.UTF_8), HEAD);
         ObjectReader rows =
                 mapper.readerFor(String[].class)
                         .with(CsvSchema.emptySchema().withColumnSeparator(separator(reader)));
@@ -236,9 +236,7 @@ final class CsvCodec implements Codec {
                 if (i < names.size()) {
                     byName.put(names.get(i), armed(cells[i] == null ? "" : cells[i]));
                 } else if (cells[i] != null && !cells[i].isBlank()) {
-                    errors.add(
-                            new FieldError(
-                                    "", "The row has more cells than the first row."));
+                    errors.add(new FieldError("", "The row has more cells than the first row."));
                     break;
                 }
             }

@@ -144,16 +144,14 @@ final class CsvColumns {
                     var cell = cells.get(column);
                     if (cell != null) {
                         content.set(
-                                field,
-                                cell.isEmpty() ? NullNode.instance : content.textNode(cell));
+                                field, cell.isEmpty() ? NullNode.instance : content.textNode(cell));
                     }
                 });
         LISTS.forEach(
                 (column, field) -> {
                     var cell = cells.get(column);
                     if (cell != null) {
-                        content.set(
-                                field, split(IDS.contains(field) ? perLine(cell) : cell));
+                        content.set(field, split(IDS.contains(field) ? perLine(cell) : cell));
                     }
                 });
         var level = JsonNodeFactory.instance.objectNode();

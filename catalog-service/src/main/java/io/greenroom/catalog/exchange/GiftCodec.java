@@ -50,7 +50,9 @@ final class GiftCodec implements Codec {
         var nowhere = "GIFT has no place that only markers see.";
         return List.of(
                 Loss.lost("pack", "The pack's own fields have no place."),
-                Loss.lost("*", "Blank space around a text, carriage returns, and line breaks in titles."),
+                Loss.lost(
+                        "*",
+                        "Blank space around a text, carriage returns, and line breaks in titles."),
                 Loss.lost("probe", nowhere),
                 Loss.lost("rubric", nowhere),
                 Loss.lost("redFlags", nowhere),
@@ -271,7 +273,8 @@ final class GiftCodec implements Codec {
             if (rest.startsWith("::")) {
                 int end = indexOf(rest, "::", 2);
                 if (end < 0) {
-                    errors.add(new FieldError("/title", "The title begins with :: and never ends."));
+                    errors.add(
+                            new FieldError("/title", "The title begins with :: and never ends."));
                     return;
                 }
                 content.put("title", unescaped(rest.substring(2, end)).strip());

@@ -119,7 +119,9 @@ final class GuardedInput extends InputStream {
         in.close();
     }
 
-    /** As Unicode 16, table 3-7, has it: no overlong forms, no surrogates, nothing past U+10FFFF. */
+    /**
+     * As Unicode 16, table 3-7, has it: no overlong forms, no surrogates, nothing past U+10FFFF.
+     */
     private void check(int b) throws Refused {
         if (continuations > 0) {
             if (b < lowest || b > highest) {

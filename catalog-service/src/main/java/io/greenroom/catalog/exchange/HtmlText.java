@@ -13,8 +13,23 @@ import org.jsoup.nodes.TextNode;
 final class HtmlText {
     private static final Set<String> BLOCKS =
             Set.of(
-                    "p", "div", "section", "article", "blockquote", "ul", "ol", "pre", "table",
-                    "tr", "h1", "h2", "h3", "h4", "h5", "h6", "hr");
+                    "p",
+                    "div",
+                    "section",
+                    "article",
+                    "blockquote",
+                    "ul",
+                    "ol",
+                    "pre",
+                    "table",
+                    "tr",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "hr");
     private static final Set<String> DROPPED = Set.of("script", "style", "head", "template");
 
     private HtmlText() {}

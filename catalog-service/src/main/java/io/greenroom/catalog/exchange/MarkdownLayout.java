@@ -17,8 +17,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one layout of a question in Markdown (docs/exchange.md): headings say what the text under them
- * is, and that is taken as it stands, so that nothing is rewritten on its way.
+ * The one layout of a question in Markdown (docs/exchange.md): headings say what the text under
+ * them is, and that is taken as it stands, so that nothing is rewritten on its way.
  *
  * <p>A text that would be mistaken for the layout (it has headings of its own, an open fence) is
  * written as a block quote.
@@ -160,11 +160,7 @@ final class MarkdownLayout {
             criterion
                     .path("levels")
                     .properties()
-                    .forEach(
-                            level ->
-                                    item(
-                                            out,
-                                            level.getKey() + ": " + level.getValue().asText()));
+                    .forEach(level -> item(out, level.getKey() + ": " + level.getValue().asText()));
             out.append('\n');
         }
         var flags = content.path("redFlags");
@@ -226,8 +222,7 @@ final class MarkdownLayout {
     }
 
     private static void body(StringBuilder out, String text, int level) {
-        out.append(
-                staysWithin(text, level) ? text : "> " + text.replace("\n", "\n> "));
+        out.append(staysWithin(text, level) ? text : "> " + text.replace("\n", "\n> "));
         out.append("\n\n");
     }
 
@@ -281,15 +276,12 @@ final class MarkdownLayout {
                 known++;
                 take(content, name, part, titles, lines);
             } else {
-                remarks.add("The section \"%s\" is not known and is left out.".formatted(part.title()));
+                remarks.add(
+                        "The section \"%s\" is not known and is left out.".formatted(part.title()));
             }
         }
         return new Parsed(
-                facts.get("id"),
-                facts.get("slug"),
-                Texts.tidied(content),
-                remarks,
-                known);
+                facts.get("id"), facts.get("slug"), Texts.tidied(content), remarks, known);
     }
 
     private static void take(
@@ -308,8 +300,7 @@ final class MarkdownLayout {
         }
     }
 
-    private static void facts(
-            ObjectNode content, Map<String, String> facts, List<String> remarks) {
+    private static void facts(ObjectNode content, Map<String, String> facts, List<String> remarks) {
         facts.forEach(
                 (name, value) -> {
                     switch (name) {
@@ -323,7 +314,10 @@ final class MarkdownLayout {
                         case "minutes" -> CsvColumns.putNumber(content, "minutes", value);
                         case "answer" -> content.put("answerFormat", value);
                         case "language" -> content.put("codeLanguage", value);
-                        default -> remarks.add("\"%s: %s\" is not known and is left out.".formatted(name, value));
+                        default ->
+                                remarks.add(
+                                        "\"%s: %s\" is not known and is left out."
+                                                .formatted(name, value));
                     }
                 });
     }
@@ -544,10 +538,7 @@ final class MarkdownLayout {
                 if (heading.matches()) {
                     titles.add(
                             new Title(
-                                    heading.group(1).length(),
-                                    heading.group(2).strip(),
-                                    i,
-                                    i + 1));
+                                    heading.group(1).length(), heading.group(2).strip(), i, i + 1));
                 }
             }
         }

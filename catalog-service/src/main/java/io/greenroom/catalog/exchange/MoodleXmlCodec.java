@@ -30,7 +30,8 @@ final class MoodleXmlCodec implements Codec {
                 Loss.lost("pack", "The pack's own fields have no place."),
                 Loss.lost(
                         "*",
-                        "Blank space around a text, carriage returns, line breaks in titles, and control characters that XML cannot say."),
+                        "Blank space around a text, carriage returns, line breaks in titles, and"
+                            + " control characters that XML cannot say."),
                 Loss.lost("starterCode", "An empty starter code comes back as none."),
                 Loss.flattened(
                         "rubric",
@@ -79,7 +80,7 @@ final class MoodleXmlCodec implements Codec {
             element("generalfeedback", "html", "");
             writer.write("    <defaultgrade>100</defaultgrade>\n    <penalty>0</penalty>\n");
             writer.write("    <hidden>0</hidden>\n");
-            writer.write("    <idnumber>" + SafeXml.escaped(clean.id()) + "</idnumber>\n");
+            writer.write("    <idnumber>" + SafeXml.escaped(String.valueOf(clean.id())) + "</idnumber>\n");
             writer.write(
                     "    <responseformat>"
                             + (code ? "monospaced" : "plain")
@@ -92,15 +93,12 @@ final class MoodleXmlCodec implements Codec {
             writer.write("    <tags>\n");
             for (var topic : content.path("topics")) {
                 writer.write(
-                        "      <tag><text>"
-                                + SafeXml.escaped(topic.asText())
-                                + "</text></tag>\n");
+                        "      <tag><text>" + SafeXml.escaped(topic.asText()) + "</text></tag>\n");
             }
             writer.write("    </tags>\n  </question>\n");
         }
 
-        private void element(String name, @Nullable String format, String text)
-                throws IOException {
+        private void element(String name, @Nullable String format, String text) throws IOException {
             writer.write(
                     "    <%s%s><text>%s</text></%s>\n"
                             .formatted(

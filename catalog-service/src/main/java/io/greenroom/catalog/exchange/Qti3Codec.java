@@ -49,11 +49,11 @@ final class Qti3Codec implements Codec {
                 Loss.lost("pack", "The pack's own fields have no place."),
                 Loss.lost(
                         "*",
-                        "Blank space around a text, carriage returns, line breaks in titles, and control characters that XML cannot say."),
+                        "Blank space around a text, carriage returns, line breaks in titles, and"
+                            + " control characters that XML cannot say."),
                 Loss.lost("starterCode", "An empty starter code comes back as none."),
                 Loss.flattened(
-                        "rubric",
-                        "The scorer reads the rubric; other systems do not mark by it."),
+                        "rubric", "The scorer reads the rubric; other systems do not mark by it."),
                 Loss.flattened("redFlags", "Text in the scorer's rubric block; they cap nothing."),
                 Loss.flattened("prompt", "Others see XHTML; the Markdown goes beside it."),
                 Loss.flattened("strongAnswer", text),
@@ -212,7 +212,8 @@ final class Qti3Codec implements Codec {
             if (item == null) {
                 throw new Refused(
                         Refused.Kind.UNREADABLE,
-                        "The file is no QTI 3 item: it does not begin with \"qti-assessment-item\".");
+                        "The file is no QTI 3 item: it does not begin with"
+                            + " \"qti-assessment-item\".");
             }
             return item;
         }
@@ -275,9 +276,7 @@ final class Qti3Codec implements Codec {
             }
             try {
                 var item =
-                        new ItemReading(
-                                        new GuardedInput(inflated, Bounds.QUESTION_BYTES),
-                                        row + 1)
+                        new ItemReading(new GuardedInput(inflated, Bounds.QUESTION_BYTES), row + 1)
                                 .item();
                 if (item != null) {
                     row++;
@@ -296,7 +295,8 @@ final class Qti3Codec implements Codec {
             }
             if (!names.add(name)) {
                 throw new Refused(
-                        Refused.Kind.FORBIDDEN, "The package has \"%s\" twice.".formatted(shown(name)));
+                        Refused.Kind.FORBIDDEN,
+                        "The package has \"%s\" twice.".formatted(shown(name)));
             }
             boolean leads =
                     name.startsWith("/")
@@ -432,7 +432,8 @@ final class Qti3Codec implements Codec {
                                 new FieldError(
                                         "",
                                         interaction.isEmpty()
-                                                ? "The item asks for nothing: it has no extended text interaction."
+                                                ? "The item asks for nothing: it has no extended"
+                                                      + " text interaction."
                                                 : "Only extended text can be taken over; this item has a \"%s\"."
                                                         .formatted(interaction))),
                         remarks);
@@ -488,8 +489,8 @@ final class Qti3Codec implements Codec {
                     event = xml.next()) {
                 switch (event) {
                     case XMLStreamConstants.CHARACTERS,
-                                    XMLStreamConstants.CDATA,
-                                    XMLStreamConstants.SPACE ->
+                            XMLStreamConstants.CDATA,
+                            XMLStreamConstants.SPACE ->
                             passage.text(xml.characters());
                     case XMLStreamConstants.START_ELEMENT -> element(passage);
                     default -> {}
@@ -519,7 +520,10 @@ final class Qti3Codec implements Codec {
                         passage.hasMedia = true;
                     }
                     passage.open(
-                            name, xml.attribute("href"), xml.attribute("alt"), xml.attribute(SOURCE));
+                            name,
+                            xml.attribute("href"),
+                            xml.attribute("alt"),
+                            xml.attribute(SOURCE));
                     within(passage);
                     passage.close(name);
                 }
@@ -539,7 +543,10 @@ final class Qti3Codec implements Codec {
         }
 
         void open(
-                String name, @Nullable String href, @Nullable String alt, @Nullable String markdown) {
+                String name,
+                @Nullable String href,
+                @Nullable String alt,
+                @Nullable String markdown) {
             if (markdown != null) {
                 source = markdown;
                 sources++;

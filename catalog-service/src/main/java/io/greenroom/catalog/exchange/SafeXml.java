@@ -19,7 +19,8 @@ final class SafeXml implements Closeable {
     private static final Set<String> ENCODINGS = Set.of("utf-8", "utf8", "us-ascii", "ascii");
 
     private static final String DTD =
-            "Document type definitions and entities are not taken: they can reach into other files, or grow without end.";
+            "Document type definitions and entities are not taken: they can reach into other files,"
+                + " or grow without end.";
 
     /** The JDK's own: which other parser happens to be on the class path must not matter. */
     private static final XMLInputFactory FACTORY = XMLInputFactory.newDefaultFactory();
@@ -64,7 +65,8 @@ final class SafeXml implements Closeable {
                 case XMLStreamConstants.DTD,
                         XMLStreamConstants.ENTITY_REFERENCE,
                         XMLStreamConstants.ENTITY_DECLARATION,
-                        XMLStreamConstants.NOTATION_DECLARATION -> throw forbidden(DTD);
+                        XMLStreamConstants.NOTATION_DECLARATION ->
+                        throw forbidden(DTD);
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (XINCLUDE.equals(reader.getNamespaceURI())) {
                         throw forbidden("XInclude is not taken: it reaches into other files.");
@@ -144,8 +146,8 @@ final class SafeXml implements Closeable {
         while (true) {
             switch (next()) {
                 case XMLStreamConstants.CHARACTERS,
-                                XMLStreamConstants.CDATA,
-                                XMLStreamConstants.SPACE ->
+                        XMLStreamConstants.CDATA,
+                        XMLStreamConstants.SPACE ->
                         text.append(reader.getText());
                 case XMLStreamConstants.START_ELEMENT -> skip();
                 case XMLStreamConstants.END_ELEMENT -> {

@@ -28,7 +28,8 @@ final class StaffNotes {
         } else if (!notes.isBlank()) {
             content.put("strongAnswer", notes);
             remarks.add(
-                    "The notes for the marker are not in our layout: they are taken as the strong answer.");
+                    "The notes for the marker are not in our layout: they are taken as the strong"
+                        + " answer.");
         }
         content.setAll(seen);
         if (!topics.isEmpty() && !sameTopics(content, topics)) {

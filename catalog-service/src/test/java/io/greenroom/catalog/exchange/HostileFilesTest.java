@@ -42,13 +42,25 @@ class HostileFilesTest {
     void refusesOtherEncodings(String name) {
         for (var format : Format.values()) {
             var refused = refusal(format, "“Größe”".getBytes(Charset.forName(name)));
-            assertThat(refused.kind()).as("%s as %s", name, format).isEqualTo(Refused.Kind.NOT_UTF_8);
+            assertThat(refused.kind())
+                    .as("%s as %s", name, format)
+                    .isEqualTo(Refused.Kind.NOT_UTF_8);
         }
     }
 
     @ParameterizedTest
     @ValueSource(
-            ints = {0xc080, 0xc1bf, 0xe08080, 0xeda080, 0xf0808080, 0xf4908080, 0xf5808080, 0xff, 0x80})
+            ints = {
+                0xc080,
+                0xc1bf,
+                0xe08080,
+                0xeda080,
+                0xf0808080,
+                0xf4908080,
+                0xf5808080,
+                0xff,
+                0x80
+            })
     void refusesWhatOnlyLooksLikeUtf8(int sequence) {
         var out = new ByteArrayOutputStream();
         out.writeBytes("title\n".getBytes(StandardCharsets.UTF_8));
@@ -58,8 +70,7 @@ class HostileFilesTest {
             }
         }
         out.write('\n');
-        assertThat(refusal(Format.CSV, out.toByteArray()).kind())
-                .isEqualTo(Refused.Kind.NOT_UTF_8);
+        assertThat(refusal(Format.CSV, out.toByteArray()).kind()).isEqualTo(Refused.Kind.NOT_UTF_8);
     }
 
     @Test
@@ -94,8 +105,7 @@ class HostileFilesTest {
         try (var out = new GZIPOutputStream(gzip)) {
             out.write(new byte[1_000_000]);
         }
-        assertThat(refusal(format, gzip.toByteArray()).kind())
-                .isEqualTo(Refused.Kind.COMPRESSED);
+        assertThat(refusal(format, gzip.toByteArray()).kind()).isEqualTo(Refused.Kind.COMPRESSED);
         if (format != Format.QTI3) {
             assertThat(refusal(format, zip("a.xml", new byte[10])).kind())
                     .isEqualTo(Refused.Kind.COMPRESSED);
@@ -139,7 +149,9 @@ class HostileFilesTest {
     // --- XML
 
     @ParameterizedTest
-    @EnumSource(value = Format.class, names = {"MOODLE_XML", "QTI3"})
+    @EnumSource(
+            value = Format.class,
+            names = {"MOODLE_XML", "QTI3"})
     void refusesTypeDefinitionsAndEntities(Format format) {
         for (var xml :
                 new String[] {
@@ -147,10 +159,12 @@ class HostileFilesTest {
                     "<!DOCTYPE quiz SYSTEM \"http://127.0.0.1:1/evil.dtd\"><quiz/>",
                     "<!DOCTYPE q [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><quiz>&b;</quiz>",
                     "<!DOCTYPE q [<!ENTITY % p SYSTEM \"file:///etc/passwd\"> %p;]><quiz/>",
-                    "<quiz><question type='essay'><name><text>&evil;</text></name></question></quiz>",
+                    "<quiz><question"
+                        + " type='essay'><name><text>&evil;</text></name></question></quiz>",
                     "<qti-assessment-item identifier='x' title='&evil;'/>",
-                    "<quiz xmlns:xi='http://www.w3.org/2001/XInclude'><question type='essay'><name><xi:include"
-                        + " href='/etc/passwd' parse='text'/></name></question></quiz>"
+                    "<quiz xmlns:xi='http://www.w3.org/2001/XInclude'><question"
+                        + " type='essay'><name><xi:include href='/etc/passwd'"
+                        + " parse='text'/></name></question></quiz>"
                 }) {
             var refused = refusal(format, bytes(xml));
             assertThat(refused.detail()).doesNotContain("root:");
@@ -162,8 +176,7 @@ class HostileFilesTest {
 
     @Test
     void refusesElementsThatAreNestedTooDeep() {
-        var refused =
-                refusal(Format.MOODLE_XML, bytes("<quiz><question>" + "<a>".repeat(100_000)));
+        var refused = refusal(Format.MOODLE_XML, bytes("<quiz><question>" + "<a>".repeat(100_000)));
         assertThat(refused.kind()).isEqualTo(Refused.Kind.FORBIDDEN);
     }
 
@@ -193,7 +206,9 @@ class HostileFilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Format.class, names = {"NATIVE_YAML", "NATIVE_JSON"})
+    @EnumSource(
+            value = Format.class,
+            names = {"NATIVE_YAML", "NATIVE_JSON"})
     void refusesWhatIsNestedTooDeep(Format format) {
         var refused = refusal(format, bytes("{\"questions\": [" + "[".repeat(100_000)));
         assertThat(refused.kind()).isEqualTo(Refused.Kind.UNREADABLE);
@@ -213,7 +228,10 @@ class HostileFilesTest {
     // --- Size
 
     @ParameterizedTest
-    @EnumSource(value = Format.class, mode = Mode.EXCLUDE, names = {"QTI3"})
+    @EnumSource(
+            value = Format.class,
+            mode = Mode.EXCLUDE,
+            names = {"QTI3"})
     void refusesAQuestionWithoutEnd(Format format) {
         var begin =
                 switch (format) {
@@ -255,7 +273,20 @@ class HostileFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "'=1+1", "''=x", "＝1", "'", "'a", "a=1", ""
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\tx",
+                "\rx",
+                "\nx",
+                "'=1+1",
+                "''=x",
+                "＝1",
+                "'",
+                "'a",
+                "a=1",
+                ""
             })
     void disarmsCellsReversibly(String cell) {
         var disarmed = CsvCodec.disarmed(cell);
