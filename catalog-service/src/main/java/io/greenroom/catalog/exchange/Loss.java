@@ -1,5 +1,8 @@
 package io.greenroom.catalog.exchange;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /**
  * What a format does not carry as it is.
  *
@@ -11,7 +14,12 @@ record Loss(String field, Kind kind, String detail) {
     /** How bad. */
     enum Kind {
         LOST,
-        FLATTENED
+        FLATTENED;
+
+        @JsonValue
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static Loss lost(String field, String detail) {

@@ -31,7 +31,7 @@ final class MoodleXmlCodec implements Codec {
                 Loss.lost(
                         "*",
                         "Blank space around a text, carriage returns, line breaks in titles, and"
-                            + " control characters that XML cannot say."),
+                                + " control characters that XML cannot say."),
                 Loss.lost("starterCode", "An empty starter code comes back as none."),
                 Loss.flattened(
                         "rubric",
@@ -80,7 +80,10 @@ final class MoodleXmlCodec implements Codec {
             element("generalfeedback", "html", "");
             writer.write("    <defaultgrade>100</defaultgrade>\n    <penalty>0</penalty>\n");
             writer.write("    <hidden>0</hidden>\n");
-            writer.write("    <idnumber>" + SafeXml.escaped(String.valueOf(clean.id())) + "</idnumber>\n");
+            writer.write(
+                    "    <idnumber>"
+                            + SafeXml.escaped(String.valueOf(clean.id()))
+                            + "</idnumber>\n");
             writer.write(
                     "    <responseformat>"
                             + (code ? "monospaced" : "plain")

@@ -50,7 +50,7 @@ final class Qti3Codec implements Codec {
                 Loss.lost(
                         "*",
                         "Blank space around a text, carriage returns, line breaks in titles, and"
-                            + " control characters that XML cannot say."),
+                                + " control characters that XML cannot say."),
                 Loss.lost("starterCode", "An empty starter code comes back as none."),
                 Loss.flattened(
                         "rubric", "The scorer reads the rubric; other systems do not mark by it."),
@@ -213,7 +213,7 @@ final class Qti3Codec implements Codec {
                 throw new Refused(
                         Refused.Kind.UNREADABLE,
                         "The file is no QTI 3 item: it does not begin with"
-                            + " \"qti-assessment-item\".");
+                                + " \"qti-assessment-item\".");
             }
             return item;
         }
@@ -433,7 +433,7 @@ final class Qti3Codec implements Codec {
                                         "",
                                         interaction.isEmpty()
                                                 ? "The item asks for nothing: it has no extended"
-                                                      + " text interaction."
+                                                        + " text interaction."
                                                 : "Only extended text can be taken over; this item has a \"%s\"."
                                                         .formatted(interaction))),
                         remarks);

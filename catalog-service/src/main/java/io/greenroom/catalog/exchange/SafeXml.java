@@ -20,7 +20,7 @@ final class SafeXml implements Closeable {
 
     private static final String DTD =
             "Document type definitions and entities are not taken: they can reach into other files,"
-                + " or grow without end.";
+                    + " or grow without end.";
 
     /** The JDK's own: which other parser happens to be on the class path must not matter. */
     private static final XMLInputFactory FACTORY = XMLInputFactory.newDefaultFactory();

@@ -29,7 +29,7 @@ final class StaffNotes {
             content.put("strongAnswer", notes);
             remarks.add(
                     "The notes for the marker are not in our layout: they are taken as the strong"
-                        + " answer.");
+                            + " answer.");
         }
         content.setAll(seen);
         if (!topics.isEmpty() && !sameTopics(content, topics)) {

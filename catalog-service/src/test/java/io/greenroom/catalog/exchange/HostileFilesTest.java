@@ -160,11 +160,11 @@ class HostileFilesTest {
                     "<!DOCTYPE q [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><quiz>&b;</quiz>",
                     "<!DOCTYPE q [<!ENTITY % p SYSTEM \"file:///etc/passwd\"> %p;]><quiz/>",
                     "<quiz><question"
-                        + " type='essay'><name><text>&evil;</text></name></question></quiz>",
+                            + " type='essay'><name><text>&evil;</text></name></question></quiz>",
                     "<qti-assessment-item identifier='x' title='&evil;'/>",
                     "<quiz xmlns:xi='http://www.w3.org/2001/XInclude'><question"
-                        + " type='essay'><name><xi:include href='/etc/passwd'"
-                        + " parse='text'/></name></question></quiz>"
+                            + " type='essay'><name><xi:include href='/etc/passwd'"
+                            + " parse='text'/></name></question></quiz>"
                 }) {
             var refused = refusal(format, bytes(xml));
             assertThat(refused.detail()).doesNotContain("root:");
