@@ -154,7 +154,9 @@ public final class LlmGrader implements RubricGrader {
             return known.get().withUsage(new Usage(0, 0, cost(Tokens.NONE)));
         }
         var assessment = asked(model, question, answer, exemplars);
-        cache.put(key, answer.candidateId(), assessment);
+        if (question.version() != Question.UNPUBLISHED) {
+            cache.put(key, answer.candidateId(), assessment);
+        }
         return assessment;
     }
 

@@ -26,7 +26,8 @@ public enum GradingProblem implements ProblemType {
     REGRADE_NOT_FOUND(404, "There is no such re-grade"),
     REGRADE_OPEN(409, "Another re-grade of these attempts is open"),
     REGRADE_NOT_READY(409, "The re-grade is not in a state for this"),
-    NOTHING_TO_REGRADE(422, "No attempt is within these bounds");
+    NOTHING_TO_REGRADE(422, "No attempt is within these bounds"),
+    TOO_MANY_TRIALS(429, "Rubrics are tried out too often just now");
 
     private final Meaning meaning;
 

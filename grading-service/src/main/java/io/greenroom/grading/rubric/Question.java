@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * A published version of a question, as far as grading needs it. It never changes.
+ * A version of a question, as far as grading needs it. A published one never changes.
  *
  * @param strongAnswer a worked answer; empty when there is none
  * @param starterCode what the editor held at the start; empty when there was nothing
@@ -18,6 +18,9 @@ public record Question(
         List<Criterion> criteria,
         List<RedFlag> redFlags,
         String strongAnswer) {
+    /** The version of a question that is being written; it may change. */
+    public static final int UNPUBLISHED = 0;
+
     public Question {
         criteria = List.copyOf(criteria);
         redFlags = List.copyOf(redFlags);
