@@ -2,9 +2,12 @@ package io.greenroom.catalog.pack;
 
 import io.greenroom.catalog.learn.AskedQuestion;
 import io.greenroom.catalog.learn.CheckLearning;
+import io.greenroom.catalog.lint.KnownIds;
+import io.greenroom.catalog.lint.RubricLint;
+import io.greenroom.catalog.meaning.Meaning;
 import io.greenroom.catalog.question.CuratedQuestion;
+import io.greenroom.catalog.question.DraftContent;
 import io.greenroom.platform.problem.Problem;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +20,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Checks a content directory without a database: every pack by schema and rules, ids that must be
- * unique over all packs, folders, the learning files with all they refer to, and how much of what
- * the content is to cover is covered.
+ * unique over all packs, folders, the learning files with all they refer to, what the linter says
+ * of every rubric, and how much of what the content is to cover is covered.
  *
  * <p>{@code coverage.tsv} lists what is to be covered: a line each with an id and its document,
  * apart by a tab, under a heading.
@@ -31,7 +36,12 @@ public final class CheckContent {
     private static final int BROKEN = 1;
     private static final int USAGE = 2;
 
+    /** What all texts mean takes a minute or two to compute; a build looks at fewer. */
+    static final int SAMPLE = 60;
+
     private final PackReader reader = new PackReader();
+    private final RubricLint lint = new RubricLint(new Meaning());
+    private final int everyNth;
     private final Path content;
     private final PrintStream out;
     private final List<String> errors = new ArrayList<>();
@@ -40,10 +50,17 @@ public final class CheckContent {
     private final Map<String, String> slugs = new LinkedHashMap<>();
     private final Map<String, String> covered = new LinkedHashMap<>();
     private final List<AskedQuestion> asked = new ArrayList<>();
+    private final List<CuratedQuestion> read = new ArrayList<>();
 
-    CheckContent(Path content, PrintStream out) {
+    /**
+     * A check that prints.
+     *
+     * @param everyNth of so many questions one is also read for what its texts mean; 1 reads all
+     */
+    CheckContent(Path content, PrintStream out, int everyNth) {
         this.content = content;
         this.out = out;
+        this.everyNth = everyNth;
     }
 
     public static void main(String[] arguments) {
@@ -53,7 +70,7 @@ public final class CheckContent {
         }
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
-            System.exit(new CheckContent(Path.of(arguments[0]), out).run());
+            System.exit(new CheckContent(Path.of(arguments[0]), out, 1).run());
         } catch (IOException e) {
             System.err.println("Cannot be read: " + e.getMessage());
             System.exit(USAGE);
@@ -80,6 +97,7 @@ public final class CheckContent {
         }
         var learning = CheckLearning.check(content, asked);
         learning.faults().forEach(fault -> errors.add(fault.toString()));
+        var warnings = lint();
         var documents = documents();
         documents.values().forEach(ids -> covered.keySet().removeAll(ids.known()));
         covered.forEach(
@@ -89,8 +107,12 @@ public final class CheckContent {
                                         .formatted(question, id)));
         errors.forEach(error -> out.println("error: " + error));
         out.printf(
-                "%d packs, %d questions, %d errors%n",
-                packs.size(), questions.size(), errors.size());
+                "%d packs, %d questions, %d errors, %d warnings%n",
+                packs.size(),
+                questions.size(),
+                errors.size(),
+                warnings.values().stream().mapToInt(Integer::intValue).sum());
+        warnings.forEach((rule, count) -> out.printf("warnings %s: %d%n", rule, count));
         learning.counts().forEach((kind, count) -> out.printf("%s: %d%n", kind, count));
         learning.gaps().forEach(gap -> out.println("missing: " + gap));
         int known = 0;
@@ -103,6 +125,41 @@ public final class CheckContent {
         }
         out.printf("coverage: %d/%d%n", known - missing, known);
         return errors.isEmpty() && missing == 0 ? 0 : BROKEN;
+    }
+
+    /** Prints the warnings, and counts them by rule; errors go to the others. */
+    private Map<String, Integer> lint() throws IOException {
+        var known = KnownIds.of(content);
+        var found =
+                IntStream.range(0, read.size())
+                        .parallel()
+                        .mapToObj(
+                                i -> {
+                                    var draft = DraftContent.of(read.get(i).content());
+                                    return i % everyNth == 0
+                                            ? lint.check(draft, known)
+                                            : lint.checkWords(draft, known);
+                                })
+                        .toList();
+        Map<String, Integer> warnings = new TreeMap<>();
+        for (int i = 0; i < read.size(); i++) {
+            for (var finding : found.get(i)) {
+                var said =
+                        "%s %s: %s (%s)"
+                                .formatted(
+                                        read.get(i).id(),
+                                        finding.pointer(),
+                                        finding.message(),
+                                        finding.rule().wire());
+                if (finding.isError()) {
+                    errors.add(said);
+                } else {
+                    out.println("warning: " + said);
+                    warnings.merge(finding.rule().wire(), 1, Integer::sum);
+                }
+            }
+        }
+        return warnings;
     }
 
     private void print(String document, int known, Set<String> missing) {
@@ -132,6 +189,7 @@ public final class CheckContent {
 
     private void check(Path file, CuratedQuestion question) {
         once(questions, "question", question.id(), file.toString());
+        read.add(question);
         once(slugs, "slug", question.slug(), file.toString());
         var folder = String.valueOf(file.getParent());
         var round = question.content().round().wire();

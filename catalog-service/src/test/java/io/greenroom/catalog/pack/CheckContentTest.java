@@ -75,7 +75,10 @@ class CheckContentTest {
     }
 
     private int check(Path content) throws IOException {
-        return new CheckContent(content, new PrintStream(printed, true, StandardCharsets.UTF_8))
+        return new CheckContent(
+                        content,
+                        new PrintStream(printed, true, StandardCharsets.UTF_8),
+                        CheckContent.SAMPLE)
                 .run();
     }
 
