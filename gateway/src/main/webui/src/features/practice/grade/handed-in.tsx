@@ -15,7 +15,7 @@ import { StartAttempt } from '@/features/practice/start-attempt';
 import { AnswerText } from '@/components/answer-text';
 import { Disclosure } from '@/components/disclosure';
 import { GradeHistory, ReviewersWord } from './grade-history';
-import { GradeView } from './grade-view';
+import { GradeView } from '@/components/grade/grade-view';
 import { InReview } from './in-review';
 import { Leftover } from './leftover';
 import { NotGraded } from './not-graded';

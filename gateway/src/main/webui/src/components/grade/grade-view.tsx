@@ -15,11 +15,13 @@ export interface GradeViewProps {
   grade: Grade;
   /** A person still decides. */
   preliminary?: boolean;
+  /** It is given for a look at the rubric: nobody's, and not to be appealed. */
+  trial?: boolean;
   /** What follows the judgements. */
   after?: ReactNode;
 }
 
-export function GradeView({ attempt, grade, preliminary, after }: GradeViewProps) {
+export function GradeView({ attempt, grade, preliminary, trial, after }: GradeViewProps) {
   const marks = useMemo(() => evidenceMarks(attempt.text, grade), [attempt.text, grade]);
   return (
     <Stack gap={48} data-testid="grade" data-code={attempt.language === 'python' || undefined}>
@@ -27,7 +29,7 @@ export function GradeView({ attempt, grade, preliminary, after }: GradeViewProps
       <div className={classes.columns}>
         <Stack gap="xl">
           {grade.redFlags.length > 0 && (
-            <Section title="Red flags in your answer">
+            <Section title={trial ? 'Red flags in the answer' : 'Red flags in your answer'}>
               {grade.redFlags.map((flag, index) => (
                 <RedFlagCard key={flag.id} flag={flag} index={index} marks={marks} />
               ))}
@@ -49,13 +51,16 @@ export function GradeView({ attempt, grade, preliminary, after }: GradeViewProps
           </Section>
         </Stack>
         <div className={classes.answer}>
-          <Section title="Your answer" lead="Word for word; the numbers are the criteria’s.">
+          <Section
+            title={trial ? 'The answer' : 'Your answer'}
+            lead="Word for word; the numbers are the criteria’s."
+          >
             <AnswerText text={attempt.text} language={attempt.language} marks={marks} />
           </Section>
         </div>
       </div>
       {after}
-      <Honesty grade={grade} />
+      {!trial && <Honesty grade={grade} />}
     </Stack>
   );
 }
