@@ -1,7 +1,7 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const features = ['catalog', 'practice', 'reviews', 'grading', 'operations'];
+const features = ['catalog', 'practice', 'reviews', 'grading', 'operations', 'curation'];
 
 /** Layers import downwards only (app → features → components → lib), and by alias, never by `../`. */
 function layer(files, banned) {
@@ -38,12 +38,14 @@ export default tseslint.config(
   },
   layer('src/lib/**', ['components', 'features', 'app', 'testing']),
   layer('src/components/**', ['features', 'app', 'testing']),
-  ...features.map((feature) =>
-    layer(`src/features/${feature}/**`, [
-      'app',
-      'testing',
-      ...features.filter((other) => other !== feature).map((other) => `features/${other}`),
-    ]),
-  ),
+  ...features.flatMap((feature) => {
+    const beside = features
+      .filter((other) => other !== feature)
+      .map((other) => `features/${other}`);
+    return [
+      layer(`src/features/${feature}/**`, ['app', 'testing', ...beside]),
+      layer(`src/features/${feature}/**/*.test.{ts,tsx}`, ['app', ...beside]),
+    ];
+  }),
   layer('src/app/**', ['testing']),
 );

@@ -1,17 +1,22 @@
 import { Suspense } from 'react';
-import { NavLink, Outlet } from 'react-router';
+import { Navigate, NavLink, Outlet } from 'react-router';
 import { PageLoader } from '@/components/page-loader';
 import { isAdmin, useMe } from '@/lib/me';
 import classes from './admin-frame.module.css';
 
 const pages = [
+  { to: '/admin/questions', label: 'Questions', adminOnly: true },
+  { to: '/admin/import', label: 'Import', adminOnly: true },
+  { to: '/admin/export', label: 'Export', adminOnly: true },
+  { to: '/admin/audit', label: 'Audit log', adminOnly: true },
+  { to: '/admin/reconciliation', label: 'Files', adminOnly: true },
   { to: '/admin/graders', label: 'Graders', adminOnly: false },
   { to: '/admin/calibration', label: 'Calibration', adminOnly: false },
   { to: '/admin/regrades', label: 'Re-grades', adminOnly: true },
   { to: '/admin/dead-letters', label: 'Dead letters', adminOnly: true },
 ];
 
-/** The pages for those who watch over grading. What somebody may really see is decided by the services. */
+/** The pages for those who curate questions and watch over grading. What somebody may really see is decided by the services. */
 export function AdminFrame() {
   const admin = isAdmin(useMe());
   return (
@@ -29,5 +34,15 @@ export function AdminFrame() {
         <Outlet />
       </Suspense>
     </>
+  );
+}
+
+/** Curators begin with the questions, interviewers with what they may see. */
+export function AdminStart() {
+  const me = useMe();
+  return me === undefined ? (
+    <PageLoader />
+  ) : (
+    <Navigate to={isAdmin(me) ? 'questions' : 'graders'} replace />
   );
 }

@@ -1,6 +1,6 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter } from 'react-router';
 import { PageLoader } from '@/components/page-loader';
-import { AdminFrame } from './admin-frame';
+import { AdminFrame, AdminStart } from './admin-frame';
 import { ErrorPage } from './error-page';
 import { LandingPage } from './landing/landing-page';
 import { Layout } from './layout/layout';
@@ -61,7 +61,53 @@ export const router = createBrowserRouter([
             path: 'admin',
             element: <AdminFrame />,
             children: [
-              { index: true, element: <Navigate to="graders" replace /> },
+              { index: true, element: <AdminStart /> },
+              {
+                path: 'questions',
+                lazy: async () => ({
+                  Component: (await import('@/features/curation/list/questions-page'))
+                    .QuestionsPage,
+                }),
+              },
+              {
+                path: 'questions/:id',
+                lazy: async () => ({
+                  Component: (await import('@/features/curation/editor/curated-question-page'))
+                    .CuratedQuestionPage,
+                }),
+              },
+              {
+                path: 'questions/:id/history',
+                lazy: async () => ({
+                  Component: (await import('@/features/curation/history/history-page')).HistoryPage,
+                }),
+              },
+              {
+                path: 'import',
+                lazy: async () => ({
+                  Component: (await import('@/features/curation/exchange/import-page')).ImportPage,
+                }),
+              },
+              {
+                path: 'export',
+                lazy: async () => ({
+                  Component: (await import('@/features/curation/exchange/export-page')).ExportPage,
+                }),
+              },
+              {
+                path: 'audit',
+                lazy: async () => ({
+                  Component: (await import('@/features/curation/audit/audit-page')).AuditPage,
+                }),
+              },
+              {
+                path: 'reconciliation',
+                lazy: async () => ({
+                  Component: (
+                    await import('@/features/curation/reconciliation/reconciliation-page')
+                  ).ReconciliationPage,
+                }),
+              },
               {
                 path: 'graders',
                 lazy: async () => ({

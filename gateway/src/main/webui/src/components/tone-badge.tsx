@@ -16,5 +16,5 @@ export interface ToneBadgeProps extends Omit<BadgeProps, 'color' | 'bg' | 'c'> {
 
 /** A word on a colour that can be read in both schemes; the word says it, the colour only helps. */
 export function ToneBadge({ tone, ...badge }: ToneBadgeProps) {
-  return <Badge radius="sm" tt="none" {...tones[tone]} {...badge} />;
+  return <Badge radius="sm" tt="none" miw="max-content" {...tones[tone]} {...badge} />;
 }

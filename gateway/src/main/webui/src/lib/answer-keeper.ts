@@ -16,7 +16,10 @@ export interface AnswerKeeper {
   onForgotten(tell: () => void): () => void;
 }
 
-export function browserKeeper(id: string, kind: 'answer' | 'marks' = 'answer'): AnswerKeeper {
+export function browserKeeper(
+  id: string,
+  kind: 'answer' | 'marks' | 'draft' = 'answer',
+): AnswerKeeper {
   const key = `greenroom.${kind}.${id}`;
   return {
     keep(answer) {

@@ -94,6 +94,11 @@ export class Autosave {
     return this.text;
   }
 
+  /** What the server had when both were last the same. */
+  get acknowledged(): string {
+    return this.base.text;
+  }
+
   get revision(): number {
     return this.base.revision;
   }

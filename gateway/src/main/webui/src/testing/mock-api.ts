@@ -10,6 +10,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Connect, Plugin } from 'vite';
 import { parse } from 'yaml';
+import { curationAnswer } from './mock-curation.ts';
 import { graded, gradingAnswer, paged, type MockWorld } from './mock-grading.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the shapes are the services'; a mock only passes them on. */
@@ -240,7 +241,13 @@ function decide(attempt: Json): void {
   attempt.revision += 1;
 }
 
-function problem(response: ServerResponse, status: number, slug: string, detail: string): void {
+function problem(
+  response: ServerResponse,
+  status: number,
+  slug: string,
+  detail: string,
+  more: Json = {},
+): void {
   send(
     response,
     status,
@@ -250,6 +257,7 @@ function problem(response: ServerResponse, status: number, slug: string, detail:
       status,
       detail,
       traceId: 'mock',
+      ...more,
     },
     { 'Content-Type': 'application/problem+json' },
   );
@@ -273,7 +281,7 @@ async function bodyOf(request: IncomingMessage): Promise<Json> {
     chunks.push(chunk as Buffer);
   }
   const text = Buffer.concat(chunks).toString('utf8');
-  return text === '' ? {} : JSON.parse(text);
+  return text === '' || !request.headers['content-type']?.includes('json') ? {} : JSON.parse(text);
 }
 
 function stream(request: IncomingMessage, response: ServerResponse, attempt: Json): void {
@@ -318,8 +326,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: U
     });
     return;
   }
-  if (/^\/api\/(grading\/|\w+\/dead-letters)/.test(url.pathname)) {
-    const answered = gradingAnswer(
+  const curating = /^\/api\/(catalog\/(curation\/|topics$|imports$|exports)|grading\/trials$)/.test(
+    url.pathname,
+  );
+  if (curating || /^\/api\/(grading\/|\w+\/dead-letters)/.test(url.pathname)) {
+    const answered = (curating ? curationAnswer : gradingAnswer)(
       world(),
       request.method ?? 'GET',
       url,
@@ -327,7 +338,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: U
       request.method === 'POST' || request.method === 'PUT' ? await bodyOf(request) : {},
     );
     if (answered?.slug) {
-      problem(response, answered.status, answered.slug, answered.body);
+      problem(response, answered.status, answered.slug, answered.body, answered.more);
     } else if (answered) {
       send(
         response,

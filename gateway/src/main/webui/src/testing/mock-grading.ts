@@ -25,6 +25,8 @@ export interface Answer {
   slug?: string;
   /** Of a body that is a text. */
   type?: string;
+  /** What a problem says besides. */
+  more?: Json;
 }
 
 const ok = (body: Json, status = 200): Answer => ({ status, body });

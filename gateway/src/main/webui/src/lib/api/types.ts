@@ -17,6 +17,24 @@ export type RedFlag = Catalog['RedFlag'];
 export type Reference = Catalog['Reference'];
 export type Problem = Session['Problem'];
 
+export type DraftContent = Catalog['DraftContent'];
+export type DraftView = Catalog['CurationDraft'];
+export type CuratedSummary = Catalog['CuratedQuestion'];
+export type CuratedQuestion = Catalog['CurationDetail'];
+export type CuratedPage = Catalog['CuratedQuestionPage'];
+export type VersionSummary = Catalog['PublishedVersion'];
+export type Change = Catalog['ContentChange'];
+export type AuditEntry = Catalog['AuditEntry'];
+export type BulkRequest = Catalog['BulkRequest'];
+export type BulkResult = Catalog['BulkResult'];
+export type BulkSummary = Catalog['BulkAction'];
+export type ReconciliationItem = Catalog['Difference'];
+export type Finding = Catalog['LintFinding'];
+export type Duplicate = Catalog['Duplicate'];
+export type ImportReport = Catalog['ImportReport'];
+export type ImportRow = Catalog['ImportRow'];
+export type LossReport = Catalog['LossReport'];
+
 export type AttemptView = Session['AttemptView'];
 export type AttemptPage = Session['AttemptPage'];
 export type AttemptSummary = Session['AttemptSummary'];

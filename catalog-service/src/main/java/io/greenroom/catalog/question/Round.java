@@ -2,9 +2,7 @@ package io.greenroom.catalog.question;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-
 import io.greenroom.platform.Slugs;
-
 import java.util.Arrays;
 
 /** The kind of interview that a question belongs to. */
@@ -24,11 +22,8 @@ public enum Round {
         return Slugs.of(this);
     }
 
-    /**
-     * @throws IllegalArgumentException when there is no such round
-     */
     @JsonCreator
-    public static Round of(String wire) {
+    static Round of(String wire) {
         return Arrays.stream(values())
                 .filter(round -> round.wire().equals(wire))
                 .findFirst()

@@ -1,0 +1,175 @@
+import { Anchor, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import { DataTable } from '@/components/data-table';
+import { Disclosure } from '@/components/disclosure';
+import { Pages } from '@/components/pages';
+import { ToneBadge, type BadgeTone } from '@/components/tone-badge';
+import type { ImportReport, ImportRow } from '@/lib/api/types';
+import { percent, plural } from '@/lib/format';
+import { ChangesView } from '@/features/curation/history/changes-view';
+import classes from './exchange.module.css';
+
+const outcomes: Record<ImportRow['outcome'], { label: string; tone: BadgeTone }> = {
+  added: { label: 'new', tone: 'good' },
+  changed: { label: 'changed', tone: 'busy' },
+  unchanged: { label: 'as it is', tone: 'plain' },
+  invalid: { label: 'broken', tone: 'bad' },
+  conflict: { label: 'in the way', tone: 'bad' },
+};
+
+const rowsAtOnce = 50;
+
+type Shown = ImportRow['outcome'] | 'all';
+
+export interface ImportTableProps {
+  report: ImportReport;
+  /** The way on, when there is one. */
+  apply: ReactNode;
+}
+
+/** What becomes of each row of a file: differences, errors, losses and look-alikes. */
+export function ImportTable({ report, apply }: ImportTableProps) {
+  const { summary, rows, errors, remarks } = report;
+  const [shown, setShown] = useState<Shown>('all');
+  const [page, setPage] = useState(1);
+  const broken = summary.invalid + summary.conflict;
+  const fitting = rows.filter(({ outcome }) => shown === 'all' || outcome === shown);
+  const kinds = (Object.keys(outcomes) as ImportRow['outcome'][]).filter(
+    (outcome) => summary[outcome] > 0,
+  );
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" gap="md">
+        <Text role="status" data-testid="import-summary">
+          {plural(summary.added, 'question')} new, {summary.changed} changed, {summary.unchanged} as
+          they are
+          {broken > 0 && (
+            <b className={classes.bad}>
+              , {broken} {broken === 1 ? 'stands' : 'stand'} in the way: nothing can be taken over
+            </b>
+          )}
+          .
+        </Text>
+        {apply}
+      </Group>
+      {errors.length > 0 && (
+        <ul className={classes.errors}>
+          {errors.map(({ pointer, detail }) => (
+            <li key={`${pointer} ${detail}`} className={classes.bad}>
+              {pointer && <code>{pointer}</code>} {detail}
+            </li>
+          ))}
+        </ul>
+      )}
+      {remarks.length > 0 && (
+        <Disclosure
+          label={`${plural(remarks.length, 'thing')} beside the questions that stay behind`}
+        >
+          <ul className={classes.errors}>
+            {remarks.map((remark) => (
+              <li key={remark}>{remark}</li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+      {kinds.length > 1 && (
+        <SegmentedControl
+          size="xs"
+          aria-label="Show"
+          style={{ alignSelf: 'start', maxWidth: '100%', overflowX: 'auto' }}
+          data={[
+            { value: 'all', label: `All (${rows.length})` },
+            ...kinds.map((outcome) => ({
+              value: outcome,
+              label: `${outcomes[outcome].label} (${summary[outcome]})`,
+            })),
+          ]}
+          value={shown}
+          onChange={(value) => {
+            setShown(value as Shown);
+            setPage(1);
+          }}
+        />
+      )}
+      {fitting.length > 0 && (
+        <DataTable
+          label="Rows of the file"
+          columns={['Row', 'Question', 'Outcome', 'What about it']}
+          minWidth={680}
+        >
+          {fitting.slice((page - 1) * rowsAtOnce, page * rowsAtOnce).map((row) => (
+            <Row key={row.row} row={row} />
+          ))}
+        </DataTable>
+      )}
+      <Pages total={Math.ceil(fitting.length / rowsAtOnce)} value={page} onChange={setPage} />
+    </Stack>
+  );
+}
+
+function Row({ row }: { row: ImportRow }) {
+  const { outcome, changes, errors, losses, duplicates } = row;
+  const word = outcomes[outcome];
+  return (
+    <Table.Tr data-testid="import-row" data-outcome={outcome} style={{ verticalAlign: 'top' }}>
+      <Table.Td>
+        {row.row}
+        {row.line !== undefined && (
+          <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+            line {row.line}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Th scope="row" fw={500}>
+        {row.title ?? 'No title'}
+        {row.questionId && (
+          <Text size="xs" c="dimmed" fw={400} ff="monospace">
+            {row.questionId}
+          </Text>
+        )}
+      </Table.Th>
+      <Table.Td>
+        <ToneBadge tone={word.tone}>{word.label}</ToneBadge>
+      </Table.Td>
+      <Table.Td>
+        {errors.length > 0 && (
+          <ul className={classes.errors}>
+            {errors.map(({ pointer, detail }) => (
+              <li key={`${pointer} ${detail}`} className={classes.bad}>
+                {pointer && <code>{pointer}</code>} {detail}
+              </li>
+            ))}
+          </ul>
+        )}
+        {losses.length > 0 && (
+          <ul className={classes.errors}>
+            {losses.map((loss) => (
+              <li key={loss} className={classes.losses}>
+                Not taken over: {loss}
+              </li>
+            ))}
+          </ul>
+        )}
+        {duplicates.map(({ id, title, similarity }) => (
+          <Text key={id} size="sm">
+            {percent(similarity)} like{' '}
+            <Anchor component={Link} to={`/admin/questions/${id}`} inherit>
+              {title}
+            </Anchor>
+          </Text>
+        ))}
+        {changes.length > 0 && (
+          <Disclosure label={plural(changes.length, 'change')}>
+            <ChangesView
+              changes={changes}
+              names={{ before: 'Now', after: 'In the file' }}
+              order={3}
+            />
+          </Disclosure>
+        )}
+        {errors.length + losses.length + duplicates.length + changes.length === 0 && '–'}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
