@@ -50,6 +50,8 @@ public final class CheckLearning {
     }
 
     /**
+     * Reads and checks all learning files.
+     *
      * @param questions all that there are
      * @throws IOException when a file cannot be read
      */

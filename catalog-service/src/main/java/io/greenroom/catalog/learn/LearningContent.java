@@ -180,6 +180,11 @@ record LearningContent(
             weeks = copy(weeks);
         }
 
+        /** What names an activity: its week, and its place there counted from 1. */
+        static String activityId(int week, int index) {
+            return "w%d-a%d".formatted(week, index + 1);
+        }
+
         int minutes() {
             return weeks.stream()
                     .flatMap(week -> week.activities().stream())

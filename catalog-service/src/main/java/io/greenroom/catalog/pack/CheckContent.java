@@ -98,6 +98,7 @@ public final class CheckContent {
         var learning = CheckLearning.check(content, asked);
         learning.faults().forEach(fault -> errors.add(fault.toString()));
         var warnings = lint();
+        errors.addAll(learning.gaps());
         var documents = documents();
         documents.values().forEach(ids -> covered.keySet().removeAll(ids.known()));
         covered.forEach(
@@ -114,7 +115,6 @@ public final class CheckContent {
                 warnings.values().stream().mapToInt(Integer::intValue).sum());
         warnings.forEach((rule, count) -> out.printf("warnings %s: %d%n", rule, count));
         learning.counts().forEach((kind, count) -> out.printf("%s: %d%n", kind, count));
-        learning.gaps().forEach(gap -> out.println("missing: " + gap));
         int known = 0;
         int missing = 0;
         for (var document : documents.entrySet()) {

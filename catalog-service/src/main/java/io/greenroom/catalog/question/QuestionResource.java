@@ -1,6 +1,7 @@
 package io.greenroom.catalog.question;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+
 import io.greenroom.catalog.reveal.RevealedQuestions;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.Slugs;
@@ -9,6 +10,7 @@ import io.greenroom.platform.problem.ProblemException;
 import io.greenroom.platform.security.Caller;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -16,14 +18,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Published questions, for everybody who is signed in. */
 @Path("/api/catalog")
@@ -125,25 +129,6 @@ class QuestionResource {
                                                                                                 version),
                                                                                         may))));
     }
-
-    @GET
-    @Path("topics")
-    @Operation(summary = "All topics, with the number of published questions on each")
-    public Uni<Topics> topics() {
-        return search.topics()
-                .map(
-                        counts ->
-                                new Topics(
-                                        counts.stream()
-                                                .map(c -> new Topic(c.value(), c.count()))
-                                                .toList()));
-    }
-
-    /** All topics in alphabetical order. */
-    record Topics(List<Topic> items) {}
-
-    /** A topic and how many published questions are on it. */
-    record Topic(String id, long questions) {}
 
     private Uni<Boolean> maySeeRubric(Question question) {
         return caller.isStaff()

@@ -7,8 +7,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,50 +118,30 @@ class QuestionSearch {
                         });
     }
 
-    /** Every topic with the number of published questions on it. */
-    Uni<List<QuestionPage.FacetCount>> topics() {
-        return pool.query(
-                        """
-                        select t as value, count(*) as hits from question q
-                        join question_version v on v.question_id = q.id and v.version = q.published_version,
-                        unnest(v.topics) t group by t order by t
-                        """)
-                .execute()
-                .map(
-                        rows -> {
-                            var topics = new ArrayList<QuestionPage.FacetCount>();
-                            for (Row row : rows) {
-                                topics.add(
-                                        new QuestionPage.FacetCount(
-                                                row.getString("value"), row.getLong("hits")));
-                            }
-                            return topics;
-                        });
-    }
-
     private static List<QuestionSummary> summaries(RowSet<Row> rows) {
         var summaries = new ArrayList<QuestionSummary>();
         for (Row row : rows) {
-            summaries.add(
-                    new QuestionSummary(
-                            row.getString("question_id"),
-                            row.getString("slug"),
-                            row.getInteger("version"),
-                            row.getString("title"),
-                            Round.of(row.getString("round")),
-                            List.of(row.getArrayOfStrings("topics")),
-                            new QuestionContent.LevelRange(
-                                    QuestionContent.Level.valueOf(
-                                            "L" + row.getInteger("level_min")),
-                                    QuestionContent.Level.valueOf(
-                                            "L" + row.getInteger("level_max"))),
-                            row.getInteger("difficulty"),
-                            row.getInteger("minutes"),
-                            row.getString("answer_format"),
-                            List.of(row.getArrayOfStrings("companies")),
-                            row.getString("excerpt")));
+            summaries.add(summary(row));
         }
         return summaries;
+    }
+
+    static QuestionSummary summary(Row row) {
+        return new QuestionSummary(
+                row.getString("question_id"),
+                row.getString("slug"),
+                row.getInteger("version"),
+                row.getString("title"),
+                Round.of(row.getString("round")),
+                List.of(row.getArrayOfStrings("topics")),
+                new QuestionContent.LevelRange(
+                        QuestionContent.Level.valueOf("L" + row.getInteger("level_min")),
+                        QuestionContent.Level.valueOf("L" + row.getInteger("level_max"))),
+                row.getInteger("difficulty"),
+                row.getInteger("minutes"),
+                row.getString("answer_format"),
+                List.of(row.getArrayOfStrings("companies")),
+                row.getString("excerpt"));
     }
 
     private static Map<String, List<QuestionPage.FacetCount>> facets(RowSet<Row> rows) {

@@ -2,7 +2,9 @@ package io.greenroom.catalog.question;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import io.greenroom.platform.Slugs;
+
 import java.util.Arrays;
 
 /** The kind of interview that a question belongs to. */
@@ -22,8 +24,11 @@ public enum Round {
         return Slugs.of(this);
     }
 
+    /**
+     * @throws IllegalArgumentException when there is no such round
+     */
     @JsonCreator
-    static Round of(String wire) {
+    public static Round of(String wire) {
         return Arrays.stream(values())
                 .filter(round -> round.wire().equals(wire))
                 .findFirst()

@@ -3,6 +3,9 @@ package io.greenroom.catalog.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CheckContentTest {
     private static final Path CONTENT = Path.of("../content");
@@ -61,6 +62,21 @@ class CheckContentTest {
                         "is in coding/losses-and-gradients.yaml too",
                         "is of the round coding and belongs into that folder",
                         "covers \"000-nothing-01\", which is in no document");
+    }
+
+    @Test
+    void aLoopThatNamesAnUnknownQuestionIsAnError() throws IOException {
+        copyOnePack();
+        Files.createDirectories(directory.resolve("loops"));
+        Files.copy(
+                Path.of("src/test/content/loops/frontier-research-engineer.yaml"),
+                directory.resolve("loops/frontier-research-engineer.yaml"));
+
+        assertThat(check(directory)).isEqualTo(1);
+        assertThat(printed())
+                .contains(
+                        "error: loops/frontier-research-engineer.yaml /rounds/2/questions/0:"
+                                + " There is no question \"design-vector-database\".");
     }
 
     @Test

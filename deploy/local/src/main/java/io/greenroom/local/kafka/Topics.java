@@ -1,6 +1,11 @@
 package io.greenroom.local.kafka;
 
 import io.greenroom.local.stack.StartFailure;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** The topics of the suite, each with a dead-letter topic for what cannot be processed. */
 final class Topics {
@@ -33,11 +35,12 @@ final class Topics {
         for (String name :
                 List.of(
                         "catalog.questions",
+                        "catalog.plans",
                         "practice.submissions",
                         "grading.grades",
                         "grading.reviews",
                         "identity.deletions")) {
-            Map<String, String> policy = name.equals("catalog.questions") ? COMPACTED : KEPT;
+            Map<String, String> policy = name.startsWith("catalog.") ? COMPACTED : KEPT;
             topics.add(new NewTopic(name, PARTITIONS, COPIES).configs(policy));
             topics.add(new NewTopic(name + ".dlq", PARTITIONS, COPIES).configs(KEPT));
         }
