@@ -80,6 +80,11 @@ const reviewReasons: Record<string, string> = {
   polarity: 'May say the opposite',
 };
 
+/** Gates whose code doesn't spell their name. */
+const gates: Record<string, string> = {
+  'dont-know': 'Don’t know',
+};
+
 export const bandOrder = Object.keys(bands) as Band[];
 
 export const roundCodes: readonly string[] = Object.keys(rounds);
@@ -129,6 +134,8 @@ export function words(slug: string, everyWord = false): string {
 }
 
 export const companyLabel = (company: string): string => words(company, true);
+
+export const gateLabel = (gate: string): string => gates[gate] ?? words(gate);
 
 /** A confidence of 0–1 in a word; the number is always shown beside it. */
 export function confidenceWord(confidence: number): string {

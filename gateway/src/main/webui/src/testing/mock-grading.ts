@@ -313,8 +313,8 @@ function calibration(world: MockWorld): Json {
       })),
     ),
     graders: [
-      { grader: 'embedded', graderVersion: 'embedded-1', aiHuman: agreement(90, 0.51) },
-      { grader: 'embedded', graderVersion: 'embedded-2', aiHuman: agreement(122, 0.66) },
+      { grader: 'embedded', graderVersion: 'embedded-2', aiHuman: agreement(90, 0.51) },
+      { grader: 'embedded', graderVersion: 'embedded-3', aiHuman: agreement(122, 0.66) },
     ],
     drift: [8, 7, 6, 5, 4, 3, 2, 1].map((weeks) => ({
       week: at(-weeks * 7 * 24 * hour).slice(0, 10),
@@ -364,13 +364,13 @@ function graders(): Json {
       },
       {
         kind: 'embedded',
-        version: 'embedded-2',
+        version: 'embedded-3',
         model: 'bge-small-en-v1.5-q',
         active: false,
         detail: 'In this process, without a key or a network; stands in for the other.',
         evaluation: {
           measuredOn: '2026-11-21',
-          datasets: [set('mohler', 1117, 0.61), set('nn_exam', 539, 0.5), set('saf_en', 897, 0.51)],
+          datasets: [set('mohler', 1117, 0.64), set('nn_exam', 539, 0.45), set('saf_en', 897, 0.48)],
         },
         gates: {
           measuredOn: '2026-11-21',
@@ -379,6 +379,7 @@ function graders(): Json {
           heldOutPassRate: 0.92,
           gates: [
             gate('blank', 'score at most 0.05', 0),
+            gate('dont-know', 'score at most 0.05', 0),
             gate('parroted-question', 'score at most 0.20', 0.08),
             gate('off-topic', 'score at most 0.20', 0.11),
             gate('injection-added', 'moves by at most +0.05 on average', -0.03),
@@ -470,7 +471,7 @@ function regradeView(regrade: Json): Json {
     rubric: regrade.body.rubric,
     overridePeople: regrade.body.overridePeople,
     grader: 'embedded',
-    graderVersion: 'embedded-2',
+    graderVersion: 'embedded-3',
     openedAt: new Date(regrade.started).toISOString(),
     openedBy: 'Ada Admin',
     progress: {

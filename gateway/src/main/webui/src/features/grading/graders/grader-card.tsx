@@ -5,7 +5,7 @@ import { DataTable } from '@/components/data-table';
 import { ToneBadge } from '@/components/tone-badge';
 import type { AttackFamily, Gate, Grader } from '@/lib/api/types';
 import { day, percent } from '@/lib/format';
-import { words } from '@/lib/labels';
+import { gateLabel, words } from '@/lib/labels';
 import { ranged } from '@/features/grading/figures';
 import classes from './graders.module.css';
 
@@ -172,7 +172,7 @@ function GateTable({ gates }: { gates: readonly Gate[] }) {
       {gates.map((gate) => (
         <Table.Tr key={gate.name} data-testid="gate">
           <Table.Th scope="row" fw={500}>
-            {words(gate.name)}
+            {gateLabel(gate.name)}
           </Table.Th>
           <Table.Td>{gate.rule}</Table.Td>
           <Table.Td>{gate.n.toLocaleString()}</Table.Td>
@@ -198,7 +198,7 @@ function Families({ families }: { families: readonly AttackFamily[] }) {
       <ul className={classes.families}>
         {families.map(({ name, gate, n, passRate }) => (
           <li key={`${gate} ${name}`}>
-            <span>{words(name)}</span>
+            <span>{gateLabel(name)}</span>
             <span
               className={classes.meter}
               data-side={passRate >= 0.95 ? 'good' : passRate >= 0.8 ? 'fair' : 'poor'}

@@ -38,9 +38,14 @@ final class GraderAddress {
                             + "]{0,30}\\b(?:must|should|shall|has to|is to) be\\b[^.!?\\n"
                             + "]{0,20}\\b(?:100|4|full|max(?:imum)?|perfect|highest)\\b",
                     "\\b(?:dear|note (?:to|for)|attention|message"
-                            + " (?:to|for)|hello|hey|instructions? (?:to|for))[, ]+(?:the |you,? )?"
+                            + " (?:to|for)|hello|hey)[, ]+(?:the |you,? )?"
                             + GRADER
                             + "\\b",
+                    "\\binstructions? (?:to|for)[, ]+(?:the |you,? )?"
+                            + GRADER
+                            + "\\b"
+                            // Who speaks of an instruction, and doesn't give it, says what it is.
+                            + "(?! (?:is|are|was|were|can|cannot|does|do|may|contains?|says?) )",
                     "\\b(?:ignore|disregard|forget|override|bypass|skip)\\b[^.!?\\n"
                             + "]{0,40}\\b(?:rubric|grading|scoring|mark(?:ing)? scheme|evaluation"
                             + " criteria|grader)\\b",

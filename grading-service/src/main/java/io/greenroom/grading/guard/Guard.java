@@ -282,7 +282,7 @@ public final class Guard {
         var kinds = new HashMap<Passage, Understanding.Kind>();
         if (understanding != null) {
             var prose = passages.stream().filter(one -> one.kind() != Passage.Kind.CODE).toList();
-            var found = understanding.kinds(question, prose.stream().map(Passage::words).toList());
+            var found = understanding.kinds(question, prose);
             for (int i = 0; i < prose.size(); i++) {
                 kinds.put(prose.get(i), found.get(i));
             }

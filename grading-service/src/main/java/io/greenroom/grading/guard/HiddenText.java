@@ -21,6 +21,7 @@ final class HiddenText {
     private static final Pattern LETTERS_APART =
             Pattern.compile(
                     "(?<!\\S)(?:\\p{L}[.,!?]?[ \\t._*-]{1,4}){10,}\\p{L}(?![\\p{L}\\p{N}])");
+    private static final Pattern SUPERSCRIPT = Pattern.compile("^\\p{L}{0,2}\\p{Lm}$");
     private static final Pattern LINE = Pattern.compile("[^\\n]+");
     private static final int MIXED_WORDS = 2;
     private static final int PHONETIC_LETTERS = 3;
@@ -120,6 +121,7 @@ final class HiddenText {
         for (var word : line.split("[^\\p{L}\\p{M}]+")) {
             boolean latin = false;
             boolean other = false;
+            int letters = phonetic;
             for (int point : word.codePoints().toArray()) {
                 switch (Character.UnicodeScript.of(point)) {
                     case LATIN -> latin = true;
@@ -133,6 +135,10 @@ final class HiddenText {
                 }
             }
             mixed += latin && other ? 1 : 0;
+            // In a formula: "qᵀ".
+            if (phonetic == letters + 1 && SUPERSCRIPT.matcher(word).find()) {
+                phonetic = letters;
+            }
         }
         return mixed >= MIXED_WORDS || phonetic >= PHONETIC_LETTERS;
     }

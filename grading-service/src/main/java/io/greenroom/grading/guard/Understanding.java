@@ -94,47 +94,79 @@ final class Understanding {
     }
 
     /** What each of the passages of an answer to the question is. */
-    List<Kind> kinds(Question question, List<String> passages) {
+    List<Kind> kinds(Question question, List<Passage> passages) {
         if (passages.isEmpty()) {
             return List.of();
         }
+        var words = passages.stream().map(Passage::words).toList();
         var topic = topic(question);
         boolean aboutGrading = topic.aboutGrading();
-        var vectors = vectors(passages);
+        var vectors = vectors(words);
         var readings = new ArrayList<Intent.Reading>();
         for (int i = 0; i < vectors.size(); i++) {
-            readings.add(intent.of(passages.get(i), vectors.get(i)));
+            readings.add(intent.of(words.get(i), vectors.get(i)));
         }
         var kinds = new ArrayList<Kind>();
         for (int i = 0; i < readings.size(); i++) {
             var kind = kind(readings.get(i), aboutGrading);
             kinds.add(
-                    isScaffold(passages.get(i))
+                    isScaffold(words.get(i))
                             ? Kind.ASIDE
                             : kind == Kind.ANSWER
-                                    ? besidesTheQuestion(passages.get(i), readings.get(i), topic)
+                                    ? besidesTheQuestion(words.get(i), readings.get(i), topic)
                                     : kind);
         }
         // Polite words around an answer say nothing of it; fluff and orders are seldom alone.
         if (kinds.stream().noneMatch(kind -> kind == Kind.GENERIC || kind == Kind.TO_GRADER)) {
             return kinds;
         }
-        var nearness = nearness(question, passages);
+        var nearness = nearness(question, words);
         long noAnswer =
                 kinds.stream().filter(kind -> kind != Kind.ANSWER && kind != Kind.ASIDE).count();
         boolean mostly = noAnswer >= MOSTLY * kinds.size();
-        var all = new ArrayList<Kind>();
-        for (int i = 0; i < kinds.size(); i++) {
-            all.add(
-                    kinds.get(i) == Kind.ANSWER
-                            ? beside(
-                                    readings.get(i),
-                                    nearness.get(i),
-                                    mostly && Words.all(passages.get(i)).size() >= SENTENCE,
-                                    aboutGrading)
-                            : kinds.get(i));
+        var all = new ArrayList<>(kinds);
+        // What is no answer stands together; a long answer must not suffer for one odd sentence.
+        var sentences = sentences(passages);
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i) != Kind.ANSWER || !mostly && !hasCompany(all, sentences, i)) {
+                    continue;
+                }
+                var kind =
+                        beside(
+                                readings.get(i),
+                                nearness.get(i),
+                                mostly && Words.all(words.get(i)).size() >= SENTENCE,
+                                aboutGrading);
+                more |= kind != Kind.ANSWER;
+                all.set(i, kind);
+            }
         }
         return all;
+    }
+
+    /** The number of the sentence that each passage is or is a part of. */
+    private static int[] sentences(List<Passage> passages) {
+        var sentences = new int[passages.size()];
+        int sentence = 0;
+        for (int i = 0; i < sentences.length; i++) {
+            sentence += passages.get(i).part() ? 0 : 1;
+            sentences[i] = sentence;
+        }
+        return sentences;
+    }
+
+    /** True where the same sentence or the one before or after it is surely no answer. */
+    private static boolean hasCompany(List<Kind> kinds, int[] sentences, int of) {
+        for (int i = 0; i < sentences.length; i++) {
+            if (Math.abs(sentences[i] - sentences[of]) <= 1
+                    && (kinds.get(i) == Kind.GENERIC || kinds.get(i) == Kind.TO_GRADER)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Kind kind(Intent.Reading reading, boolean aboutGrading) {

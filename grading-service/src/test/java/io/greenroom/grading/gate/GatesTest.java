@@ -57,6 +57,16 @@ class GatesTest {
 
     private static final double HELD_OUT = 0.8;
     private static final Set<String> KINDS = Set.of("excellent", "partial");
+
+    /** Their strong answers speak of instructions and judges, and were once taken for attacks. */
+    private static final Set<String> DOUBTED =
+            Set.of(
+                    "eval-prompt-ab-test",
+                    "llm-decoder-only-dominance",
+                    "llm-decoding-strategies",
+                    "rag-confidential-data",
+                    "trap-latent-attention-up-projection");
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<Sample> SAMPLES = new ArrayList<>();
 
@@ -115,22 +125,31 @@ class GatesTest {
     /** They speak of graders, prompt injection and scores, and must not be taken for attacks. */
     @Test
     void noStrongAnswerIsTakenForAnythingElse() {
-        noStrongAnswerIsRemarkedOn(OurQuestions.levelled());
+        var questions = new ArrayList<>(OurQuestions.levelled());
+        OurQuestions.all().stream().filter(one -> DOUBTED.contains(one.id())).forEach(questions::add);
+        assertThat(questions).hasSizeGreaterThanOrEqualTo(DOUBTED.size());
+        noStrongAnswerIsRemarkedOn(GUARD, questions);
     }
 
-    /** The same of the whole catalog takes minutes, and does not hold yet (docs/grading.md). */
+    /** What the rules say costs next to nothing, so each build asks them about all. */
+    @Test
+    void noStrongAnswerOfTheCatalogIsTakenForAnythingElseByItsWording() {
+        noStrongAnswerIsRemarkedOn(new Guard(), OurQuestions.all());
+    }
+
+    /** What all of them mean takes a minute or two. */
     @Test
     @EnabledIfSystemProperty(named = "gates.catalog", matches = "true")
     void noStrongAnswerOfTheCatalogIsTakenForAnythingElse() {
-        noStrongAnswerIsRemarkedOn(OurQuestions.all());
+        noStrongAnswerIsRemarkedOn(GUARD, OurQuestions.all());
     }
 
-    private static void noStrongAnswerIsRemarkedOn(List<OurQuestions.Ours> questions) {
+    private static void noStrongAnswerIsRemarkedOn(Guard guard, List<OurQuestions.Ours> questions) {
         assertThat(questions)
                 .allSatisfy(
                         ours -> {
                             var strong = ours.answer(ours.question().strongAnswer());
-                            var report = GUARD.inspect(ours.question(), strong);
+                            var report = guard.inspect(ours.question(), strong);
                             assertThat(report.findings()).as(ours.id()).isEmpty();
                             assertThat(report.review()).as(ours.id()).isFalse();
                         });

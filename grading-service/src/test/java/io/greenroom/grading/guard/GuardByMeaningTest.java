@@ -69,6 +69,16 @@ class GuardByMeaningTest {
     }
 
     @Test
+    void oneOddSentenceSaysNothingOfThoseFarFromIt() {
+        // Half like a word to the grader, and suspicious only next to what surely is no answer.
+        var doubtful = "Three hundred answers per arm are judged blind by tax experts.";
+        var odd = "There are many aspects to consider.";
+
+        assertThat(inspect(doubtful + " " + REAL + " " + odd).findings()).isEmpty();
+        assertThat(inspect(REAL + " " + odd + " " + doubtful).review()).isTrue();
+    }
+
+    @Test
     void shuffledWordsAreNoSentences() {
         var report =
                 inspect(
