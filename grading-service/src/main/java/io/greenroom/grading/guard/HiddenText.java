@@ -21,7 +21,7 @@ final class HiddenText {
     private static final Pattern LETTERS_APART =
             Pattern.compile(
                     "(?<!\\S)(?:\\p{L}[.,!?]?[ \\t._*-]{1,4}){10,}\\p{L}(?![\\p{L}\\p{N}])");
-    private static final Pattern SUPERSCRIPT = Pattern.compile("^\\p{L}{0,2}\\p{Lm}$");
+    private static final Pattern SUPERSCRIPT = Pattern.compile("^\\p{L}{0,2}\\p{Lm}\\p{L}{0,2}$");
     private static final Pattern LINE = Pattern.compile("[^\\n]+");
     private static final int MIXED_WORDS = 2;
     private static final int PHONETIC_LETTERS = 3;
@@ -135,7 +135,7 @@ final class HiddenText {
                 }
             }
             mixed += latin && other ? 1 : 0;
-            // In a formula: "qᵀ".
+            // In a formula: "qᵀk".
             if (phonetic == letters + 1 && SUPERSCRIPT.matcher(word).find()) {
                 phonetic = letters;
             }

@@ -126,7 +126,9 @@ class GatesTest {
     @Test
     void noStrongAnswerIsTakenForAnythingElse() {
         var questions = new ArrayList<>(OurQuestions.levelled());
-        OurQuestions.all().stream().filter(one -> DOUBTED.contains(one.id())).forEach(questions::add);
+        OurQuestions.all().stream()
+                .filter(one -> DOUBTED.contains(one.id()))
+                .forEach(questions::add);
         assertThat(questions).hasSizeGreaterThanOrEqualTo(DOUBTED.size());
         noStrongAnswerIsRemarkedOn(GUARD, questions);
     }
