@@ -370,7 +370,11 @@ function graders(): Json {
         detail: 'In this process, without a key or a network; stands in for the other.',
         evaluation: {
           measuredOn: '2026-11-21',
-          datasets: [set('mohler', 1117, 0.64), set('nn_exam', 539, 0.45), set('saf_en', 897, 0.48)],
+          datasets: [
+            set('mohler', 1117, 0.64),
+            set('nn_exam', 539, 0.45),
+            set('saf_en', 897, 0.48),
+          ],
         },
         gates: {
           measuredOn: '2026-11-21',
