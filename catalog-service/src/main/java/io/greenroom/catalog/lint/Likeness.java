@@ -30,7 +30,7 @@ final class Likeness {
     private static final double TOLD = 0.82;
 
     /** Below this no sentence of the strong answer has to do with the indicator. */
-    private static final double FAR = 0.33;
+    private static final double FAR = 0.30;
 
     private static final double FEW_WORDS = 0.26;
 
@@ -108,11 +108,12 @@ final class Likeness {
         Texts.ofCandidate(draft)
                 .forEach(
                         (pointer, text) -> {
-                            if (code && pointer.equals("/prompt")
+                            if (pointer.equals("/title")
+                                    || code && pointer.equals("/prompt")
                                     || findings.has(Rule.LEAKED_ANSWER, pointer)) {
                                 return;
                             }
-                            for (var sentence : Leaks.tellingSentences(text)) {
+                            for (var sentence : Leaks.tellingSentences(pointer, text)) {
                                 var vector = meaning.apply(sentence);
                                 var told =
                                         indicators.stream()
