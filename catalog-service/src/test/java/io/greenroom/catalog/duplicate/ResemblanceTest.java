@@ -12,8 +12,8 @@ class ResemblanceTest {
     private static final Asked SCALING =
             new Asked(
                     "Feature scaling. Explain min-max normalization and standardization. For which"
-                        + " of k-nearest neighbours, logistic regression, boosted trees and a"
-                        + " neural network is scaling of income and age necessary, and why?",
+                            + " of k-nearest neighbours, logistic regression, boosted trees and a"
+                            + " neural network is scaling of income and age necessary, and why?",
                     "The two scalings. Min-max maps a feature to a fixed range. Standardization"
                         + " subtracts the mean and divides by the standard deviation. Which model"
                         + " cares. Trees are unaffected by scaling.");
