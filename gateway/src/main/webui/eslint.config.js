@@ -1,7 +1,16 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const features = ['catalog', 'practice', 'reviews', 'grading', 'operations', 'curation'];
+const features = [
+  'account',
+  'catalog',
+  'curation',
+  'grading',
+  'operations',
+  'practice',
+  'prepare',
+  'reviews',
+];
 
 /** Layers import downwards only (app → features → components → lib), and by alias, never by `../`. */
 function layer(files, banned) {

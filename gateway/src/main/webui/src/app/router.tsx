@@ -2,9 +2,10 @@ import { createBrowserRouter } from 'react-router';
 import { PageLoader } from '@/components/page-loader';
 import { AdminFrame, AdminStart } from './admin-frame';
 import { ErrorPage } from './error-page';
-import { LandingPage } from './landing/landing-page';
+import { HomeRoute } from './landing/home-route';
 import { Layout } from './layout/layout';
 import { NotFoundPage } from './not-found-page';
+import { PrepareFrame } from './prepare-frame';
 
 /** Pages are loaded when they are first opened; only the frame and the landing page are there at once. */
 export const router = createBrowserRouter([
@@ -16,7 +17,7 @@ export const router = createBrowserRouter([
       {
         errorElement: <ErrorPage />,
         children: [
-          { index: true, element: <LandingPage /> },
+          { index: true, element: <HomeRoute /> },
           {
             path: 'questions',
             lazy: async () => ({
@@ -26,6 +27,130 @@ export const router = createBrowserRouter([
           {
             path: 'questions/:slug',
             lazy: async () => ({ Component: (await import('./question-route')).QuestionRoute }),
+          },
+          {
+            element: <PrepareFrame />,
+            children: [
+              {
+                path: 'prepare',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/prepare-page')).PreparePage,
+                }),
+              },
+              {
+                path: 'plans',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/plans/plans-page')).PlansPage,
+                }),
+              },
+              {
+                path: 'plans/:id',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/plans/plan-page')).PlanPage,
+                }),
+              },
+              {
+                path: 'loops',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/loops/loops-page')).LoopsPage,
+                }),
+              },
+              {
+                path: 'loops/:id',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/loops/loop-page')).LoopPage,
+                }),
+              },
+              {
+                path: 'loops/:id/practice',
+                lazy: async () => ({
+                  Component: (await import('./loop-practice-route')).LoopPracticeRoute,
+                }),
+              },
+              {
+                path: 'random-set',
+                lazy: async () => ({
+                  Component: (await import('./random-set-route')).RandomSetRoute,
+                }),
+              },
+              {
+                path: 'collections',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/collections/collections-page'))
+                    .CollectionsPage,
+                }),
+              },
+              {
+                path: 'collections/:id',
+                lazy: async () => ({
+                  Component: (await import('./collection-route')).CollectionRoute,
+                }),
+              },
+              {
+                path: 'topics',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/topics/topics-page')).TopicsPage,
+                }),
+              },
+              {
+                path: 'topics/:id',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/topics/topic-page')).TopicPage,
+                }),
+              },
+              {
+                path: 'companies',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/companies/companies-page'))
+                    .CompaniesPage,
+                }),
+              },
+              {
+                path: 'companies/:id',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/companies/company-page'))
+                    .CompanyPage,
+                }),
+              },
+              {
+                path: 'rounds',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/advice/advice-page')).AdvicePage,
+                }),
+              },
+              {
+                path: 'rounds/:id',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/advice/round-page')).RoundPage,
+                }),
+              },
+              {
+                path: 'guides/:id',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/advice/guide-page')).GuidePage,
+                }),
+              },
+              {
+                path: 'bookmarks',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/bookmarks/bookmarks-page'))
+                    .BookmarksPage,
+                }),
+              },
+              {
+                path: 'sheets',
+                lazy: async () => ({
+                  Component: (await import('@/features/prepare/sheets/sheets-page')).SheetsPage,
+                }),
+              },
+              { path: 'guides', element: <Navigate to="/rounds" replace /> },
+            ],
+          },
+          {
+            path: 'account/data',
+            lazy: async () => ({
+              Component: (await import('@/features/account/delete-data-page')).DeleteDataPage,
+            }),
           },
           {
             path: 'attempts',

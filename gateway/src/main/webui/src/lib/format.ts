@@ -13,6 +13,15 @@ export const clockTime = (at: number | string): string => clockFormat.format(new
 
 export const day = (at: number | string): string => dayFormat.format(new Date(at));
 
+/** A day of the calendar, like `2026-12-24`, which is that day wherever it is read. */
+export const calendarDay = (date: string): string => dayFormat.format(new Date(`${date}T12:00`));
+
+/** Today, where the reader is, like `2026-12-24`. */
+export function today(now: Date = new Date()): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
 export const dayTime = (at: number | string): string => dayTimeFormat.format(new Date(at));
 
 /** 754 → `12:34`; 3_754 → `1:02:34`. */
@@ -28,6 +37,15 @@ export function stopwatch(seconds: number): string {
 
 export function spentMinutes(seconds: number): string {
   return seconds < 60 ? 'under a minute' : `${Math.round(seconds / 60)} min`;
+}
+
+/** 45 → `45 min`; 60 → `1 h`; 200 → `3 h 20 min`. */
+export function hours(minutes: number): string {
+  const whole = Math.floor(minutes / 60);
+  const rest = Math.round(minutes % 60);
+  return [whole > 0 && `${whole.toLocaleString()} h`, (rest > 0 || whole === 0) && `${rest} min`]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** 0.714 → `71 %`. */

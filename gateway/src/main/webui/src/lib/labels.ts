@@ -1,4 +1,4 @@
-import type { AttemptState, Band, GradeRecord, Review } from './api/types';
+import type { AttemptState, Band, GradeRecord, Level, Review } from './api/types';
 
 const rounds: Record<string, string> = {
   coding: 'Coding',
@@ -28,6 +28,8 @@ const acronyms: Record<string, string> = {
   deepmind: 'DeepMind',
   xai: 'xAI',
 };
+
+export const levels: readonly Level[] = ['L3', 'L4', 'L5', 'L6', 'L7'];
 
 export const levelNames = ['absent', 'mentioned', 'partial', 'solid', 'excellent'] as const;
 

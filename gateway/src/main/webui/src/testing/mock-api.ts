@@ -12,6 +12,7 @@ import type { Connect, Plugin } from 'vite';
 import { parse } from 'yaml';
 import { curationAnswer } from './mock-curation.ts';
 import { graded, gradingAnswer, paged, type MockWorld } from './mock-grading.ts';
+import { learningAnswer } from './mock-learning.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the shapes are the services'; a mock only passes them on. */
 type Json = any;
@@ -349,6 +350,20 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: U
     } else {
       problem(response, 404, 'not-found', 'There is no such thing.');
     }
+    return;
+  }
+  const learning = learningAnswer(
+    world(),
+    request.method ?? 'GET',
+    url,
+    call === 'PUT /api/practice/plan' ? await bodyOf(request) : {},
+  );
+  if (learning?.slug) {
+    problem(response, learning.status, learning.slug, learning.body);
+    return;
+  }
+  if (learning) {
+    send(response, learning.status, learning.body);
     return;
   }
   if (call === 'GET /api/catalog/questions') {

@@ -2,6 +2,7 @@ import { Alert, Anchor, Container } from '@mantine/core';
 import { IconLogin2 } from '@tabler/icons-react';
 import { Suspense, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { isToPrepare } from '@/app/prepare-pages';
 import { PageLoader } from '@/components/page-loader';
 import { isAdmin, isCandidate, isReviewer, useMe } from '@/lib/me';
 import { session, signInPath } from '@/lib/session';
@@ -16,6 +17,7 @@ const pageWidth = 1280;
 /** The frame around every page. */
 export function Layout() {
   const me = useMe();
+  const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   return (
     <div className={classes.page}>
@@ -40,6 +42,15 @@ export function Layout() {
               <NavLink to="/questions" className={classes.link}>
                 Questions
               </NavLink>
+              {me && (
+                <Link
+                  to="/prepare"
+                  className={classes.link}
+                  aria-current={isToPrepare(pathname) ? 'page' : undefined}
+                >
+                  Prepare
+                </Link>
+              )}
               {isCandidate(me) && (
                 <NavLink to="/attempts" className={classes.link} end>
                   My attempts

@@ -18,11 +18,11 @@ import { Failure } from '@/components/failure';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
 import { Pages } from '@/components/pages';
+import { QuestionCard } from '@/components/question-card';
 import { plural } from '@/lib/format';
 import { pageSize, questionsQuery } from './api/find-questions';
 import classes from './catalog-page.module.css';
 import { FacetList } from './facet-list';
-import { QuestionCard } from './question-card';
 import {
   facetCount,
   facetNames,
