@@ -1,4 +1,4 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, Navigate } from 'react-router';
 import { PageLoader } from '@/components/page-loader';
 import { AdminFrame, AdminStart } from './admin-frame';
 import { ErrorPage } from './error-page';
