@@ -351,6 +351,7 @@ function twins(world: MockWorld, questionId: string, content: Json): Json[] {
       slug: id,
       title,
       state: 'published',
+      likely: index === 0,
       similarity: 0.84 - index * 0.1,
       semantic: 0.9 - index * 0.1,
       lexical: 0.6,

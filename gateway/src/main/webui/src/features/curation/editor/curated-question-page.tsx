@@ -33,7 +33,13 @@ export function CuratedQuestionPage() {
   }
   const answer = draftAnswer(question.data);
   return answer && question.data.draft ? (
-    <DraftDesk key={id} question={question.data} draft={question.data.draft} answer={answer} />
+    <DraftDesk
+      // What was closed to writing by a schedule is opened afresh when that ends.
+      key={`${id} ${question.data.draft.state === 'SCHEDULED'}`}
+      question={question.data}
+      draft={question.data.draft}
+      answer={answer}
+    />
   ) : (
     <PublishedDesk key={id} question={question.data} />
   );

@@ -7,6 +7,7 @@ import { SaveIndicator } from '@/components/save-state';
 import type { CuratedQuestion, DraftView } from '@/lib/api/types';
 import type { ServerAnswer } from '@/lib/autosave';
 import { dayTime } from '@/lib/format';
+import { askedText } from '@/features/curation/api/find-duplicates';
 import { lintQuery } from '@/features/curation/api/lint-draft';
 import { draftFrom, draftOf } from '@/features/curation/content/content';
 import { DraftActions } from '@/features/curation/review/draft-actions';
@@ -65,6 +66,7 @@ export function DraftDesk({ question, draft, answer }: DraftDeskProps) {
     800,
   );
   const lint = useQuery(lintQuery(id, checked));
+  const asked = useMemo(() => askedText(checked), [checked]);
   const findings = useMemo(() => byPointer(lint.data ?? []), [lint.data]);
 
   const target = useRef<string | null>(null);
@@ -97,7 +99,7 @@ export function DraftDesk({ question, draft, answer }: DraftDeskProps) {
         failed={lint.isError}
         onJump={jump}
       />
-      <DuplicatesPanel questionId={id} text={checked} />
+      <DuplicatesPanel questionId={id} text={asked} />
     </Stack>
   );
   return (
@@ -172,7 +174,7 @@ export function DraftDesk({ question, draft, answer }: DraftDeskProps) {
             </aside>
           )}
         </div>
-        {offered && (
+        {offered && writable && (
           <CollisionDialog
             title="There is an unsaved draft on this device"
             explanation={`It was written ${dayTime(offered.keptAt)} and never reached the server, where the draft was changed since.`}

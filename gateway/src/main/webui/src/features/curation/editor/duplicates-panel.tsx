@@ -5,11 +5,13 @@ import { Link } from 'react-router';
 import { Confirm } from '@/components/confirm';
 import { FailureLine } from '@/components/failure';
 import { Section } from '@/components/section';
+import { ToneBadge } from '@/components/tone-badge';
 import type { Duplicate } from '@/lib/api/types';
 import { percent } from '@/lib/format';
 import { duplicatesQuery } from '@/features/curation/api/find-duplicates';
 import { keys } from '@/features/curation/api/keys';
 import { linkQuestions, type LinkKind } from '@/features/curation/api/link-questions';
+import { unlinkQuestions } from '@/features/curation/api/unlink-questions';
 import { mergeQuestion } from '@/features/curation/api/merge-question';
 import { stateWord } from '@/features/curation/content/labels';
 import classes from './editor.module.css';
@@ -67,15 +69,27 @@ interface TwinProps {
 
 function Twin({ questionId, twin, onMerge }: TwinProps) {
   const queries = useQueryClient();
+  const [linked, setLinked] = useState<LinkKind | null>(twin.link ?? null);
   const link = useMutation({
-    mutationFn: (kind: LinkKind) => linkQuestions(questionId, twin.id, kind),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.question(questionId) }),
+    mutationFn: (kind: LinkKind | null) =>
+      kind === null
+        ? unlinkQuestions(questionId, twin.id)
+        : linkQuestions(questionId, twin.id, kind),
+    onSuccess: async (_, kind) => {
+      setLinked(kind);
+      await queries.invalidateQueries({ queryKey: keys.question(questionId) });
+    },
   });
   return (
     <li className={classes.twin} data-testid="duplicate">
       <Anchor component={Link} to={`/admin/questions/${twin.id}`} inherit fw={600}>
         {twin.title}
       </Anchor>
+      {twin.likely && (
+        <ToneBadge tone="doubtful" ms={6}>
+          asks the same
+        </ToneBadge>
+      )}
       <Text size="xs" c="dimmed" mt={2}>
         {percent(twin.similarity)} alike ({percent(twin.semantic)} by meaning,{' '}
         {percent(twin.lexical)} by words) · {stateWord(twin.state).label.toLowerCase()}
@@ -90,15 +104,25 @@ function Twin({ questionId, twin, onMerge }: TwinProps) {
         </Text>
       )}
       <Group gap={6} mt={6}>
-        <Button
-          size="compact-xs"
-          variant="default"
-          loading={link.isPending}
-          disabled={link.isSuccess}
-          onClick={() => link.mutate('related')}
-        >
-          {link.isSuccess ? 'Linked' : 'Link as related'}
-        </Button>
+        {linked ? (
+          <Button
+            size="compact-xs"
+            variant="light"
+            loading={link.isPending}
+            onClick={() => link.mutate(null)}
+          >
+            {linked === 'related' ? 'Linked as related' : 'Linked as the same'}: unlink
+          </Button>
+        ) : (
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={link.isPending}
+            onClick={() => link.mutate(twin.likely ? 'duplicate-of' : 'related')}
+          >
+            {twin.likely ? 'Link as the same' : 'Link as related'}
+          </Button>
+        )}
         <Button size="compact-xs" variant="default" onClick={onMerge}>
           Merge into it
         </Button>

@@ -8,7 +8,7 @@ export interface FindingNoteProps {
   finding: Finding;
 }
 
-/** One finding: how bad it is in a word and a sign, what it is, and why it matters. */
+/** One finding: how bad it is in a word and a sign, what it is, what to do, and why it matters. */
 export function FindingNote({ finding }: FindingNoteProps) {
   const error = finding.severity === 'error';
   const Icon = error ? IconAlertCircle : IconAlertTriangle;
@@ -17,7 +17,7 @@ export function FindingNote({ finding }: FindingNoteProps) {
       <Icon size={15} aria-hidden />
       <span>
         <b>{error ? 'Error' : 'Warning'}: </b>
-        {finding.message} <span className={classes.why}>{finding.why}</span>
+        {finding.message} {finding.advice} <span className={classes.why}>{finding.why}</span>
       </span>
     </span>
   );

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { browserKeeper } from '@/lib/answer-keeper';
 import type { CuratedQuestion } from '@/lib/api/types';
 import { Autosave, type ServerAnswer } from '@/lib/autosave';
@@ -33,7 +33,12 @@ export function useDraft(question: CuratedQuestion, draft: ServerAnswer) {
         saved: (saved) =>
           queries.setQueryData<CuratedQuestion>(
             keys.question(id),
-            (before) => before?.draft && { ...before, draft: { ...before.draft, ...saved } },
+            (before) =>
+              before?.draft && {
+                ...before,
+                title: saved.content.title ?? '',
+                draft: { ...before.draft, ...saved },
+              },
           ),
       }),
       keeper,
@@ -48,6 +53,13 @@ export function useDraft(question: CuratedQuestion, draft: ServerAnswer) {
   });
   const state = useSyncExternalStore(autosave.subscribe, autosave.state);
   useAutosaveLifecycle(autosave);
+  const closed = state.kind === 'closed';
+  useEffect(() => {
+    if (closed) {
+      // It was scheduled, published or given up by somebody: find out, what was written is kept here.
+      void queries.invalidateQueries({ queryKey: keys.question(id) });
+    }
+  }, [closed, queries, id]);
 
   const [sheet, setSheet] = useState(() => sheetOf(draftFrom(autosave.answer)));
   // Two changes may come before the page is drawn again: the second builds on the first.

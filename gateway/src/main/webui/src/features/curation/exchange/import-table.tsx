@@ -111,6 +111,7 @@ export function ImportTable({ report, apply }: ImportTableProps) {
 function Row({ row }: { row: ImportRow }) {
   const { outcome, changes, errors, losses, duplicates } = row;
   const word = outcomes[outcome];
+  const broken = outcome === 'invalid' || outcome === 'conflict';
   return (
     <Table.Tr data-testid="import-row" data-outcome={outcome} style={{ verticalAlign: 'top' }}>
       <Table.Td>
@@ -136,7 +137,8 @@ function Row({ row }: { row: ImportRow }) {
         {errors.length > 0 && (
           <ul className={classes.errors}>
             {errors.map(({ pointer, detail }) => (
-              <li key={`${pointer} ${detail}`} className={classes.bad}>
+              <li key={`${pointer} ${detail}`} className={broken ? classes.bad : classes.losses}>
+                {!broken && 'To mend before it is published: '}
                 {pointer && <code>{pointer}</code>} {detail}
               </li>
             ))}

@@ -53,7 +53,8 @@ export function DraftActions({ question, draft, autosave, findings, onJump }: Dr
           {draft.state === 'IN_REVIEW' && draft.mayApprove && (
             <Menu.Item onClick={() => setOpen('withdraw')}>Withdraw the request</Menu.Item>
           )}
-          {(draft.state === 'DRAFT' || draft.state === 'IN_REVIEW') && (
+          {/* Whoever may not approve it may not publish it unapproved either. */}
+          {draft.mayApprove && (draft.state === 'DRAFT' || draft.state === 'IN_REVIEW') && (
             <Menu.Item
               leftSection={<IconUpload size={16} aria-hidden />}
               onClick={() => setOpen('publish')}

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { inUtc, localInput, momentOf, nextHour, zoneName } from './moments';
+
+it('means the moment that it shows, in the time zone of the reader', () => {
+  const at = new Date(2026, 11, 3, 9, 5);
+  expect(localInput(at)).toBe('2026-12-03T09:05');
+  expect(momentOf(localInput(at))?.getTime()).toBe(at.getTime());
+});
+
+it('means nothing while it is not written to its end', () => {
+  expect(momentOf('')).toBeNull();
+  expect(momentOf('2026-12')?.getTime() ?? null).not.toBeNaN();
+  expect(momentOf('tomorrow')).toBeNull();
+});
+
+it('proposes a whole hour that is not too near', () => {
+  const now = Date.UTC(2026, 10, 22, 10, 50);
+  const next = nextHour(now);
+  expect(next.getMinutes()).toBe(0);
+  expect(next.getTime() - now).toBeGreaterThanOrEqual(30 * 60_000);
+});
+
+it('names the zone, and says the same moment in UTC', () => {
+  const at = new Date('2026-12-03T09:05:00Z');
+  expect(zoneName(at)).toContain(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  expect(inUtc(at)).toBe('3 Dec 2026, 09:05 UTC');
+});
