@@ -277,7 +277,7 @@ function lint(content: Json): Json[] {
     pointer: string,
     message: string,
     why: string,
-  ) => ({ severity, rule, pointer, message, why });
+  ) => ({ severity, rule, pointer, message, why, advice: 'Say what an answer has to contain.' });
   return [
     ...['title', 'prompt', 'probe', 'strongAnswer', 'round']
       .filter((f) => !content[f])
