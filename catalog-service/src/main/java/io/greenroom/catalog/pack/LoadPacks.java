@@ -1,5 +1,7 @@
 package io.greenroom.catalog.pack;
 
+import io.greenroom.catalog.audit.Actor;
+import io.greenroom.catalog.curation.TakeFiles;
 import io.greenroom.catalog.question.PublishOutcome;
 import io.greenroom.catalog.question.PublishQuestions;
 import io.greenroom.platform.problem.Problem;
@@ -12,8 +14,11 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +33,23 @@ class LoadPacks {
 
     private final PackReader reader;
     private final PublishQuestions publish;
+    private final TakeFiles files;
     private final Path directory;
+    private final Clock clock;
     private volatile List<PackReport> reports = List.of();
 
     @Inject
     LoadPacks(
             PackReader reader,
             PublishQuestions publish,
-            @ConfigProperty(name = "greenroom.content.directory") Path directory) {
+            TakeFiles files,
+            @ConfigProperty(name = "greenroom.content.directory") Path directory,
+            Clock clock) {
         this.reader = reader;
         this.publish = publish;
+        this.files = files;
         this.directory = directory;
+        this.clock = clock;
     }
 
     /** What became of each pack at the last start, in the order of their names. */
@@ -53,32 +64,55 @@ class LoadPacks {
     void load() {
         Path questions = directory.resolve("questions");
         var loaded = new ArrayList<PackReport>();
+        var since = clock.instant();
         for (Path file : files(questions)) {
             loaded.add(load(questions.relativize(file).toString(), file));
         }
         reports = List.copyOf(loaded);
         long refused = loaded.stream().filter(r -> r.status() == PackReport.Status.REFUSED).count();
         LOG.infof(
-                "Content: %d packs, %d refused; questions: %d new, %d changed, %d unchanged",
+                "Content: %d packs, %d refused; questions: %d new, %d changed, %d unchanged, %d"
+                        + " edited in the database and kept",
                 loaded.size(),
                 refused,
                 loaded.stream().mapToInt(r -> r.added().size()).sum(),
                 loaded.stream().mapToInt(r -> r.changed().size()).sum(),
-                loaded.stream().mapToInt(r -> r.unchanged().size()).sum());
+                loaded.stream().mapToInt(r -> r.unchanged().size()).sum(),
+                loaded.stream().mapToInt(r -> r.kept().size()).sum());
         if (loaded.isEmpty()) {
             LOG.warnf("There are no packs under %s: the catalog gets no content", questions);
+        } else {
+            finish(since, loaded);
+        }
+    }
+
+    private void finish(Instant since, List<PackReport> loaded) {
+        var refused =
+                loaded.stream()
+                        .filter(report -> report.status() == PackReport.Status.REFUSED)
+                        .map(PackReport::source)
+                        .toList();
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> files.finished(since, refused));
+        } catch (Throwable e) {
+            LOG.errorf(e, "What the files no longer have could not be noted");
         }
     }
 
     /** Takes over a pack, or tells what would come of it. */
-    Uni<PackReport> take(String source, String text, boolean dryRun) {
+    Uni<PackReport> take(Actor actor, String source, String text, boolean dryRun) {
+        return take(
+                source, text, pack -> publish.publish(actor, pack.id(), pack.questions(), dryRun));
+    }
+
+    private Uni<PackReport> take(
+            String source, String text, Function<Pack, Uni<List<PublishOutcome>>> how) {
         return switch (reader.read(text)) {
             case PackReader.Read.Broken broken ->
                     Uni.createFrom()
                             .item(PackReport.refused(source, broken.packId(), broken.errors()));
             case PackReader.Read.Fits fits ->
-                    publish.publish(fits.pack().id(), fits.pack().questions(), dryRun)
-                            .map(outcomes -> report(source, fits.pack(), outcomes));
+                    how.apply(fits.pack()).map(outcomes -> report(source, fits.pack(), outcomes));
         };
     }
 
@@ -86,7 +120,15 @@ class LoadPacks {
         PackReport report;
         try {
             String text = Files.readString(file);
-            report = VertxContextSupport.subscribeAndAwait(() -> take(source, text, false));
+            report =
+                    VertxContextSupport.subscribeAndAwait(
+                            () ->
+                                    take(
+                                            source,
+                                            text,
+                                            pack ->
+                                                    files.take(
+                                                            source, pack.id(), pack.questions())));
         } catch (IOException e) {
             report = unreadable(source, "The file cannot be read: " + e.getMessage());
         } catch (Throwable e) {
@@ -116,12 +158,14 @@ class LoadPacks {
         var added = new ArrayList<String>();
         var changed = new ArrayList<String>();
         var unchanged = new ArrayList<String>();
+        var kept = new ArrayList<String>();
         var errors = new ArrayList<Problem.FieldError>();
         for (int i = 0; i < outcomes.size(); i++) {
             switch (outcomes.get(i)) {
                 case PublishOutcome.Added a -> added.add(a.questionId());
                 case PublishOutcome.Changed c -> changed.add(c.questionId());
                 case PublishOutcome.Unchanged u -> unchanged.add(u.questionId());
+                case PublishOutcome.Kept k -> kept.add(k.questionId());
                 case PublishOutcome.Conflict c ->
                         errors.add(new Problem.FieldError("/questions/" + i, c.reason()));
             }
@@ -134,6 +178,7 @@ class LoadPacks {
                         added,
                         changed,
                         unchanged,
+                        kept,
                         errors)
                 : PackReport.refused(source, pack.id(), errors);
     }

@@ -15,19 +15,18 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import io.greenroom.catalog.question.CuratedQuestion;
 import io.greenroom.catalog.question.QuestionContent;
+import io.greenroom.catalog.question.QuestionRules;
 import io.greenroom.platform.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a pack from YAML or JSON and checks everything about it that needs no database. */
 @ApplicationScoped
 class PackReader {
     private static final String SCHEMAS = "https://greenroom.dev/contracts/";
-    private static final int FULL_WEIGHT = 100;
 
     /** YAML is a superset of JSON, so one parser reads both. */
     private final ObjectMapper yaml =
@@ -119,7 +118,7 @@ class PackReader {
                                 place + "/slug", "The slug \"" + slug + "\" comes twice."));
             }
             var content = content((ObjectNode) node);
-            check(place, content, errors);
+            QuestionRules.check(place, content, errors);
             questions.add(new CuratedQuestion(id, slug, content));
         }
         return errors.isEmpty()
@@ -138,54 +137,6 @@ class PackReader {
             return json.treeToValue(rest, QuestionContent.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The schema lets through what the record refuses", e);
-        }
-    }
-
-    private static void check(
-            String place, QuestionContent content, List<Problem.FieldError> errors) {
-        int weight =
-                content.rubric().criteria().stream()
-                        .mapToInt(QuestionContent.Criterion::weight)
-                        .sum();
-        if (weight != FULL_WEIGHT) {
-            errors.add(
-                    new Problem.FieldError(
-                            place + "/rubric/criteria",
-                            "The weights sum to %d, not to %d.".formatted(weight, FULL_WEIGHT)));
-        }
-        unique(
-                place + "/rubric/criteria",
-                content.rubric().criteria().stream().map(QuestionContent.Criterion::id).toList(),
-                errors);
-        unique(
-                place + "/redFlags",
-                content.redFlags().stream().map(QuestionContent.RedFlag::id).toList(),
-                errors);
-        if (content.level().min().compareTo(content.level().max()) > 0) {
-            errors.add(
-                    new Problem.FieldError(
-                            place + "/level", "The lowest level is above the highest."));
-        }
-        boolean code = content.answerFormat().equals("code");
-        if (code != (content.codeLanguage() != null)) {
-            errors.add(
-                    new Problem.FieldError(
-                            place + "/codeLanguage",
-                            code
-                                    ? "A code question names its language."
-                                    : "Only a code question has a language."));
-        }
-    }
-
-    private static void unique(String place, List<String> ids, List<Problem.FieldError> errors) {
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < ids.size(); i++) {
-            if (!seen.add(ids.get(i))) {
-                errors.add(
-                        new Problem.FieldError(
-                                place + "/" + i + "/id",
-                                "The id \"" + ids.get(i) + "\" comes twice."));
-            }
         }
     }
 

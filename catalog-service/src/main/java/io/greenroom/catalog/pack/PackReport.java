@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the file's name under the content directory, or "import"
  * @param packId null when the pack is too broken to tell
+ * @param kept questions of which the database says something else, because somebody edited them
  * @param errors why it was refused; empty when it was taken over
  */
 public record PackReport(
@@ -18,11 +19,13 @@ public record PackReport(
         List<String> added,
         List<String> changed,
         List<String> unchanged,
+        List<String> kept,
         List<Problem.FieldError> errors) {
     public PackReport {
         added = List.copyOf(added);
         changed = List.copyOf(changed);
         unchanged = List.copyOf(unchanged);
+        kept = List.copyOf(kept);
         errors = List.copyOf(errors);
     }
 
@@ -35,6 +38,6 @@ public record PackReport(
     static PackReport refused(
             String source, @Nullable String packId, List<Problem.FieldError> errors) {
         return new PackReport(
-                source, packId, Status.REFUSED, List.of(), List.of(), List.of(), errors);
+                source, packId, Status.REFUSED, List.of(), List.of(), List.of(), List.of(), errors);
     }
 }

@@ -1,8 +1,10 @@
 package io.greenroom.catalog.pack;
 
+import io.greenroom.catalog.audit.Actor;
 import io.greenroom.catalog.question.CatalogProblem;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.problem.ProblemException;
+import io.greenroom.platform.security.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -23,10 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Roles.ADMIN)
 class PackResource {
     private final LoadPacks packs;
+    private final Caller caller;
 
     @Inject
-    PackResource(LoadPacks packs) {
+    PackResource(LoadPacks packs, Caller caller) {
         this.packs = packs;
+        this.caller = caller;
     }
 
     @GET
@@ -43,7 +47,7 @@ class PackResource {
             summary = "Take over a pack, all of it or nothing; dryRun only tells what would change")
     public Uni<PackReport> take(
             String text, @QueryParam("dryRun") @DefaultValue("false") String dryRun) {
-        return packs.take("import", text, truth(dryRun))
+        return packs.take(Actor.of(caller), "import", text, truth(dryRun))
                 .invoke(
                         report -> {
                             if (report.status() == PackReport.Status.REFUSED) {

@@ -13,6 +13,9 @@ public sealed interface PublishOutcome {
     /** It says what it said before. */
     record Unchanged(String questionId) implements PublishOutcome {}
 
+    /** A file says something else than the database, which was edited: both stay as they are. */
+    record Kept(String questionId) implements PublishOutcome {}
+
     /** It cannot be taken over; the whole pack is refused. */
     record Conflict(String questionId, String reason) implements PublishOutcome {}
 }

@@ -1,7 +1,5 @@
 package io.greenroom.catalog.question;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-
 import io.greenroom.catalog.reveal.RevealedQuestions;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.Slugs;
@@ -10,7 +8,6 @@ import io.greenroom.platform.problem.ProblemException;
 import io.greenroom.platform.security.Caller;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -18,16 +15,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Published questions, for everybody who is signed in. */
 @Path("/api/catalog")
@@ -125,8 +120,10 @@ class QuestionResource {
                                                                                 QuestionView.of(
                                                                                         question,
                                                                                         version,
-                                                                                        content(
-                                                                                                version),
+                                                                                        PublishQuestions
+                                                                                                .contentOf(
+                                                                                                        version
+                                                                                                                .content()),
                                                                                         may))));
     }
 
@@ -134,14 +131,6 @@ class QuestionResource {
         return caller.isStaff()
                 ? Uni.createFrom().item(true)
                 : revealed.contains(caller.id(), question.id());
-    }
-
-    private static QuestionContent content(QuestionVersion version) {
-        try {
-            return PublishQuestions.CANONICAL.readValue(version.content(), QuestionContent.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored question cannot be read", e);
-        }
     }
 
     private static <T> List<T> each(

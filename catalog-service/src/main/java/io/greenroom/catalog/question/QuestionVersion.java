@@ -1,5 +1,6 @@
 package io.greenroom.catalog.question;
 
+import io.greenroom.catalog.audit.Actor;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** A published version: written once, never changed. */
 @Entity
@@ -71,13 +73,33 @@ class QuestionVersion {
     @Column(name = "published_at", nullable = false)
     private Instant publishedAt;
 
+    @Column(nullable = false)
+    private String slug;
+
+    @Column(name = "published_by_id", nullable = false)
+    private String publishedById;
+
+    @Column(name = "published_by", nullable = false)
+    private String publishedBy;
+
+    @Column private @Nullable String note;
+
     protected QuestionVersion() {}
 
     QuestionVersion(
-            String questionId, int version, QuestionContent content, String json, Instant now) {
-        this.id = idOf(questionId, version);
-        this.questionId = questionId;
-        this.version = version;
+            Question question,
+            QuestionContent content,
+            String json,
+            Actor actor,
+            @Nullable String note,
+            Instant now) {
+        this.id = idOf(question.id(), question.latestVersion());
+        this.questionId = question.id();
+        this.version = question.latestVersion();
+        this.slug = question.slug();
+        this.publishedById = actor.id();
+        this.publishedBy = actor.name();
+        this.note = note;
         this.content = json;
         this.title = content.title();
         this.round = content.round().wire();
@@ -116,6 +138,11 @@ class QuestionVersion {
 
     Instant publishedAt() {
         return publishedAt;
+    }
+
+    QuestionEdition edition() {
+        return new QuestionEdition(
+                version, slug, publishedAt, publishedBy, note, PublishQuestions.contentOf(content));
     }
 
     /** Both as written and with spaces, so that "vector-search" is found by either word. */

@@ -7,9 +7,15 @@ import java.util.List;
 
 @ApplicationScoped
 class Questions implements PanacheRepositoryBase<Question, String> {
-    /** The question with that id or, failing that, that slug; null when there is none. */
+    /**
+     * The question with that id or, failing that, that slug, if it is offered; null when there is
+     * none.
+     */
     Uni<Question> findByIdOrSlug(String idOrSlug) {
-        return find("id = ?1 or slug = ?1 order by case when id = ?1 then 0 else 1 end", idOrSlug)
+        return find(
+                        "(id = ?1 or slug = ?1) and publishedVersion > 0"
+                                + " order by case when id = ?1 then 0 else 1 end",
+                        idOrSlug)
                 .firstResult();
     }
 

@@ -156,7 +156,8 @@ final class UpCommand implements Callable<Integer> {
             progress.plain("  Open       " + StackStatus.publicOrigin(stack.ports()));
         }
         progress.plain(
-                "  Accounts   casey, cody (candidates); iris, ivan (interviewers); ada (admin)");
+                "  Accounts   casey, cody (candidates); iris, ivan (interviewers); ada, adam"
+                        + " (admins)");
         progress.plain("  Password   greenroom, for all of them");
         progress.plain("");
         progress.plain(

@@ -93,7 +93,8 @@ class RealmTest {
                         "cody:candidate",
                         "iris:interviewer",
                         "ivan:interviewer",
-                        "ada:admin");
+                        "ada:admin",
+                        "adam:admin");
     }
 
     @Test

@@ -1,8 +1,12 @@
-package io.greenroom.catalog.question;
+package io.greenroom.catalog;
 
+import io.greenroom.catalog.curation.CurationProblem;
+import io.greenroom.catalog.question.CatalogProblem;
+import io.greenroom.platform.problem.ProblemType;
 import io.greenroom.platform.testing.ProblemsPage;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProblemsPageTest {
@@ -11,7 +15,8 @@ class ProblemsPageTest {
         ProblemsPage.assertLists(
                 Path.of("../docs/problems.md"),
                 "catalog-service",
-                Arrays.stream(CatalogProblem.values())
+                Stream.<ProblemType[]>of(CatalogProblem.values(), CurationProblem.values())
+                        .flatMap(Arrays::stream)
                         .map(p -> ProblemsPage.row(p.slug(), p.status(), p.title())));
     }
 }
