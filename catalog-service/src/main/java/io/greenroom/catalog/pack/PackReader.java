@@ -117,6 +117,13 @@ class PackReader {
                         new Problem.FieldError(
                                 place + "/slug", "The slug \"" + slug + "\" comes twice."));
             }
+            if (!node.path("pack").asText(packId).equals(packId)) {
+                errors.add(
+                        new Problem.FieldError(
+                                place + "/pack",
+                                "A question of this file belongs to the pack \"%s\"."
+                                        .formatted(packId)));
+            }
             var content = content((ObjectNode) node);
             QuestionRules.check(place, content, errors);
             questions.add(new CuratedQuestion(id, slug, content));
@@ -132,7 +139,7 @@ class PackReader {
 
     private QuestionContent content(ObjectNode node) {
         var rest = node.deepCopy();
-        rest.remove(List.of("id", "slug"));
+        rest.remove(List.of("id", "slug", "pack"));
         try {
             return json.treeToValue(rest, QuestionContent.class);
         } catch (JsonProcessingException e) {

@@ -24,16 +24,21 @@ public class BodyLimit {
     /** How long a refused client may go on sending before the connection is cut under it. */
     private static final long DRAIN_MILLIS = 2_000;
 
+    /** The one address that takes files. */
+    private static final String IMPORTS = "/api/catalog/imports";
+
     private final long maxBytes;
+    private final long maxImportBytes;
 
     BodyLimit(LimitsConfig config) {
         this.maxBytes = config.maxBody().asLongValue();
+        this.maxImportBytes = config.maxImport().asLongValue();
     }
 
     void register(@Observes Filters filters) {
         filters.register(
                 rc -> {
-                    if (declaredLength(rc.request()) > maxBytes) {
+                    if (declaredLength(rc.request()) > limit(rc)) {
                         refuse(rc);
                     } else {
                         rc.next();
@@ -45,13 +50,25 @@ public class BodyLimit {
     /** Ends the request with 413. */
     public void refuse(RoutingContext rc) {
         rc.response().putHeader(HttpHeaders.CONNECTION, "close");
+        long limit = limit(rc);
         Problems.end(
                 rc,
                 GatewayProblem.BODY_TOO_LARGE,
-                "A request body may have at most " + maxBytes + " bytes.");
+                limit > maxBytes && isUndeclared(rc.request())
+                        ? "A file of more than %d bytes needs a Content-Length.".formatted(maxBytes)
+                        : "A request body may have at most %d bytes.".formatted(limit));
         if (rc.request().version() != HttpVersion.HTTP_2) {
             rc.vertx().setTimer(DRAIN_MILLIS, timer -> rc.request().connection().close());
         }
+    }
+
+    private long limit(RoutingContext rc) {
+        return isImport(rc.normalizedPath()) ? maxImportBytes : maxBytes;
+    }
+
+    /** Whether files are sent to this address, which are longer and take longer. */
+    public static boolean isImport(String path) {
+        return path.equals(IMPORTS);
     }
 
     /** Whether the length is only known at the end of the body. */

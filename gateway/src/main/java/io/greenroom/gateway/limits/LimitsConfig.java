@@ -15,6 +15,13 @@ public interface LimitsConfig {
     MemorySize maxBody();
 
     /**
+     * Largest file of questions that administrators may import; passed on as it comes, so it costs
+     * no memory here. The catalog takes 50 MiB.
+     */
+    @WithDefault("51M")
+    MemorySize maxImport();
+
+    /**
      * Requests a second that one signed-in user may go on making. A stream counts once, when it
      * opens.
      */

@@ -1,5 +1,6 @@
 package io.greenroom.gateway.routing;
 
+import io.greenroom.gateway.limits.BodyLimit;
 import io.greenroom.gateway.problem.GatewayProblem;
 import io.greenroom.gateway.problem.Problems;
 import io.greenroom.gateway.problem.Trace;
@@ -122,7 +123,7 @@ class Forwarder {
             if (body != null) {
                 request.setBody(Body.body(body));
             }
-            long timer = vertx.setTimer(config.firstByteTimeout().toMillis(), id -> giveUp());
+            long timer = vertx.setTimer(timeout().toMillis(), id -> giveUp());
             return context.sendRequest()
                     .transform(
                             result -> {
@@ -161,6 +162,12 @@ class Forwarder {
                     : location;
         }
 
+        private Duration timeout() {
+            return BodyLimit.isImport(rc.normalizedPath())
+                    ? config.importTimeout()
+                    : config.firstByteTimeout();
+        }
+
         private void giveUp() {
             late = true;
             HttpClientRequest request = upstream;
@@ -180,7 +187,7 @@ class Forwarder {
                             ? "%s did not answer within %d s. Try again in a moment."
                                     .formatted(
                                             service.serviceName(),
-                                            seconds(config.firstByteTimeout()))
+                                            seconds(timeout()))
                             : "%s cannot be reached just now. Try again in a moment."
                                     .formatted(service.serviceName());
             Buffer content = Problems.body(problem, detail, Trace.of(rc));

@@ -28,6 +28,10 @@ public interface RoutingConfig {
     @WithDefault("30S")
     Duration firstByteTimeout();
 
+    /** The same for an import of questions, which is answered when all of the file is applied. */
+    @WithDefault("5M")
+    Duration importTimeout();
+
     /** Connections to one service for requests that end. */
     @WithDefault("128")
     int requestConnections();

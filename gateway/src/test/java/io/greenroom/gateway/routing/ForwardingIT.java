@@ -151,6 +151,36 @@ class ForwardingIT {
     }
 
     @Test
+    void passesFilesOfQuestionsThatAreLongerAndRefusesTheLongest() {
+        var file =
+                client.send(
+                        "POST",
+                        "/api/catalog/imports?dryRun=true",
+                        BodyPublishers.ofByteArray(new byte[5 * MEBIBYTE]),
+                        "Authorization",
+                        bearer);
+        var undeclared =
+                client.send(
+                        "POST",
+                        "/api/catalog/imports?dryRun=true",
+                        BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(new byte[5 * MEBIBYTE])),
+                        "Authorization",
+                        bearer);
+        var longest =
+                client.send(
+                        "POST",
+                        "/api/catalog/imports?dryRun=true",
+                        BodyPublishers.ofByteArray(new byte[51 * MEBIBYTE + 1]),
+                        "Authorization",
+                        bearer);
+
+        assertThat(new JsonObject(file.body()).getInteger("bodyLength")).isEqualTo(5 * MEBIBYTE);
+        assertProblem(undeclared, 413, "body-too-large");
+        assertProblem(longest, 413, "body-too-large");
+    }
+
+    @Test
     void passesAServicesProblemsAndHeadersButNotItsCookiesAndAddress() {
         HttpResponse<String> problem = get("/api/practice/problem");
         HttpResponse<String> created = get("/api/practice/created");
