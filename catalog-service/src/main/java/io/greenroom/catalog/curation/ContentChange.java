@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param label the same for people
  * @param words for changed texts: how one becomes the other
  */
-record ContentChange(
+public record ContentChange(
         String pointer,
         String label,
         Kind kind,
@@ -21,29 +21,29 @@ record ContentChange(
         @Nullable List<Word> words) {
 
     /** What happened to it. */
-    enum Kind {
+    public enum Kind {
         ADDED,
         REMOVED,
         CHANGED,
         MOVED;
 
         @JsonValue
-        String wire() {
+        public String wire() {
             return Slugs.of(this);
         }
     }
 
     /** A stretch of text that stays, comes or goes; joined they are both texts. */
-    record Word(Op op, String text) {}
+    public record Word(Op op, String text) {}
 
     /** What becomes of a stretch. */
-    enum Op {
+    public enum Op {
         SAME,
         ADD,
         DEL;
 
         @JsonValue
-        String wire() {
+        public String wire() {
             return Slugs.of(this);
         }
     }

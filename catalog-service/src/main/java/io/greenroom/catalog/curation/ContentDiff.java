@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What changed between two contents, so that a person can read it: field by field, criteria and red
  * flags matched by their ids, texts word by word.
  */
-final class ContentDiff {
+public final class ContentDiff {
     private static final Map<String, String> LABELS =
             Map.ofEntries(
                     Map.entry("title", "Title"),
@@ -64,7 +64,7 @@ final class ContentDiff {
     private ContentDiff() {}
 
     /** What changed from one content to the other, in the order of its fields. */
-    static List<ContentChange> between(DraftContent from, DraftContent to) {
+    public static List<ContentChange> between(DraftContent from, DraftContent to) {
         var diff = new ContentDiff();
         ObjectNode before = DraftText.MAPPER.valueToTree(from);
         ObjectNode after = DraftText.MAPPER.valueToTree(to);

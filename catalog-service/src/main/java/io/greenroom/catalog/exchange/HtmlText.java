@@ -48,7 +48,9 @@ final class HtmlText {
     private static void children(Element parent, StringBuilder out, String indent) {
         for (Node node : parent.childNodes()) {
             if (node instanceof TextNode text) {
-                out.append(text.getWholeText().replaceAll("\\s+", " "));
+                var words = text.getWholeText().replaceAll("\\s+", " ");
+                boolean begins = out.isEmpty() || out.charAt(out.length() - 1) == '\n';
+                out.append(begins ? words.stripLeading() : words);
             } else if (node instanceof Element element && !DROPPED.contains(element.tagName())) {
                 element(element, out, indent);
             }

@@ -509,7 +509,11 @@ final class Qti3Codec implements Codec {
                     extendedText = true;
                     within(passage);
                 }
-                case "qti-prompt", "qti-content-body" -> within(passage);
+                case "qti-prompt", "qti-content-body" -> {
+                    passage.open("div", null, null, null);
+                    within(passage);
+                    passage.close("div");
+                }
                 default -> {
                     if (name.startsWith("qti-") && name.endsWith("-interaction")) {
                         interaction = name;

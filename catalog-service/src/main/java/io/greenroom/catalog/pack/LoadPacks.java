@@ -1,9 +1,7 @@
 package io.greenroom.catalog.pack;
 
-import io.greenroom.catalog.audit.Actor;
 import io.greenroom.catalog.curation.TakeFiles;
 import io.greenroom.catalog.question.PublishOutcome;
-import io.greenroom.catalog.question.PublishQuestions;
 import io.greenroom.platform.problem.Problem;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
@@ -32,7 +30,6 @@ class LoadPacks {
     private static final Logger LOG = Logger.getLogger(LoadPacks.class);
 
     private final PackReader reader;
-    private final PublishQuestions publish;
     private final TakeFiles files;
     private final Path directory;
     private final Clock clock;
@@ -41,12 +38,10 @@ class LoadPacks {
     @Inject
     LoadPacks(
             PackReader reader,
-            PublishQuestions publish,
             TakeFiles files,
             @ConfigProperty(name = "greenroom.content.directory") Path directory,
             Clock clock) {
         this.reader = reader;
-        this.publish = publish;
         this.files = files;
         this.directory = directory;
         this.clock = clock;
@@ -97,12 +92,6 @@ class LoadPacks {
         } catch (Throwable e) {
             LOG.errorf(e, "What the files no longer have could not be noted");
         }
-    }
-
-    /** Takes over a pack, or tells what would come of it. */
-    Uni<PackReport> take(Actor actor, String source, String text, boolean dryRun) {
-        return take(
-                source, text, pack -> publish.publish(actor, pack.id(), pack.questions(), dryRun));
     }
 
     private Uni<PackReport> take(

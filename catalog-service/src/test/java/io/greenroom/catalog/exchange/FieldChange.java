@@ -1,6 +1,5 @@
 package io.greenroom.catalog.exchange;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param before null when it was not there
  * @param after null when it is not there any more
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record FieldChange(String pointer, @Nullable JsonNode before, @Nullable JsonNode after) {
     /** Every place, in the order of the fields; items of lists are compared place by place. */
     static List<FieldChange> between(@Nullable JsonNode before, @Nullable JsonNode after) {

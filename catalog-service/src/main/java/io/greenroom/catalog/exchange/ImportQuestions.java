@@ -1,0 +1,541 @@
+package io.greenroom.catalog.exchange;
+
+import io.greenroom.catalog.audit.Actor;
+import io.greenroom.catalog.curation.ContentChange;
+import io.greenroom.catalog.curation.ContentDiff;
+import io.greenroom.catalog.curation.ImportDrafts;
+import io.greenroom.catalog.question.CatalogProblem;
+import io.greenroom.catalog.question.CuratedQuestion;
+import io.greenroom.catalog.question.DraftContent;
+import io.greenroom.catalog.question.PublishOutcome;
+import io.greenroom.catalog.question.PublishQuestions;
+import io.greenroom.catalog.question.QuestionHistory;
+import io.greenroom.catalog.question.QuestionRules;
+import io.greenroom.catalog.question.QuestionState;
+import io.greenroom.platform.problem.Problem.FieldError;
+import io.greenroom.platform.problem.ProblemException;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes over a file, all of it or nothing, in one transaction: reads it to see what would change,
+ * and, if nothing is in the way, once more to change it. No more than some questions of it are in
+ * memory at a time.
+ */
+@ApplicationScoped
+class ImportQuestions {
+    private static final int BATCH = 25;
+    private static final int MOST_ERRORS = 100;
+
+    /** What a question says of which no version was ever published. */
+    private static final DraftContent NOTHING = Candidate.nothing();
+
+    private final PublishQuestions publish;
+    private final ImportDrafts drafts;
+    private final QuestionHistory history;
+    private final QuestionRules rules;
+    private final Vertx vertx;
+
+    @Inject
+    ImportQuestions(
+            PublishQuestions publish,
+            ImportDrafts drafts,
+            QuestionHistory history,
+            QuestionRules rules,
+            Vertx vertx) {
+        this.publish = publish;
+        this.drafts = drafts;
+        this.history = history;
+        this.rules = rules;
+        this.vertx = vertx;
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param report where what came of it is written, as JSON
+     * @param pack for questions that are new, where the file does not say
+     */
+    record Order(
+            Actor actor,
+            Path file,
+            Path report,
+            Format format,
+            ImportReport.As as,
+            String pack,
+            boolean dryRun) {}
+
+    /**
+     * Reads the file to its end, so that what is never taken is refused before anything is locked
+     * or looked up.
+     *
+     * @return the pack of its questions, which may be named behind them; empty when it is not
+     */
+    static String skim(Order order) throws IOException {
+        try (var reading = open(order)) {
+            int rows = 0;
+            while (reading.next() != null) {
+                if (++rows > Bounds.ROWS) {
+                    throw new Refused(
+                            Refused.Kind.TOO_LARGE,
+                            "A file may have at most %,d questions; this has more."
+                                    .formatted(Bounds.ROWS));
+                }
+            }
+            if (!order.format().isNative()) {
+                return order.pack();
+            }
+            var id = reading.header().packId();
+            return id == null ? "" : id;
+        }
+    }
+
+    /**
+     * Ends with a problem when something is in the way; a dry run reports that instead.
+     *
+     * @param pack as {@link #skim} found it
+     */
+    Uni<Void> run(Order order, String pack) {
+        return Panache.withTransaction(() -> publish.turn().chain(() -> look(order, pack)));
+    }
+
+    private Uni<Void> look(Order order, String pack) {
+        return blocking(() -> new ImportFile(open(order), new RowReport(order)))
+                .chain(
+                        file ->
+                                look(order, pack, file)
+                                        .chain(() -> blocking(() -> finish(order, pack, file)))
+                                        .eventually(() -> blocking(() -> closed(file))))
+                .chain(
+                        taken ->
+                                taken
+                                        ? blocking(() -> new ImportFile(open(order), null))
+                                                .chain(
+                                                        file ->
+                                                                take(order, pack, file)
+                                                                        .eventually(
+                                                                                () ->
+                                                                                        blocking(
+                                                                                                () ->
+                                                                                                        closed(
+                                                                                                                file))))
+                                        : Uni.createFrom().voidItem());
+    }
+
+    private static Codec.Reading open(Order order) throws IOException {
+        var in = Files.newInputStream(order.file());
+        try {
+            return Codecs.of(order.format()).read(in);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static boolean closed(ImportFile file) throws IOException {
+        file.close();
+        return true;
+    }
+
+    /** All rows, to be reported. */
+    private Uni<Void> look(Order order, String pack, ImportFile file) {
+        return blocking(() -> file.next(BATCH, order.format()))
+                .chain(
+                        batch ->
+                                batch.isEmpty()
+                                        ? Uni.createFrom().voidItem()
+                                        : planned(order, pack, file, batch)
+                                                .chain(
+                                                        plans ->
+                                                                blocking(
+                                                                        () -> {
+                                                                            file.report(plans);
+                                                                            return true;
+                                                                        }))
+                                                .chain(ImportQuestions::forget)
+                                                .chain(() -> look(order, pack, file)));
+    }
+
+    /**
+     * Ends the report.
+     *
+     * @return whether the file is to be taken over
+     */
+    private static boolean finish(Order order, String pack, ImportFile file) throws IOException {
+        var errors = new ArrayList<FieldError>();
+        if (order.format().isNative()) {
+            errors.addAll(PackFields.errors(file.reading().packNode()));
+        }
+        errors.addAll(file.reading().errors());
+        if (file.rows() == 0 && errors.isEmpty()) {
+            errors.add(new FieldError("/questions", "The file has no questions."));
+        }
+        var report = file.requireReport();
+        report.finish(pack, errors, file.reading().remarks());
+        if (order.dryRun()) {
+            return false;
+        }
+        errors.addAll(report.inTheWay());
+        if (errors.isEmpty()) {
+            return true;
+        }
+        throw ProblemException.of(
+                        CatalogProblem.PACK_REFUSED,
+                        errors.size() == 1
+                                ? errors.getFirst().detail()
+                                : errors.size() + " rules are broken.")
+                .with(errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
+    }
+
+    /** All rows, to be applied. */
+    private Uni<Void> take(Order order, String pack, ImportFile file) {
+        return blocking(() -> file.next(BATCH, order.format()))
+                .chain(
+                        batch ->
+                                batch.isEmpty()
+                                        ? Uni.createFrom().voidItem()
+                                        : planned(order, pack, file, batch)
+                                                .chain(plans -> apply(order, plans))
+                                                .chain(ImportQuestions::forget)
+                                                .chain(() -> take(order, pack, file)));
+    }
+
+    /** Writes what is pending, and lets go of it: a file may be larger than memory. */
+    private static Uni<Void> forget() {
+        return Panache.getSession()
+                .chain(session -> session.flush().invoke(session::clear))
+                .replaceWithVoid();
+    }
+
+    private <T> Uni<T> blocking(java.util.concurrent.Callable<T> work) {
+        return vertx.executeBlocking(work);
+    }
+
+    // --- One row
+
+    /**
+     * What is to become of a row.
+     *
+     * @param draft null when it is invalid
+     * @param complete null when it may not be published as it is
+     */
+    record Plan(
+            ImportReport.Row row,
+            String slug,
+            String pack,
+            @Nullable DraftContent draft,
+            @Nullable CuratedQuestion complete) {}
+
+    /** What a question says so far. */
+    private record Present(
+            String slug,
+            String pack,
+            @Nullable DraftContent content,
+            @Nullable String draftAuthor) {}
+
+    private Uni<List<Plan>> planned(
+            Order order, String pack, ImportFile file, List<Candidate> batch) {
+        return Multi.createFrom()
+                .iterable(batch)
+                .onItem()
+                .transformToUniAndConcatenate(candidate -> plan(order, pack, file, candidate))
+                .collect()
+                .asList();
+    }
+
+    private Uni<Plan> plan(Order order, String pack, ImportFile file, Candidate candidate) {
+        if (!candidate.errors().isEmpty()) {
+            return Uni.createFrom()
+                    .item(refused(candidate, ImportReport.Outcome.INVALID, List.of()));
+        }
+        return present(order, candidate.id())
+                .chain(
+                        present -> {
+                            var plan = plan(order, pack, file, candidate, present.orElse(null));
+                            return plan.row().outcome().isInTheWay()
+                                    ? Uni.createFrom().item(plan)
+                                    : owner(plan.slug())
+                                            .map(
+                                                    owner ->
+                                                            owner.isEmpty()
+                                                                            || owner.get()
+                                                                                    .equals(
+                                                                                            candidate
+                                                                                                    .id())
+                                                                    ? plan
+                                                                    : conflict(
+                                                                            candidate,
+                                                                            plan,
+                                                                            "The slug \"%s\" belongs to the question \"%s\"."
+                                                                                    .formatted(
+                                                                                            plan
+                                                                                                    .slug(),
+                                                                                            owner
+                                                                                                    .get())));
+                        });
+    }
+
+    private Uni<Optional<Present>> present(Order order, String id) {
+        if (order.as() == ImportReport.As.DRAFTS) {
+            return drafts.known(id)
+                    .map(
+                            known ->
+                                    known.map(
+                                            one ->
+                                                    new Present(
+                                                            one.slug(),
+                                                            one.packId(),
+                                                            one.content(),
+                                                            one.draftAuthor())));
+        }
+        return history.find(id)
+                .chain(
+                        found ->
+                                found.isEmpty()
+                                        ? Uni.createFrom().item(Optional.empty())
+                                        : present(found.get()));
+    }
+
+    private Uni<Optional<Present>> present(QuestionState question) {
+        return history.version(question.id(), question.latestVersion())
+                .map(
+                        latest ->
+                                Optional.of(
+                                        new Present(
+                                                question.slug(),
+                                                question.packId(),
+                                                latest.map(
+                                                                edition ->
+                                                                        DraftContent.of(
+                                                                                edition.content()))
+                                                        .orElse(null),
+                                                null)));
+    }
+
+    /** Whose slug or id that is. */
+    private Uni<Optional<String>> owner(String slug) {
+        return history.ownerOf(slug)
+                .chain(
+                        owner ->
+                                owner.isPresent()
+                                        ? Uni.createFrom().item(owner)
+                                        : history.find(slug)
+                                                .map(found -> found.map(QuestionState::id)));
+    }
+
+    private Plan plan(
+            Order order,
+            String pack,
+            ImportFile file,
+            Candidate candidate,
+            @Nullable Present present) {
+        var known = present == null ? null : present.content();
+        var before = known == null ? null : Candidate.tree(known);
+        var content = candidate.over(before, Codecs.of(order.format()));
+        var draft = candidate.draft(content);
+        var slug = candidate.slug(present == null ? null : present.slug());
+        if (draft != null && !Candidate.isId(slug)) {
+            candidate
+                    .errors()
+                    .add(
+                            new FieldError(
+                                    "/slug",
+                                    "A slug has 2 to 80 small letters, digits and single hyphens"
+                                            + " between them."));
+        }
+        if (draft == null || !candidate.errors().isEmpty()) {
+            return refused(candidate, ImportReport.Outcome.INVALID, List.of());
+        }
+        var changes = present == null ? List.<ContentChange>of() : changes(present, draft, slug);
+        var checked = rules.check(candidate.id(), slug, draft);
+        if (checked instanceof QuestionRules.Checked.Broken broken) {
+            candidate.errors().addAll(broken.errors());
+            if (order.as() == ImportReport.As.PUBLISHED) {
+                return refused(candidate, ImportReport.Outcome.INVALID, changes);
+            }
+        }
+        var outcome =
+                present == null
+                        ? ImportReport.Outcome.ADDED
+                        : changes.isEmpty()
+                                ? ImportReport.Outcome.UNCHANGED
+                                : ImportReport.Outcome.CHANGED;
+        var into = packFor(order, pack, candidate, present);
+        var plan =
+                new Plan(
+                        row(candidate, draft.title(), outcome, changes),
+                        slug,
+                        into,
+                        draft,
+                        checked instanceof QuestionRules.Checked.Complete complete
+                                ? new CuratedQuestion(candidate.id(), slug, complete.content())
+                                : null);
+        var reason = file.sameBefore(candidate.id(), slug, candidate.question().row());
+        if (reason == null) {
+            reason = conflict(order, candidate, plan, present);
+        }
+        return reason == null ? plan : conflict(candidate, plan, reason);
+    }
+
+    private static @Nullable String conflict(
+            Order order, Candidate candidate, Plan plan, @Nullable Present present) {
+        if (present == null) {
+            return null;
+        }
+        if (order.as() == ImportReport.As.PUBLISHED && !present.pack().equals(plan.pack())) {
+            return "The question belongs to the pack \"%s\".".formatted(present.pack());
+        }
+        if (plan.row().outcome() == ImportReport.Outcome.UNCHANGED) {
+            return null;
+        }
+        if (!candidate.isNamed()) {
+            return "There is a question \"%s\" already. Say this id in the file to change it."
+                    .formatted(candidate.id());
+        }
+        return present.draftAuthor() == null
+                ? null
+                : "%s has a draft of it open, which is not written over."
+                        .formatted(present.draftAuthor());
+    }
+
+    private static String packFor(
+            Order order, String pack, Candidate candidate, @Nullable Present present) {
+        var own = candidate.question().pack();
+        if (own != null) {
+            return own;
+        }
+        return present != null && !order.format().isNative() ? present.pack() : pack;
+    }
+
+    private static List<ContentChange> changes(Present present, DraftContent content, String slug) {
+        var changes = new ArrayList<ContentChange>();
+        if (!present.slug().equals(slug)) {
+            changes.add(
+                    new ContentChange(
+                            "/slug",
+                            "Slug",
+                            ContentChange.Kind.CHANGED,
+                            present.slug(),
+                            slug,
+                            null));
+        }
+        changes.addAll(
+                ContentDiff.between(
+                        present.content() == null ? NOTHING : present.content(), content));
+        return changes;
+    }
+
+    private static Plan refused(
+            Candidate candidate, ImportReport.Outcome outcome, List<ContentChange> changes) {
+        return new Plan(
+                row(
+                        candidate,
+                        candidate.question().content().path("title").asText(null),
+                        outcome,
+                        changes),
+                "",
+                "",
+                null,
+                null);
+    }
+
+    private static Plan conflict(Candidate candidate, Plan plan, String reason) {
+        candidate.errors().clear();
+        candidate.errors().add(new FieldError("", reason));
+        return refused(candidate, ImportReport.Outcome.CONFLICT, plan.row().changes());
+    }
+
+    private static ImportReport.Row row(
+            Candidate candidate,
+            @Nullable String title,
+            ImportReport.Outcome outcome,
+            List<ContentChange> changes) {
+        var question = candidate.question();
+        return new ImportReport.Row(
+                question.row(),
+                question.line() > 0 ? question.line() : null,
+                candidate.id().isEmpty() ? null : candidate.id(),
+                title,
+                outcome,
+                changes,
+                candidate.errors(),
+                candidate.remarks(),
+                List.of());
+    }
+
+    // --- Applying
+
+    private Uni<Void> apply(Order order, List<Plan> plans) {
+        var changing =
+                plans.stream()
+                        .filter(
+                                plan ->
+                                        plan.row().outcome() == ImportReport.Outcome.ADDED
+                                                || plan.row().outcome()
+                                                        == ImportReport.Outcome.CHANGED)
+                        .toList();
+        return order.as() == ImportReport.As.DRAFTS
+                ? Multi.createFrom()
+                        .iterable(changing)
+                        .onItem()
+                        .transformToUniAndConcatenate(plan -> draft(order.actor(), plan))
+                        .collect()
+                        .asList()
+                        .replaceWithVoid()
+                : publish(order.actor(), changing);
+    }
+
+    private Uni<Void> draft(Actor actor, Plan plan) {
+        var id = String.valueOf(plan.row().questionId());
+        var draft = plan.draft();
+        if (draft == null) {
+            throw new IllegalStateException("A row that is invalid is never applied");
+        }
+        return plan.row().outcome() == ImportReport.Outcome.ADDED
+                ? drafts.add(actor, id, plan.slug(), plan.pack(), draft)
+                : drafts.change(actor, id, plan.slug(), draft);
+    }
+
+    private Uni<Void> publish(Actor actor, List<Plan> plans) {
+        Map<String, List<CuratedQuestion>> byPack = new LinkedHashMap<>();
+        for (var plan : plans) {
+            var complete = plan.complete();
+            if (complete == null) {
+                throw new IllegalStateException("A row that is invalid is never applied");
+            }
+            byPack.computeIfAbsent(plan.pack(), name -> new ArrayList<>()).add(complete);
+        }
+        return Multi.createFrom()
+                .iterable(byPack.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        pack -> publish.publish(actor, pack.getKey(), pack.getValue(), false))
+                .invoke(
+                        outcomes ->
+                                outcomes.forEach(
+                                        outcome -> {
+                                            if (outcome
+                                                    instanceof PublishOutcome.Conflict conflict) {
+                                                throw ProblemException.of(
+                                                        CatalogProblem.PACK_REFUSED,
+                                                        conflict.reason());
+                                            }
+                                        }))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+}

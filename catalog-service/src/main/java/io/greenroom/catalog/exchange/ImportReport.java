@@ -1,0 +1,97 @@
+package io.greenroom.catalog.exchange;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.greenroom.catalog.curation.ContentChange;
+import io.greenroom.catalog.pack.PackReport;
+import io.greenroom.platform.problem.Problem.FieldError;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came, or would come, of a file: as for a pack of the content directory, and row by row.
+ *
+ * @param applied false of a dry run
+ * @param remarks what the file has beside its questions and is not taken over
+ */
+record ImportReport(
+        String source,
+        @Nullable String packId,
+        PackReport.Status status,
+        List<String> added,
+        List<String> changed,
+        List<String> unchanged,
+        List<FieldError> errors,
+        boolean dryRun,
+        Format format,
+        As as,
+        boolean applied,
+        Summary summary,
+        List<String> remarks) {
+    ImportReport {
+        added = List.copyOf(added);
+        changed = List.copyOf(changed);
+        unchanged = List.copyOf(unchanged);
+        errors = List.copyOf(errors);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** What questions of a file become. */
+    enum As {
+        DRAFTS,
+        PUBLISHED;
+
+        @JsonValue
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What becomes of a row. */
+    enum Outcome {
+        ADDED,
+        CHANGED,
+        UNCHANGED,
+        /** It breaks rules. */
+        INVALID,
+        /** It cannot be taken over as things stand. */
+        CONFLICT;
+
+        @JsonValue
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether nothing of the file is taken over because of it. */
+        boolean isInTheWay() {
+            return this == INVALID || this == CONFLICT;
+        }
+    }
+
+    /** How many rows came to what. */
+    record Summary(int added, int changed, int unchanged, int invalid, int conflict) {}
+
+    /** One question of the file. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Row(
+            int row,
+            @Nullable Integer line,
+            @Nullable String questionId,
+            @Nullable String title,
+            Outcome outcome,
+            List<ContentChange> changes,
+            List<FieldError> errors,
+            List<String> losses,
+            List<Duplicate> duplicates) {
+        Row {
+            changes = List.copyOf(changes);
+            errors = List.copyOf(errors);
+            losses = List.copyOf(losses);
+            duplicates = List.copyOf(duplicates);
+        }
+    }
+
+    /** A question that says nearly the same. */
+    record Duplicate(String id, String title, double similarity) {}
+}

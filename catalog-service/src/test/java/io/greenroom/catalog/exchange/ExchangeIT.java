@@ -1,0 +1,426 @@
+package io.greenroom.catalog.exchange;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.platform.Roles;
+import io.greenroom.platform.testing.Contracts;
+import io.greenroom.platform.testing.HttpContract;
+import io.greenroom.platform.testing.RealInfrastructure;
+import io.greenroom.platform.testing.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@QuarkusTest
+@QuarkusTestResource(RealInfrastructure.class)
+class ExchangeIT {
+    private static final String IMPORTS = "/api/catalog/imports";
+    private static final String EXPORTS = "/api/catalog/exports";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpContract contract = new HttpContract("catalog");
+
+    @TestHTTPResource("/api/catalog/imports")
+    URI imports;
+
+    @Test
+    void aDryRunSaysRowByRowWhatWouldChangeAndChangesNothing() throws Exception {
+        var id = anId("dry");
+        var pack = aPack("pack-of-" + id, aQuestion(id, "Stable softmax"));
+        take(pack, "application/json", "dryRun=false")
+                .statusCode(200)
+                .body("applied", equalTo(true))
+                .body("added", contains(id));
+
+        var changed = aQuestion(id, "Stable softmax, again");
+        changed.put("minutes", 33);
+        var report =
+                take(
+                                aPack(
+                                        "pack-of-" + id,
+                                        changed,
+                                        aQuestion(id + "-new", "Another question")),
+                                "application/json",
+                                "dryRun=true")
+                        .statusCode(200)
+                        .body("applied", equalTo(false))
+                        .body("format", equalTo("native-json"))
+                        .body("as", equalTo("published"))
+                        .body("summary.changed", equalTo(1))
+                        .body("summary.added", equalTo(1))
+                        .body("rows.outcome", contains("changed", "added"))
+                        .body("rows[0].changes.pointer", contains("/title", "/minutes"))
+                        .body("rows[0].changes[0].before", equalTo("Stable softmax"))
+                        .body("rows[0].changes[0].after", equalTo("Stable softmax, again"))
+                        .body("rows[1].changes", empty())
+                        .extract()
+                        .asString();
+        contract.assertFits("ImportReport", report);
+        admin().get("/api/catalog/questions/" + id).then().body("version", equalTo(1));
+        admin().get("/api/catalog/questions/" + id + "-new").then().statusCode(404);
+    }
+
+    @Test
+    void aDryRunListsWhatIsBrokenAndAnImportRefusesAllOfIt() throws Exception {
+        var id = anId("broken");
+        var broken = aQuestion(id + "-broken", "Broken");
+        broken.put("round", "trivia");
+        var twice = aQuestion(id, "The same id");
+        var pack = aPack("pack-of-" + id, aQuestion(id, "Sound"), broken, twice);
+        var report =
+                take(pack, "application/json", "dryRun=true")
+                        .statusCode(200)
+                        .body("status", equalTo("REFUSED"))
+                        .body("rows.outcome", contains("added", "invalid", "conflict"))
+                        .body("rows[1].errors.pointer", contains("/round"))
+                        .body("rows[2].errors[0].detail", containsString("in row 1"))
+                        .extract()
+                        .asString();
+        contract.assertFits("ImportReport", report);
+        take(pack, "application/json", "dryRun=false")
+                .statusCode(422)
+                .body("type", equalTo("https://greenroom.dev/problems/pack-refused"))
+                .body("errors.pointer", contains("/questions/1/round", "/questions/2"));
+        admin().get("/api/catalog/questions/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void otherFormatsComeInAsDraftsThatMayBeIncomplete() {
+        var title = "What " + anId("gift") + " does";
+        var gift =
+                """
+                // [tag:sampling]
+                ::%s::[markdown]What does *temperature* do\\: nothing?{}
+
+                """
+                        .formatted(title);
+        var id =
+                take(bytes(gift), "text/plain", "format=gift&dryRun=false")
+                        .statusCode(200)
+                        .body("as", equalTo("drafts"))
+                        .body("rows[0].outcome", equalTo("added"))
+                        .body("rows[0].line", equalTo(2))
+                        .body("rows[0].errors.pointer", hasItem(""))
+                        .extract()
+                        .<String>path("rows[0].questionId");
+        admin().get("/api/catalog/questions/" + id).then().statusCode(404);
+        admin().get("/api/catalog/curation/questions/" + id)
+                .then()
+                .statusCode(200)
+                .body("pack", equalTo("imported"))
+                .body("draft.content.title", equalTo(title))
+                .body("draft.content.topics", contains("sampling"))
+                .body("draft.content.prompt", equalTo("What does *temperature* do: nothing?"));
+
+        take(bytes(gift), "text/plain", "format=gift&dryRun=false")
+                .statusCode(200)
+                .body("unchanged", contains(id));
+        take(bytes(gift.replace("nothing", "a lot")), "text/plain", "format=gift&dryRun=false")
+                .statusCode(422)
+                .body("errors[0].detail", containsString("Say this id"));
+        take(
+                        bytes(gift.replace("//", "// [id:" + id + "]").replace("nothing", "a lot")),
+                        "text/plain",
+                        "format=gift&dryRun=false")
+                .statusCode(422)
+                .body("errors[0].detail", containsString("has a draft of it open"));
+    }
+
+    @Test
+    void aFormatThatCarriesLessChangesOnlyWhatItCarries() throws Exception {
+        var id = anId("less");
+        take(
+                        aPack("pack-of-" + id, aQuestion(id, "Stable softmax")),
+                        "application/json",
+                        "dryRun=false")
+                .statusCode(200);
+        var csv =
+                "id,title,hints\n" + id + ",A better title,\"One hint here\nAnother hint here\"\n";
+        take(bytes(csv), "text/csv", "dryRun=false&as=published")
+                .statusCode(200)
+                .body("format", equalTo("csv"))
+                .body("changed", contains(id));
+        admin().get("/api/catalog/questions/" + id)
+                .then()
+                .body("version", equalTo(2))
+                .body("title", equalTo("A better title"))
+                .body("hints", contains("One hint here", "Another hint here"))
+                .body("rubric.criteria", hasSize(3))
+                .body("strongAnswer", not(empty()));
+    }
+
+    /** What goes out and comes in again changes nothing, whatever the format loses. */
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void anExportThatIsImportedAgainChangesNothing(Format format) {
+        var file =
+                admin().queryParam("format", format.wire())
+                        .queryParam("ids", "coding-stable-softmax,design-vector-database")
+                        .get(EXPORTS)
+                        .then()
+                        .statusCode(200)
+                        .header(
+                                "Content-Disposition",
+                                equalTo(
+                                        "attachment; filename=\"greenroom-questions."
+                                                + format.extension()
+                                                + "\""))
+                        .contentType(startsWith(format.mediaType().replaceAll(";.*", "")))
+                        .extract()
+                        .asByteArray();
+        take(file, "application/octet-stream", "dryRun=true&as=published")
+                .statusCode(200)
+                .body("format", equalTo(format.wire()))
+                .body("rows", hasSize(2))
+                .body("rows.outcome", everyItem(equalTo("unchanged")))
+                .body("remarks", empty());
+        take(file, "application/octet-stream", "dryRun=true&as=drafts")
+                .body("rows.outcome", everyItem(equalTo("unchanged")));
+    }
+
+    @Test
+    void exportsGoByFilter() {
+        admin().queryParam("format", "native-json")
+                .queryParam("round", "system-design")
+                .queryParam("q", "vector")
+                .get(EXPORTS)
+                .then()
+                .statusCode(200)
+                .body("pack.id", equalTo("test-design"))
+                .body("questions.id", hasItem("design-vector-database"))
+                .body("questions.round", everyItem(equalTo("system-design")));
+        var whole = admin().queryParam("format", "native-json").get(EXPORTS).asString();
+        assertThat(Contracts.violations("catalog/question-pack.v1.schema.json", whole)).isEmpty();
+        admin().queryParam("format", "native-json")
+                .queryParam("ids", "coding-stable-softmax,nowhere")
+                .get(EXPORTS)
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("nowhere"));
+        admin().queryParam("format", "docx")
+                .get(EXPORTS)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("format"));
+    }
+
+    @Test
+    void hostileFilesAreRefusedClearly() throws Exception {
+        take(
+                        bytes(
+                                "<!DOCTYPE q [<!ENTITY x SYSTEM"
+                                        + " 'file:///etc/passwd'>]><quiz>&x;</quiz>"),
+                        "application/xml",
+                        "dryRun=true")
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://greenroom.dev/problems/import-forbidden"));
+        take("title\nGröße\n".getBytes(StandardCharsets.ISO_8859_1), "text/csv", "format=csv")
+                .statusCode(422)
+                .body("type", equalTo("https://greenroom.dev/problems/import-not-utf-8"))
+                .body("detail", containsString("byte 8"));
+        take("title\n".getBytes(StandardCharsets.UTF_16), "text/csv", "format=csv")
+                .statusCode(422)
+                .body("detail", containsString("UTF-16"));
+        var gzip = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(gzip)) {
+            out.write(bytes("title\nA question\n"));
+        }
+        take(gzip.toByteArray(), "application/octet-stream", "format=csv")
+                .statusCode(415)
+                .body("type", equalTo("https://greenroom.dev/problems/import-compressed"));
+        take(bytes("pack: {\nquestions"), "application/yaml", "")
+                .statusCode(422)
+                .body("type", equalTo("https://greenroom.dev/problems/import-unreadable"))
+                .body("detail", containsString("line"));
+        take(bytes("title\n"), "text/csv", "format=csv")
+                .statusCode(422)
+                .body("errors[0].detail", equalTo("The file has no questions."));
+        take(bytes("x"), "text/csv", "as=gifts").statusCode(400);
+        take(bytes("x"), "text/csv", "pack=../x").statusCode(400);
+        take(bytes("x"), "image/png", "").statusCode(415);
+    }
+
+    /** A CSV of ten million rows, which is made as it is sent. */
+    @Test
+    void aFileOfTooManyRowsIsRefused() throws Exception {
+        var refused = send("title\n", "q\n", 10_000_000, "format=csv&dryRun=true");
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body()).contains("import-too-large").contains("10,000 questions");
+    }
+
+    /** More than fits into one reading: what is written in between is let go of, and stays. */
+    @ParameterizedTest
+    @EnumSource(ImportReport.As.class)
+    void aLongFileIsTakenOverWhole(ImportReport.As as) throws Exception {
+        var id = anId("long");
+        var questions = new ArrayList<ObjectNode>();
+        for (int i = 0; i < 110; i++) {
+            questions.add(aQuestion(id + "-" + i, "Question number " + i));
+        }
+        var pack = aPack("pack-of-" + id, questions.toArray(ObjectNode[]::new));
+        take(pack, "application/json", "as=" + as.wire())
+                .statusCode(200)
+                .body("applied", equalTo(true))
+                .body("added", hasSize(110));
+        take(pack, "application/json", "as=" + as.wire())
+                .statusCode(200)
+                .body("unchanged", hasSize(110));
+
+        questions.get(3).put("title", "Question number three");
+        questions.get(109).put("slug", id + "-0");
+        take(
+                        aPack("pack-of-" + id, questions.toArray(ObjectNode[]::new)),
+                        "application/json",
+                        "as=" + as.wire())
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/questions/109"));
+        if (as == ImportReport.As.PUBLISHED) {
+            admin().get("/api/catalog/questions/" + id + "-3").then().body("version", equalTo(1));
+        }
+    }
+
+    @Test
+    void onlyAdminsExchange() throws Exception {
+        for (var role : List.of(Roles.CANDIDATE, Roles.INTERVIEWER)) {
+            var other = given().auth().oauth2(TestTokens.of("casey", role));
+            other.queryParam("format", "csv").get(EXPORTS).then().statusCode(403);
+            other.get(EXPORTS + "/losses?format=csv").then().statusCode(403);
+            other.contentType("text/csv")
+                    .body(bytes("title\nx\n"))
+                    .post(IMPORTS)
+                    .then()
+                    .statusCode(403);
+        }
+        given().get(EXPORTS + "?format=csv").then().statusCode(401);
+        given().contentType("text/csv").body(bytes("title\n")).post(IMPORTS).then().statusCode(401);
+        given().get("/api/catalog/schemas/question-pack").then().statusCode(401);
+    }
+
+    @Test
+    void lossesAndSchemaCanBeRead() {
+        contract.assertFits("LossReport", admin().get(EXPORTS + "/losses?format=qti3").asString());
+        given().auth()
+                .oauth2(TestTokens.of("casey", Roles.CANDIDATE))
+                .get("/api/catalog/schemas/question-pack")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/schema+json"))
+                .body("title", equalTo("Question pack"));
+    }
+
+    /** Bodies of unknown length. */
+    private HttpResponse<String> send(String first, String again, int times, String query)
+            throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(imports + "?" + query))
+                            .header("Authorization", "Bearer " + TestTokens.of("ada", Roles.ADMIN))
+                            .header("Content-Type", "text/csv")
+                            .POST(
+                                    HttpRequest.BodyPublishers.ofInputStream(
+                                            () -> new Repeated(bytes(first), bytes(again), times)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    /** A beginning, and the same line again and again. */
+    private static final class Repeated extends InputStream {
+        private final byte[] first;
+        private final byte[] again;
+        private final long length;
+        private long position;
+
+        Repeated(byte[] first, byte[] again, long times) {
+            this.first = first;
+            this.again = again;
+            this.length = first.length + again.length * times;
+        }
+
+        @Override
+        public int read() {
+            if (position >= length) {
+                return -1;
+            }
+            long at = position++;
+            return at < first.length
+                    ? first[(int) at]
+                    : again[(int) ((at - first.length) % again.length)];
+        }
+    }
+
+    private static ValidatableResponse take(byte[] file, String type, String query) {
+        return admin().contentType(type)
+                .body(file)
+                .post(IMPORTS + (query.isEmpty() ? "" : "?" + query))
+                .then();
+    }
+
+    private static RequestSpecification admin() {
+        return given().auth().oauth2(TestTokens.of("ada", Roles.ADMIN));
+    }
+
+    private static byte[] aPack(String id, ObjectNode... questions) throws IOException {
+        var pack = JSON.createObjectNode();
+        pack.putObject("pack").put("id", id).put("title", "A pack for tests");
+        var list = new ArrayList<ObjectNode>();
+        Collections.addAll(list, questions);
+        pack.putArray("questions").addAll(list);
+        return JSON.writeValueAsBytes(pack);
+    }
+
+    private static ObjectNode aQuestion(String id, String title) throws IOException {
+        var question =
+                RoundTripTest.read(
+                                Format.NATIVE_YAML,
+                                Files.readAllBytes(
+                                        Path.of("src/test/content/questions/coding.yaml")))
+                        .getFirst()
+                        .content();
+        var named = JSON.createObjectNode().put("id", id);
+        named.setAll(question);
+        named.put("title", title).putArray("covers");
+        return named;
+    }
+
+    private static String anId(String about) {
+        return about + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
