@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A file on its way through; of what went by only ids and slugs are remembered. */
 final class ImportFile implements Closeable {
+    private static final int MOST_COMPARED = 200;
+
     private final Codec.Reading reading;
     private final @Nullable RowReport report;
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<String, Integer> slugs = new HashMap<>();
     private int rows;
+    private int compared;
 
     ImportFile(Codec.Reading reading, @Nullable RowReport report) {
         this.reading = reading;
@@ -60,6 +63,11 @@ final class ImportFile implements Closeable {
         return sameSlug == null
                 ? null
                 : "The slug \"%s\" comes twice: in row %d too.".formatted(slug, sameSlug);
+    }
+
+    /** Comparing costs some ten milliseconds each: the first of a long file have to do. */
+    boolean comparesOneMore() {
+        return compared++ < MOST_COMPARED;
     }
 
     void report(List<ImportQuestions.Plan> plans) throws IOException {

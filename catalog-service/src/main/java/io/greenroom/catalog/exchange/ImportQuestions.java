@@ -4,6 +4,8 @@ import io.greenroom.catalog.audit.Actor;
 import io.greenroom.catalog.curation.ContentChange;
 import io.greenroom.catalog.curation.ContentDiff;
 import io.greenroom.catalog.curation.ImportDrafts;
+import io.greenroom.catalog.duplicate.Duplicate;
+import io.greenroom.catalog.duplicate.FindDuplicates;
 import io.greenroom.catalog.question.CatalogProblem;
 import io.greenroom.catalog.question.CuratedQuestion;
 import io.greenroom.catalog.question.DraftContent;
@@ -47,6 +49,7 @@ class ImportQuestions {
     private final ImportDrafts drafts;
     private final QuestionHistory history;
     private final QuestionRules rules;
+    private final FindDuplicates duplicates;
     private final Vertx vertx;
 
     @Inject
@@ -55,11 +58,13 @@ class ImportQuestions {
             ImportDrafts drafts,
             QuestionHistory history,
             QuestionRules rules,
+            FindDuplicates duplicates,
             Vertx vertx) {
         this.publish = publish;
         this.drafts = drafts;
         this.history = history;
         this.rules = rules;
+        this.duplicates = duplicates;
         this.vertx = vertx;
     }
 
@@ -158,6 +163,7 @@ class ImportQuestions {
                                 batch.isEmpty()
                                         ? Uni.createFrom().voidItem()
                                         : planned(order, pack, file, batch)
+                                                .chain(plans -> compared(order, file, plans))
                                                 .chain(
                                                         plans ->
                                                                 blocking(
@@ -220,6 +226,31 @@ class ImportQuestions {
                 .replaceWithVoid();
     }
 
+    /** With the questions that say nearly the same as a new one, for whoever looks before. */
+    private Uni<List<Plan>> compared(Order order, ImportFile file, List<Plan> plans) {
+        var context = io.vertx.core.Vertx.currentContext();
+        return Multi.createFrom()
+                .iterable(plans)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        plan -> {
+                            var draft = plan.draft();
+                            return draft == null
+                                            || !order.dryRun()
+                                            || plan.row().outcome() != ImportReport.Outcome.ADDED
+                                            || !file.comparesOneMore()
+                                    ? Uni.createFrom().item(plan)
+                                    : duplicates
+                                            .quickly(draft, plan.row().questionId())
+                                            // Found on another thread; the session stays on its
+                                            // own.
+                                            .emitOn(work -> context.runOnContext(go -> work.run()))
+                                            .map(plan::with);
+                        })
+                .collect()
+                .asList();
+    }
+
     private <T> Uni<T> blocking(java.util.concurrent.Callable<T> work) {
         return vertx.executeBlocking(work);
     }
@@ -237,7 +268,11 @@ class ImportQuestions {
             String slug,
             String pack,
             @Nullable DraftContent draft,
-            @Nullable CuratedQuestion complete) {}
+            @Nullable CuratedQuestion complete) {
+        Plan with(List<Duplicate> near) {
+            return near.isEmpty() ? this : new Plan(row.with(near), slug, pack, draft, complete);
+        }
+    }
 
     /** What a question says so far. */
     private record Present(

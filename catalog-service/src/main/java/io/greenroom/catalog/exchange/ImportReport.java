@@ -3,6 +3,7 @@ package io.greenroom.catalog.exchange;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.greenroom.catalog.curation.ContentChange;
+import io.greenroom.catalog.duplicate.Duplicate;
 import io.greenroom.catalog.pack.PackReport;
 import io.greenroom.platform.problem.Problem.FieldError;
 import java.util.List;
@@ -83,15 +84,32 @@ record ImportReport(
             List<ContentChange> changes,
             List<FieldError> errors,
             List<String> losses,
-            List<Duplicate> duplicates) {
+            List<Near> duplicates) {
         Row {
             changes = List.copyOf(changes);
             errors = List.copyOf(errors);
             losses = List.copyOf(losses);
             duplicates = List.copyOf(duplicates);
         }
+
+        Row with(List<Duplicate> near) {
+            return new Row(
+                    row,
+                    line,
+                    questionId,
+                    title,
+                    outcome,
+                    changes,
+                    errors,
+                    losses,
+                    near.stream().map(Near::of).toList());
+        }
     }
 
     /** A question that says nearly the same. */
-    record Duplicate(String id, String title, double similarity) {}
+    record Near(String id, String title, double similarity) {
+        static Near of(Duplicate duplicate) {
+            return new Near(duplicate.id(), duplicate.title(), duplicate.similarity());
+        }
+    }
 }

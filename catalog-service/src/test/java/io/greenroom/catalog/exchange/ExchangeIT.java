@@ -85,6 +85,7 @@ class ExchangeIT {
                         .body("rows[0].changes[0].before", equalTo("Stable softmax"))
                         .body("rows[0].changes[0].after", equalTo("Stable softmax, again"))
                         .body("rows[1].changes", empty())
+                        .body("rows[1].duplicates.id", hasItem(id))
                         .extract()
                         .asString();
         contract.assertFits("ImportReport", report);
