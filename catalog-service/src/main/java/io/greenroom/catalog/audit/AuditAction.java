@@ -27,7 +27,10 @@ public enum AuditAction {
     FILE_APPLIED,
     DIFFERENCE_SETTLED,
     BULK_APPLIED,
-    BULK_UNDONE;
+    BULK_UNDONE,
+    LINKED,
+    UNLINKED,
+    MERGED;
 
     /** As it stands in addresses and answers, e.g. {@code draft-edited}. */
     @JsonValue

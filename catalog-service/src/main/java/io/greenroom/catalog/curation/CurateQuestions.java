@@ -327,6 +327,22 @@ public class CurateQuestions {
                                 .chain(draft -> discard(actor, draft)));
     }
 
+    /** Gives up the draft of a question, if it has one, whatever its revision. */
+    public Uni<Void> giveUp(Actor actor, String id) {
+        return Panache.withTransaction(
+                () ->
+                        question(id)
+                                .chain(() -> drafts.lock(id))
+                                .chain(
+                                        draft -> {
+                                            if (draft == null) {
+                                                return Uni.createFrom().voidItem();
+                                            }
+                                            requireUnscheduled(draft);
+                                            return discard(actor, draft);
+                                        }));
+    }
+
     Uni<Void> discard(Actor actor, Draft draft) {
         return audit.add(
                         actor,
