@@ -31,6 +31,9 @@ export const auditActions = {
   'difference-settled': 'Difference settled',
   'bulk-applied': 'Action on many',
   'bulk-undone': 'Action on many taken back',
+  linked: 'Linked with another question',
+  unlinked: 'Link taken away',
+  merged: 'Merged into another question',
 } as const;
 
 export type AuditAction = keyof typeof auditActions;
