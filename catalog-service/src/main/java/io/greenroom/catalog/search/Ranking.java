@@ -50,7 +50,9 @@ final class Ranking {
     /** Of the list by words at least so many take part in the fusion. */
     private static final int FUSED = 200;
 
-    /** Questions with most of the words come after all with all of them, whose ranks are above 0. */
+    /**
+     * Questions with most of the words come after all with all of them, whose ranks are above 0.
+     */
     private static final float BEHIND = 1_000;
 
     /**

@@ -96,6 +96,10 @@ class SearchIndex {
     }
 
     void onStop(@Observes ShutdownEvent event) {
+        stop();
+    }
+
+    void stop() {
         closed = true;
         keeper.shutdownNow();
         reader.shutdownNow();
@@ -228,7 +232,8 @@ class SearchIndex {
         }
     }
 
-    private void readMeanings() {
+    /** Computes, in the background, what questions mean of which that isn't known yet. */
+    void readMeanings() {
         if (withMeaning && !closed) {
             reader.execute(this::readSomeMeanings);
         }

@@ -40,14 +40,16 @@ class SameAsPostgresIT {
     void readsTextVectors() throws SQLException {
         for (String text :
                 new String[] {
-                    "the cat's key-value cache, and C:\\dir or it''s 3.14 of x/y https://a.example/b?c",
+                    "the cat's key-value cache, and C:\\dir or it''s 3.14 of x/y"
+                            + " https://a.example/b?c",
                     "",
                     "naïve Überfitting"
                 }) {
             try (var query =
                     connection.prepareStatement(
                             "select setweight(to_tsvector('english', ?), 'B')::text as v,"
-                                    + " array_to_string(tsvector_to_array(to_tsvector('english', ?)), '§')")) {
+                                + " array_to_string(tsvector_to_array(to_tsvector('english', ?)),"
+                                + " '§')")) {
                 query.setString(1, text);
                 query.setString(2, text);
                 var row = query.executeQuery();
@@ -71,10 +73,7 @@ class SameAsPostgresIT {
             var text = aText(random);
             var vector = vector(text);
             var wanted =
-                    text.keySet().stream()
-                            .sorted()
-                            .limit(1 + random.nextInt(text.size()))
-                            .toList();
+                    text.keySet().stream().sorted().limit(1 + random.nextInt(text.size())).toList();
             try (var query =
                     connection.prepareStatement(
                             "select ts_rank(?::tsvector, plainto_tsquery('simple', ?))")) {
@@ -88,7 +87,9 @@ class SameAsPostgresIT {
                                 .map(lexemes::get)
                                 .map(all -> new Rank.Places(all, 0, all.length))
                                 .toList();
-                assertThat(Rank.ofAll(places)).as("%s in %s", wanted, vector).isEqualTo(row.getFloat(1));
+                assertThat(Rank.ofAll(places))
+                        .as("%s in %s", wanted, vector)
+                        .isEqualTo(row.getFloat(1));
             }
         }
     }
@@ -110,18 +111,19 @@ class SameAsPostgresIT {
         for (String typed :
                 new String[] {
                     "retreival", "attenton", "trasformer", "quantizaton", "embeding", "gradeint",
-                    "halucination", "tokeniser", "gardrails", "specultive", "normalizaton", "calibraton"
+                    "halucination", "tokeniser", "gardrails", "specultive", "normalizaton",
+                            "calibraton"
                 }) {
             try (var query =
                     connection.prepareStatement(
-                            "select word from unnest(?::text[], ?::int[]) as t(word, n)"
-                                    + " order by similarity(word, ?) desc, n desc, word collate \"C\" limit 1")) {
+                            "select word from unnest(?::text[], ?::int[]) as t(word, n) order by"
+                                    + " similarity(word, ?) desc, n desc, word collate \"C\" limit"
+                                    + " 1")) {
                 var words = List.copyOf(counts.keySet());
                 query.setArray(1, connection.createArrayOf("text", words.toArray()));
                 query.setArray(
                         2,
-                        connection.createArrayOf(
-                                "int", words.stream().map(counts::get).toArray()));
+                        connection.createArrayOf("int", words.stream().map(counts::get).toArray()));
                 query.setString(3, typed);
                 var row = query.executeQuery();
                 row.next();

@@ -38,7 +38,9 @@ class SearchResourceIT {
     void saysWhereTheWordsStand() {
         find("neighbours embedding")
                 .body("items[0].id", equalTo("design-vector-database"))
-                .body("items[0].why.matched.find { it.field == 'prompt' }.terms", hasItems("neighbours", "embedding"))
+                .body(
+                        "items[0].why.matched.find { it.field == 'prompt' }.terms",
+                        hasItems("neighbours", "embedding"))
                 .body("items[0].why.corrected", empty())
                 .body("items[0].why.synonyms", empty());
     }
@@ -84,13 +86,17 @@ class SearchResourceIT {
                                 find("similarity search over vectors of text")
                                         .body("items.id", hasItem("design-vector-database"))
                                         .body(
-                                                "items.find { it.id == 'design-vector-database' }.why.meaning",
+                                                "items.find { it.id == 'design-vector-database'"
+                                                        + " }.why.meaning",
                                                 equalTo(true)));
     }
 
     @Test
     void withoutWordsThereIsNoReason() {
-        as("casey").get("/api/catalog/questions").then().body("items", everyItem(not(hasKey("why"))));
+        as("casey")
+                .get("/api/catalog/questions")
+                .then()
+                .body("items", everyItem(not(hasKey("why"))));
     }
 
     /** The rubric, strong answer, red flags and probe of the test questions hold these. */
@@ -132,9 +138,7 @@ class SearchResourceIT {
         suggest("rate")
                 .body("items.find { it.kind == 'topic' }.id", equalTo("rate-limiting"))
                 .body("items.findAll { it.kind == 'query' }.text", hasItem("rate limiter"))
-                .body(
-                        "items.find { it.kind == 'question' }.slug",
-                        equalTo("design-rate-limiter"));
+                .body("items.find { it.kind == 'question' }.slug", equalTo("design-rate-limiter"));
         suggest("opena").body("items.find { it.kind == 'company' }.id", equalTo("openai"));
         suggest("").body("items", empty());
         suggest("zeppelin").body("items", empty());
@@ -179,7 +183,9 @@ class SearchResourceIT {
     @Test
     void needsAToken() {
         for (var path :
-                List.of("/api/catalog/suggestions", "/api/catalog/questions/coding-top-k/similar")) {
+                List.of(
+                        "/api/catalog/suggestions",
+                        "/api/catalog/questions/coding-top-k/similar")) {
             given().get(path).then().statusCode(401);
         }
     }
