@@ -125,7 +125,11 @@ final class Rows {
                 insert into question_meaning (question_id, version, model, vector)
                 values ($1, $2, $3, $4) on conflict do nothing
                 """,
-                Tuple.of(text.id(), text.version(), Meaning.MODEL, Buffer.buffer(bytes.array())));
+                Tuple.of(
+                        text.id(),
+                        text.version(),
+                        Meaning.MODEL,
+                        io.vertx.core.buffer.Buffer.buffer(bytes.array())));
     }
 
     /** The lexeme of each word as PostgreSQL has it, "" of a word without meaning. */

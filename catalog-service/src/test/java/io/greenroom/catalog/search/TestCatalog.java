@@ -80,7 +80,7 @@ final class TestCatalog implements AutoCloseable {
                 var question =
                         connection.prepareStatement(
                                 "insert into question (id, slug, pack_id, published_version,"
-                                    + " digest) values (?, ?, 'content', 1, '')");
+                                        + " digest) values (?, ?, 'content', 1, '')");
                 var version =
                         connection.prepareStatement(
                                 """
