@@ -197,7 +197,7 @@ final class Ranking {
             enough = Math.max(enough, (float) choices.nearly() * near.rank(i));
         }
         var alike = ranks(near);
-        for (int i = 0; i < order.length && alike.get(order[i]) >= enough; i++) {
+        for (int i = 0; i < order.length && alike.getOrDefault(order[i], 0f) >= enough; i++) {
             nearest.add(order[i], -i);
         }
         return nearest;

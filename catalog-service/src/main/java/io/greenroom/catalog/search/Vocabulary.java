@@ -37,7 +37,7 @@ final class Vocabulary {
         Arrays.sort(words);
         questions = new int[words.length];
         for (int i = 0; i < words.length; i++) {
-            questions[i] = counts.get(words[i]);
+            questions[i] = counts.getOrDefault(words[i], 0);
         }
     }
 

@@ -138,6 +138,7 @@ class SearchBenchmark {
                                 .map(hit -> hit.entry().id())
                                 .toList();
         var counts = counts(catalog);
+        explain(catalog, BY_WORDS, queries(counts, 1, 60, 1, word -> twice(word, word)));
         selective(
                 "one rare word",
                 ours,
@@ -246,13 +247,17 @@ class SearchBenchmark {
         }
     }
 
-    /** A connection and a prepared statement for each client. */
+    /** A connection and a prepared statement for each client; planned for the words at hand. */
     private static Engine engine(TestCatalog catalog, String sql) {
         var statements =
                 ThreadLocal.withInitial(
                         () -> {
                             try {
-                                return catalog.connect().prepareStatement(sql);
+                                var connection = catalog.connect();
+                                connection
+                                        .createStatement()
+                                        .execute("set plan_cache_mode = force_custom_plan");
+                                return connection.prepareStatement(sql);
                             } catch (SQLException e) {
                                 throw new IllegalStateException(e);
                             }
@@ -270,6 +275,25 @@ class SearchBenchmark {
             }
             return ids;
         };
+    }
+
+    /** How PostgreSQL goes about it: raw SQL must not lose by a bad plan. */
+    private static void explain(TestCatalog catalog, String sql, List<Query> queries)
+            throws SQLException {
+        try (var connection = catalog.connect();
+                var statement = connection.prepareStatement("explain (analyze, buffers) " + sql)) {
+            var parameters = queries.getFirst().parameters();
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setString(i + 1, parameters.get(i));
+            }
+            for (int i = 0; i < 2; i++) {
+                try (var rows = statement.executeQuery()) {
+                    while (i == 1 && rows.next()) {
+                        System.out.println("  " + rows.getString(1));
+                    }
+                }
+            }
+        }
     }
 
     private static Query twice(String text, String typed) {
