@@ -20,8 +20,13 @@ final class Entry {
     private final int[] topics;
     private final int[] companies;
 
-    /** Of length 1; null until it is computed. */
-    private volatile float @Nullable [] meaning;
+    /** Null until it is computed. */
+    private volatile @Nullable Meant meant;
+
+    /**
+     * @param vector of length 1
+     */
+    private record Meant(float[] vector, long[] sketch) {}
 
     Entry(
             QuestionSummary summary,
@@ -38,7 +43,9 @@ final class Entry {
         this.words = words;
         this.topics = topics;
         this.companies = companies;
-        this.meaning = meaning;
+        if (meaning != null) {
+            means(meaning);
+        }
     }
 
     QuestionSummary summary() {
@@ -76,11 +83,19 @@ final class Entry {
         return companies;
     }
 
+    /** Of length 1; null until it is computed. */
     float @Nullable [] meaning() {
-        return meaning;
+        var known = meant;
+        return known == null ? null : known.vector();
     }
 
-    void means(float[] vector) {
-        meaning = vector;
+    /** A {@link Sketch} of the meaning; null until that is computed. */
+    long @Nullable [] sketch() {
+        var known = meant;
+        return known == null ? null : known.sketch();
+    }
+
+    final void means(float[] vector) {
+        meant = new Meant(vector, Sketch.of(vector));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,9 @@ final class Ranking {
      * Questions with most of the words come after all with all of them, whose ranks are above 0.
      */
     private static final float BEHIND = 1_000;
+
+    /** Of more questions than this only a tenth of this are compared whole, chosen by sketches. */
+    private static final int SKETCHED = 10_000;
 
     /**
      * What was found.
@@ -181,7 +185,7 @@ final class Ranking {
 
     private Corpus.Hits byMeaning(float[] meaning) {
         var near = new Corpus.Hits();
-        for (int number : corpus.all()) {
+        for (int number : worthComparing(meaning)) {
             var own = corpus.entry(number).meaning();
             if (own != null) {
                 double alike = Meaning.alike(meaning, own);
@@ -217,6 +221,33 @@ final class Ranking {
             count += words.rank(i) >= 0 ? 1 : 0;
         }
         return count;
+    }
+
+    /** All, or of very many those whose sketches are nearest. */
+    private int[] worthComparing(float[] meaning) {
+        var all = corpus.all();
+        if (all.length <= SKETCHED) {
+            return all;
+        }
+        var wanted = Sketch.of(meaning);
+        var differences = new short[all.length];
+        var having = new int[meaning.length + 1];
+        for (int i = 0; i < all.length; i++) {
+            var own = corpus.entry(all[i]).sketch();
+            differences[i] = own == null ? Short.MAX_VALUE : (short) Sketch.difference(wanted, own);
+            if (own != null) {
+                having[differences[i]]++;
+            }
+        }
+        int most = 0;
+        for (int count = 0; most < meaning.length && count < SKETCHED / 10; most++) {
+            count += having[most];
+        }
+        int limit = most;
+        return IntStream.range(0, all.length)
+                .filter(i -> differences[i] < limit)
+                .map(i -> all[i])
+                .toArray();
     }
 
     /** Reciprocal rank fusion; among equals the one that is first by words. */
