@@ -95,7 +95,7 @@ final class Entry {
         return known == null ? null : known.sketch();
     }
 
-    final void means(float[] vector) {
+    void means(float[] vector) {
         meant = new Meant(vector, Sketch.of(vector));
     }
 }

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ranking {
     /**
-     * What is chosen here was tried on every other query of the relevance set and reported on all
-     * (docs/search.md).
+     * What is chosen here was tried on the relevance set (docs/search.md).
      *
      * @param few below this many with all words, those with most of them count too
      * @param share of the words' weight that they must hold
