@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -252,23 +254,25 @@ final class Corpus {
             met.add(each);
         }
         double total = known * groups.size() / Math.max(1, groups.size() - wanted.unknown().size());
+        var heaviestFirst =
+                IntStream.range(0, groups.size())
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(g -> -weights[g]))
+                        .toList();
+        double left = Arrays.stream(weights).sum();
         var covered = new HashMap<Integer, double[]>();
-        var operands = new ArrayList<Rank.Places>();
-        for (int s = 0; s < segments.size(); s++) {
-            var offered = offered(wanted, segments.get(s));
-            for (int g = 0; g < groups.size(); g++) {
-                var one = met.get(g).get(s);
-                for (int i = 0; i < one.questions().length; i++) {
-                    if (offered.test(one.questions()[i])) {
-                        operands.clear();
-                        one.places(i, operands);
-                        var sums =
-                                covered.computeIfAbsent(
-                                        one.questions()[i], number -> new double[2]);
-                        sums[0] += weights[g];
-                        sums[1] += weights[g] * Rank.ofAll(operands);
-                    }
-                }
+        for (int g : heaviestFirst) {
+            // Who holds none of the heavier ones and cannot reach the share with the rest is not
+            // begun.
+            boolean enough = left >= share * total;
+            left -= weights[g];
+            for (int s = 0; s < segments.size(); s++) {
+                add(
+                        met.get(g).get(s),
+                        weights[g],
+                        offered(wanted, segments.get(s)),
+                        enough,
+                        covered);
             }
         }
         covered.forEach(
@@ -278,6 +282,30 @@ final class Corpus {
                     }
                 });
         return hits;
+    }
+
+    /** Adds weight, and weight by rank, to what questions have so far. */
+    private static void add(
+            Met met,
+            double weight,
+            IntPredicate offered,
+            boolean begin,
+            Map<Integer, double[]> covered) {
+        var operands = new ArrayList<Rank.Places>();
+        for (int i = 0; i < met.questions().length; i++) {
+            int number = met.questions()[i];
+            var sums = covered.get(number);
+            if (sums == null && begin && offered.test(number)) {
+                sums = new double[2];
+                covered.put(number, sums);
+            }
+            if (sums != null) {
+                operands.clear();
+                met.places(i, operands);
+                sums[0] += weight;
+                sums[1] += weight * Rank.ofAll(operands);
+            }
+        }
     }
 
     private IntPredicate offered(Wanted wanted, Segment segment) {
