@@ -25,6 +25,9 @@ class HttpContractIT {
     @ParameterizedTest
     @CsvSource({
         "/api/catalog/questions, QuestionPage",
+        "/api/catalog/questions?q=softmax, QuestionPage",
+        "/api/catalog/questions/coding-top-k/similar, SimilarQuestionList",
+        "/api/catalog/suggestions?q=rate, SuggestionList",
         "/api/catalog/questions/coding-top-k, QuestionView",
         "/api/catalog/questions/nowhere, Problem",
         "/api/catalog/questions?size=0, Problem",

@@ -48,6 +48,11 @@ public class Meaning {
         return vector;
     }
 
+    /** Whether the model is there, so that {@link #of} need not load it first. */
+    public boolean isLoaded() {
+        return model != null;
+    }
+
     /** How alike two vectors are: 1 says the same, about 0 has nothing to do with it. */
     public static double alike(float[] a, float[] b) {
         return TextModel.cosine(a, b);

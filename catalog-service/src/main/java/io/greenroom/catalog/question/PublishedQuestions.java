@@ -186,7 +186,7 @@ public class PublishedQuestions {
     private static List<QuestionSummary> summaries(RowSet<Row> rows) {
         var summaries = new ArrayList<QuestionSummary>();
         for (Row row : rows) {
-            summaries.add(QuestionSearch.summary(row));
+            summaries.add(QuestionSummary.of(row));
         }
         return summaries;
     }

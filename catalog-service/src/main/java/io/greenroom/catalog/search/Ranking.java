@@ -1,0 +1,398 @@
+package io.greenroom.catalog.search;
+
+import io.greenroom.catalog.meaning.Meaning;
+import io.greenroom.platform.paging.PageRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one ranking of a search. Questions that hold all words come as {@code ts_rank} orders them,
+ * equal ones by id; when they are few, those follow that hold most of the words. Those nearest in
+ * meaning are another list. Both become one by reciprocal rank fusion.
+ */
+final class Ranking {
+    /**
+     * What is chosen here was tried on the relevance set (docs/search.md).
+     *
+     * @param few below this many with all words, those with most of them count too
+     * @param share of the words' weight that they must hold
+     * @param near how alike in meaning, as a cosine, a question must be to be found for that alone
+     * @param nearly and how alike, as a share of the nearest one's
+     * @param nearest so many are found for their meaning, at most
+     * @param mostWeight of those with most of the words, where those with all have 1
+     * @param smoothing of reciprocal rank fusion: the larger, the less the first places differ
+     * @param meaningWeight the list of meaning's weight; that of words has 1
+     */
+    record Choices(
+            int few,
+            double share,
+            double near,
+            double nearly,
+            int nearest,
+            double mostWeight,
+            double smoothing,
+            double meaningWeight) {
+        static final Choices DEFAULT = new Choices(20, 0.5, 0.25, 0.6, 50, 0.7, 3, 1);
+    }
+
+    private static final String[] FIELDS = {"prompt", "prompt", "topics", "title"};
+
+    /** Of the list by words at least so many take part in the fusion. */
+    private static final int FUSED = 200;
+
+    /**
+     * Questions with most of the words come after all with all of them, whose ranks are above 0.
+     */
+    private static final float BEHIND = 1_000;
+
+    /** Of more questions than this only a tenth of this are compared whole, chosen by sketches. */
+    private static final int SKETCHED = 10_000;
+
+    /**
+     * What was found.
+     *
+     * @param page the questions of the page, in order
+     */
+    record Found(List<Hit> page, long total, Map<String, List<Filters.Count>> facets) {}
+
+    /** A question with the reason that it was found; null when no words were searched for. */
+    record Hit(Entry entry, @Nullable Why why) {}
+
+    private final Corpus corpus;
+    private final Names topics;
+    private final Names companies;
+    private final Choices choices;
+
+    Ranking(Corpus corpus, Names topics, Names companies, Choices choices) {
+        this.corpus = corpus;
+        this.topics = topics;
+        this.companies = companies;
+        this.choices = choices;
+    }
+
+    /**
+     * @param meaning of the words; null when only words are to be compared
+     */
+    Found find(SearchQuery query, Wanted wanted, float @Nullable [] meaning, PageRequest page) {
+        var filters = new Filters(query, topics, companies);
+        if (query.words().isBlank()) {
+            var all = new Corpus.Hits();
+            for (int number : corpus.all()) {
+                if (filters.lets(corpus.entry(number))) {
+                    all.add(number, 0);
+                }
+            }
+            return found(best(all, query.sort(), page.offset() + page.size()), page, filters, null);
+        }
+        var byWords = byWords(query, wanted);
+        var byMeaning =
+                meaning == null || !wanted.excluded().isEmpty()
+                        ? new Corpus.Hits()
+                        : byMeaning(meaning);
+        var words = new Corpus.Hits();
+        for (int i = 0; i < byWords.size(); i++) {
+            if (filters.lets(corpus.entry(byWords.number(i)))) {
+                words.add(byWords.number(i), byWords.rank(i));
+            }
+        }
+        Set<Integer> also = byMeaning.size() == 0 ? Set.of() : numbers(byWords);
+        var nearest = new Corpus.Hits();
+        for (int i = 0; i < byMeaning.size(); i++) {
+            int number = byMeaning.number(i);
+            if (also.contains(number) ? fits(query, number) : filters.lets(corpus.entry(number))) {
+                nearest.add(number, byMeaning.rank(i));
+            }
+        }
+        var near = numbers(nearest);
+        int deep = page.offset() + page.size();
+        int[] order;
+        if (query.sort() == SearchQuery.Sort.RELEVANCE) {
+            order =
+                    near.isEmpty()
+                            ? best(words, query.sort(), deep)
+                            : fuse(
+                                    best(words, query.sort(), Math.max(FUSED, deep)),
+                                    withAll(words),
+                                    best(nearest, query.sort(), choices.nearest()));
+        } else {
+            var inWords = numbers(words);
+            var all = new Corpus.Hits();
+            for (int i = 0; i < words.size(); i++) {
+                all.add(words.number(i), 0);
+            }
+            near.stream().filter(number -> !inWords.contains(number)).forEach(n -> all.add(n, 0));
+            order = best(all, query.sort(), deep);
+        }
+        return found(order, page, filters, number -> why(number, wanted, near.contains(number)));
+    }
+
+    private boolean fits(SearchQuery query, int number) {
+        return new Filters(query, topics, companies).lets(corpus.entry(number));
+    }
+
+    private static Set<Integer> numbers(Corpus.Hits hits) {
+        var numbers = new LinkedHashSet<Integer>();
+        for (int i = 0; i < hits.size(); i++) {
+            numbers.add(hits.number(i));
+        }
+        return numbers;
+    }
+
+    private interface Reason {
+        Why of(int number);
+    }
+
+    private Found found(int[] order, PageRequest page, Filters filters, @Nullable Reason reason) {
+        var hits = new ArrayList<Hit>();
+        for (int i = page.offset(); i < Math.min(order.length, page.offset() + page.size()); i++) {
+            hits.add(new Hit(corpus.entry(order[i]), reason == null ? null : reason.of(order[i])));
+        }
+        return new Found(hits, filters.total(), filters.facets());
+    }
+
+    private Corpus.Hits byWords(SearchQuery query, Wanted wanted) {
+        var hits = corpus.withAll(wanted);
+        if (hits.size() < choices.few()) {
+            var known = numbers(hits);
+            var most = corpus.withMost(wanted, choices.share());
+            for (int i = 0; i < most.size(); i++) {
+                if (!known.contains(most.number(i))) {
+                    hits.add(most.number(i), most.rank(i) - BEHIND);
+                }
+            }
+        }
+        if (hits.size() == 0 && wanted.excluded().isEmpty()) {
+            var title = query.words().toLowerCase(Locale.ROOT);
+            for (int number : corpus.all()) {
+                if (corpus.entry(number).sortTitle().contains(title)) {
+                    hits.add(number, 0);
+                }
+            }
+        }
+        return hits;
+    }
+
+    private Corpus.Hits byMeaning(float[] meaning) {
+        var near = new Corpus.Hits();
+        for (int number : worthComparing(meaning)) {
+            var own = corpus.entry(number).meaning();
+            if (own != null) {
+                double alike = Meaning.alike(meaning, own);
+                if (alike >= choices.near()) {
+                    near.add(number, (float) alike);
+                }
+            }
+        }
+        var nearest = new Corpus.Hits();
+        var order = best(near, SearchQuery.Sort.RELEVANCE, choices.nearest());
+        float enough = 0;
+        for (int i = 0; i < near.size(); i++) {
+            enough = Math.max(enough, (float) choices.nearly() * near.rank(i));
+        }
+        var alike = ranks(near);
+        for (int i = 0; i < order.length && alike.getOrDefault(order[i], 0f) >= enough; i++) {
+            nearest.add(order[i], -i);
+        }
+        return nearest;
+    }
+
+    private static Map<Integer, Float> ranks(Corpus.Hits hits) {
+        var ranks = new HashMap<Integer, Float>();
+        for (int i = 0; i < hits.size(); i++) {
+            ranks.put(hits.number(i), hits.rank(i));
+        }
+        return ranks;
+    }
+
+    private static int withAll(Corpus.Hits words) {
+        int count = 0;
+        for (int i = 0; i < words.size(); i++) {
+            count += words.rank(i) >= 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** All, or of very many those whose sketches are nearest. */
+    private int[] worthComparing(float[] meaning) {
+        var all = corpus.all();
+        if (all.length <= SKETCHED) {
+            return all;
+        }
+        var wanted = Sketch.of(meaning);
+        var differences = new short[all.length];
+        var having = new int[meaning.length + 1];
+        for (int i = 0; i < all.length; i++) {
+            var own = corpus.entry(all[i]).sketch();
+            differences[i] = own == null ? Short.MAX_VALUE : (short) Sketch.difference(wanted, own);
+            if (own != null) {
+                having[differences[i]]++;
+            }
+        }
+        int most = 0;
+        for (int count = 0; most < meaning.length && count < SKETCHED / 10; most++) {
+            count += having[most];
+        }
+        int limit = most;
+        return IntStream.range(0, all.length)
+                .filter(i -> differences[i] < limit)
+                .map(i -> all[i])
+                .toArray();
+    }
+
+    /** Reciprocal rank fusion; among equals the one that is first by words. */
+    private int[] fuse(int[] words, int withAll, int[] nearest) {
+        var scores = new HashMap<Integer, Double>();
+        var numbers = new ArrayList<Integer>();
+        for (int i = 0; i < words.length; i++) {
+            double weight = i < withAll ? 1 : choices.mostWeight();
+            scores.put(words[i], weight / (choices.smoothing() + i + 1));
+            numbers.add(words[i]);
+        }
+        for (int i = 0; i < nearest.length; i++) {
+            double score = choices.meaningWeight() / (choices.smoothing() + i + 1);
+            if (scores.merge(nearest[i], score, Double::sum) == score) {
+                numbers.add(nearest[i]);
+            }
+        }
+        numbers.sort(Comparator.comparingDouble(number -> -scores.getOrDefault(number, 0.0)));
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The first so many in their order, without sorting the rest. */
+    private int[] best(Corpus.Hits hits, SearchQuery.Sort sort, int most) {
+        var order = order(hits, sort);
+        if (hits.size() <= most) {
+            var all = new Integer[hits.size()];
+            Arrays.setAll(all, i -> i);
+            Arrays.sort(all, order);
+            return Arrays.stream(all).mapToInt(hits::number).toArray();
+        }
+        var worstFirst = new java.util.PriorityQueue<Integer>(most, order.reversed());
+        boolean byRank = sort == SearchQuery.Sort.RELEVANCE;
+        float worst = 0;
+        for (int i = 0; i < hits.size(); i++) {
+            if (worstFirst.size() < most) {
+                worstFirst.add(i);
+            } else if ((!byRank || hits.rank(i) >= worst)
+                    && order.compare(i, worstFirst.element()) < 0) {
+                worstFirst.remove();
+                worstFirst.add(i);
+            } else {
+                continue;
+            }
+            worst = hits.rank(worstFirst.element());
+        }
+        return worstFirst.stream().sorted(order).mapToInt(hits::number).toArray();
+    }
+
+    private Comparator<Integer> order(Corpus.Hits hits, SearchQuery.Sort sort) {
+        Comparator<Integer> byId = Comparator.comparing(i -> entry(hits, i).id());
+        Comparator<Integer> byTitle =
+                Comparator.<Integer, String>comparing(i -> entry(hits, i).sortTitle())
+                        .thenComparing(byId);
+        return switch (sort) {
+            case RELEVANCE ->
+                    ((Comparator<Integer>) (a, b) -> Float.compare(hits.rank(b), hits.rank(a)))
+                            .thenComparing(byId);
+            case TITLE -> byTitle;
+            case MINUTES ->
+                    Comparator.<Integer>comparingInt(i -> entry(hits, i).summary().minutes())
+                            .thenComparing(byTitle);
+            case DIFFICULTY ->
+                    Comparator.<Integer>comparingInt(i -> entry(hits, i).summary().difficulty())
+                            .thenComparing(byTitle);
+            case NEWEST ->
+                    Comparator.comparing((Integer i) -> entry(hits, i).publishedAt())
+                            .reversed()
+                            .thenComparing(byTitle);
+        };
+    }
+
+    private Entry entry(Corpus.Hits hits, int index) {
+        return corpus.entry(hits.number(index));
+    }
+
+    private Why why(int number, Wanted wanted, boolean near) {
+        var terms = new java.util.TreeMap<Integer, Set<String>>(Comparator.reverseOrder());
+        var synonyms = new ArrayList<Wanted.Change>();
+        for (var group : wanted.groups()) {
+            var places = corpus.places(group, number);
+            if (places.isEmpty()) {
+                continue;
+            }
+            var term = group.typed();
+            if (group.words().isEmpty() || !corpus.holds(group.words(), number)) {
+                var other =
+                        group.others().stream()
+                                .filter(phrase -> corpus.holds(phrase, number))
+                                .map(Wanted.Phrase::text)
+                                .findFirst()
+                                .orElse(term);
+                if (!other.startsWith(term)) {
+                    synonyms.add(new Wanted.Change(term, other));
+                }
+                term = other;
+            }
+            for (var one : places) {
+                for (int i = one.from(); i < one.to(); i++) {
+                    terms.computeIfAbsent(
+                                    Math.max(1, Lexemes.weight(one.all()[i])),
+                                    weight -> new LinkedHashSet<>())
+                            .add(term);
+                }
+            }
+        }
+        var matched =
+                terms.entrySet().stream()
+                        .map(
+                                field ->
+                                        new Why.Matched(
+                                                FIELDS[field.getKey()],
+                                                List.copyOf(field.getValue())))
+                        .toList();
+        return new Why(matched, near, matched.isEmpty() ? List.of() : wanted.corrected(), synonyms);
+    }
+
+    /**
+     * Questions like one: near in meaning, and sharing topics; reciprocal rank fusion of the two.
+     */
+    List<Entry> similar(int number, int most) {
+        var own = corpus.entry(number);
+        var vector = own.meaning();
+        var near = new Corpus.Hits();
+        var related = new Corpus.Hits();
+        var topicsOfOwn = new HashSet<>(own.summary().topics());
+        for (int other : corpus.all()) {
+            if (other == number) {
+                continue;
+            }
+            var entry = corpus.entry(other);
+            var meaning = entry.meaning();
+            if (vector != null && meaning != null) {
+                near.add(other, (float) Meaning.alike(vector, meaning));
+            }
+            long shared = entry.summary().topics().stream().filter(topicsOfOwn::contains).count();
+            if (shared > 0) {
+                float all = topicsOfOwn.size() + entry.summary().topics().size() - shared;
+                float sameRound = entry.summary().round() == own.summary().round() ? 0.1f : 0;
+                related.add(other, shared / all + sameRound);
+            }
+        }
+        var order =
+                fuse(
+                        best(near, SearchQuery.Sort.RELEVANCE, FUSED),
+                        FUSED,
+                        best(related, SearchQuery.Sort.RELEVANCE, FUSED));
+        return Arrays.stream(order).limit(most).mapToObj(corpus::entry).toList();
+    }
+}

@@ -1,0 +1,178 @@
+package io.greenroom.catalog.search;
+
+import io.greenroom.catalog.meaning.Meaning;
+import io.greenroom.catalog.question.QuestionSummary;
+import io.greenroom.platform.paging.PageRequest;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Finds published questions, those like one, and what somebody may be about to type. */
+@ApplicationScoped
+class SearchQuestions {
+    /** Abbreviations up to this long mean nothing to a language model: it gets them in full. */
+    private static final int ABBREVIATION = 6;
+
+    /** Lexemes of words that stand in no question, so that each is asked for once. */
+    private static final int STRANGE_WORDS = 5_000;
+
+    private final SearchIndex index;
+    private final Meaning meaning;
+    private final Pool pool;
+    private final Map<String, String> strange =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(64, 0.75f, true) {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+                            return size() > STRANGE_WORDS;
+                        }
+                    });
+
+    @Inject
+    SearchQuestions(SearchIndex index, Meaning meaning, Pool pool) {
+        this.index = index;
+        this.meaning = meaning;
+        this.pool = pool;
+    }
+
+    Uni<Ranking.Found> find(SearchQuery query, PageRequest page) {
+        return find(query, page, Ranking.Choices.DEFAULT, true);
+    }
+
+    /**
+     * @param byMeaning whether questions may also be found by what they mean
+     */
+    Uni<Ranking.Found> find(
+            SearchQuery query, PageRequest page, Ranking.Choices choices, boolean byMeaning) {
+        var parts = Typed.parts(query.words());
+        return lexemes(parts)
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .map(
+                        lexemes -> {
+                            var corpus = index.corpus();
+                            var wanted =
+                                    new Understanding(corpus, index.thesaurus(), lexemes).of(parts);
+                            return new Ranking(corpus, index.topics(), index.companies(), choices)
+                                    .find(
+                                            query,
+                                            wanted,
+                                            byMeaning ? meaning(parts, wanted) : null,
+                                            page);
+                        });
+    }
+
+    Uni<List<Suggestions.Suggestion>> suggestions(String typed) {
+        return Uni.createFrom()
+                .item(
+                        () ->
+                                new Suggestions(
+                                                index.corpus(),
+                                                index.thesaurus(),
+                                                index.topics(),
+                                                index.companies())
+                                        .of(typed))
+                .runSubscriptionOn(Infrastructure.getDefaultExecutor());
+    }
+
+    /** Empty when no published question has that id or slug. */
+    Uni<Optional<List<QuestionSummary>>> similar(String idOrSlug, int most) {
+        return Uni.createFrom()
+                .item(
+                        () -> {
+                            var corpus = index.corpus();
+                            int number = corpus.number(idOrSlug);
+                            for (int one : number < 0 ? corpus.all() : new int[0]) {
+                                if (corpus.entry(one).summary().slug().equals(idOrSlug)) {
+                                    number = one;
+                                }
+                            }
+                            return number < 0
+                                    ? Optional.<List<QuestionSummary>>empty()
+                                    : Optional.of(
+                                            new Ranking(
+                                                            corpus,
+                                                            index.topics(),
+                                                            index.companies(),
+                                                            Ranking.Choices.DEFAULT)
+                                                    .similar(number, most).stream()
+                                                            .map(Entry::summary)
+                                                            .toList());
+                        })
+                .runSubscriptionOn(Infrastructure.getDefaultExecutor());
+    }
+
+    /** The lexemes of what was typed; only for words that stand nowhere is the database asked. */
+    private Uni<UnaryOperator<String>> lexemes(List<Typed.Part> parts) {
+        var known = index.lexemes();
+        var own = new HashMap<String, String>();
+        var unknown =
+                parts.stream()
+                        .flatMap(part -> part.words().stream())
+                        .filter(word -> !known.containsKey(word))
+                        .filter(
+                                word -> {
+                                    var seen = strange.get(word);
+                                    if (seen != null) {
+                                        own.put(word, seen);
+                                    }
+                                    return seen == null;
+                                })
+                        .distinct()
+                        .toArray(String[]::new);
+        UnaryOperator<String> lexemes =
+                word -> {
+                    var lexeme = known.get(word);
+                    return lexeme == null ? own.getOrDefault(word, word) : lexeme;
+                };
+        if (unknown.length == 0) {
+            return Uni.createFrom().item(lexemes);
+        }
+        return pool.preparedQuery(Rows.LEXEMES)
+                .execute(Tuple.tuple().addArrayOfString(unknown))
+                .map(
+                        rows -> {
+                            var read = Rows.lexemes(rows);
+                            strange.putAll(read);
+                            own.putAll(read);
+                            return lexemes;
+                        });
+    }
+
+    private float @Nullable [] meaning(List<Typed.Part> parts, Wanted wanted) {
+        return parts.isEmpty()
+                        || parts.stream().anyMatch(part -> part.kind() != Typed.Kind.WORD)
+                        || !index.knowsMeaning()
+                ? null
+                : meaning.of(readable(parts, wanted));
+    }
+
+    /** What was typed as a language model can read it: corrected, abbreviations in full. */
+    static String readable(List<Typed.Part> parts, Wanted wanted) {
+        var corrected = new HashMap<String, String>();
+        wanted.corrected().forEach(change -> corrected.put(change.from(), change.to()));
+        var text = new StringBuilder();
+        parts.stream()
+                .flatMap(part -> part.words().stream())
+                .map(word -> corrected.getOrDefault(word, word))
+                .forEach(word -> text.append(word).append(' '));
+        wanted.groups().stream()
+                .filter(
+                        group ->
+                                group.typed().length() <= ABBREVIATION && !group.others().isEmpty())
+                .map(group -> group.others().getFirst().text())
+                .filter(full -> full.length() > ABBREVIATION)
+                .forEach(full -> text.append(full).append(' '));
+        return text.toString().strip();
+    }
+}
