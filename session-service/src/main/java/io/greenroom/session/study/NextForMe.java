@@ -212,11 +212,14 @@ class NextForMe {
     private Uni<Void> newTopics(Search search, int most) {
         return pool.preparedQuery(
                         """
+                        with answered as (
+                            select distinct t as topic from attempt a
+                            join question q on q.id = a.question_id, unnest(q.topics) t
+                            where a.candidate_id = $1 and a.submitted_at is not null)
                         select t as topic, count(*) as questions
-                        from question q, unnest(q.topics) t where q.version is not null
+                        from question q, unnest(q.topics) t
+                        where q.version is not null and t not in (select topic from answered)
                         group by t
-                        having not bool_or(exists (select from attempt a
-                            where a.candidate_id = $1 and a.question_id = q.id and a.submitted_at is not null))
                         order by questions desc, topic limit $2
                         """)
                 .execute(Tuple.of(search.candidateId(), MOST_TOPICS))
