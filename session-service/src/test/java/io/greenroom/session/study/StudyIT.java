@@ -253,8 +253,24 @@ class StudyIT {
         assertThat(next.getList("items.questionId", String.class))
                 .startsWith(begun, remedy)
                 .contains(marked)
-                .doesNotContain(weak)
                 .doesNotHaveDuplicates();
+        // What was answered comes again only after all that is new.
+        assertThat(
+                        next.getList("items.reason.code", String.class).stream()
+                                .dropWhile(code -> !code.equals("again")))
+                .allMatch("again"::equals);
+        assertThat(
+                        next.getList(
+                                "items.findAll { it.questionId == '%s' }.reason.code"
+                                        .formatted(weak),
+                                String.class))
+                .allMatch("again"::equals);
+        as(name).queryParam("size", 4)
+                .get(NEXT)
+                .then()
+                .body(
+                        "items.reason.code",
+                        contains("unfinished", "weak-topic", "plan", "bookmarked"));
         assertThat(next.getString("items[0].reason.code")).isEqualTo("unfinished");
         assertThat(next.getString("items[0].reason.attemptId")).isEqualTo(draft);
         assertThat(next.getString("items[1].reason.topic")).isEqualTo(weakTopic);
