@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
@@ -44,10 +46,10 @@ class PublishPlansIT {
     @Test
     void aPlanIsToldAgainWhenItChangesAndWithdrawnWhenItsFileIsGone() throws Throwable {
         var before = new ArrayList<>(learning.content().plans().values());
-        var first = renamed("First");
+        var first = renamed("moving", "First");
         publish(before, first);
         publish(before, first);
-        publish(before, renamed("Second"));
+        publish(before, renamed("moving", "Second"));
         // A file that could not be read is not gone.
         VertxContextSupport.subscribeAndAwait(() -> publish.publish(before, false));
         publish(before);
@@ -72,15 +74,52 @@ class PublishPlansIT {
                 .isEmpty();
     }
 
+    @Test
+    void instancesThatStartAtTheSameTimeTellAPlanOnce() throws Throwable {
+        var plans = new ArrayList<>(learning.content().plans().values());
+        plans.add(renamed("twice", "Twice"));
+        try (var instances = Executors.newFixedThreadPool(4)) {
+            var starts =
+                    IntStream.range(0, 4)
+                            .mapToObj(
+                                    i ->
+                                            instances.submit(
+                                                    () -> {
+                                                        publishOrFail(plans);
+                                                        return i;
+                                                    }))
+                            .toList();
+            for (var start : starts) {
+                start.get();
+            }
+        }
+
+        assertThat(
+                        TestTopics.within(
+                                Duration.ofSeconds(2),
+                                TOPIC,
+                                message -> "twice".equals(message.key())))
+                .hasSize(1);
+    }
+
+    private void publishOrFail(List<Plan> plans) {
+        try {
+            // Not complete, so that what another test has added stays.
+            VertxContextSupport.subscribeAndAwait(() -> publish.publish(plans, false));
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private void publish(List<Plan> before, Plan... more) throws Throwable {
         var plans = new ArrayList<>(before);
         plans.addAll(List.of(more));
         VertxContextSupport.subscribeAndAwait(() -> publish.publish(plans, true));
     }
 
-    private Plan renamed(String title) {
+    private Plan renamed(String id, String title) {
         var plan = Objects.requireNonNull(learning.content().plans().get("two-weeks"));
-        return new Plan("moving", title, plan.summary(), plan.audience(), plan.weeks());
+        return new Plan(id, title, plan.summary(), plan.audience(), plan.weeks());
     }
 
     private static List<String> events(String plan, int number) {

@@ -1,6 +1,7 @@
 package io.greenroom.session.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.greenroom.platform.event.Event;
 import io.greenroom.platform.event.EventJson;
 import io.greenroom.platform.event.Events;
@@ -8,8 +9,10 @@ import io.greenroom.platform.event.PoisonEventException;
 import io.greenroom.platform.json.StoredJson;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** The read model of the catalog: the offered version of each question, and all versions seen. */
@@ -108,10 +111,19 @@ public class PublishedQuestions {
                                                 () ->
                                                         session.createNativeQuery(
                                                                         """
-                                                                        insert into question (id, slug, version, last_version)
-                                                                        values (:id, :slug, :version, :version)
+                                                                        insert into question (id, slug, version, last_version,
+                                                                            title, round, topics, minutes, difficulty)
+                                                                        select :id, :slug, :version, :version,
+                                                                            c ->> 'title', c ->> 'round',
+                                                                            array(select jsonb_array_elements_text(c -> 'topics')),
+                                                                            cast(c ->> 'minutes' as integer),
+                                                                            cast(c ->> 'difficulty' as integer)
+                                                                        from (select cast(cast(:content as text) as jsonb)) as given (c)
                                                                         on conflict (id) do update set slug = excluded.slug,
-                                                                            version = excluded.version, last_version = excluded.last_version
+                                                                            version = excluded.version, last_version = excluded.last_version,
+                                                                            title = excluded.title, round = excluded.round,
+                                                                            topics = excluded.topics, minutes = excluded.minutes,
+                                                                            difficulty = excluded.difficulty
                                                                         where question.last_version < excluded.last_version
                                                                         """)
                                                                 .setParameter(
@@ -121,6 +133,9 @@ public class PublishedQuestions {
                                                                 .setParameter(
                                                                         "version",
                                                                         snapshot.version())
+                                                                .setParameter(
+                                                                        "content",
+                                                                        content.toString())
                                                                 .executeUpdate()))
                 .replaceWithVoid();
     }

@@ -10,7 +10,10 @@ public enum PracticeProblem implements ProblemType {
     ATTEMPT_NOT_DRAFT(409, "The attempt is no longer a draft"),
     ALREADY_SUBMITTED(409, "The answer was handed in before"),
     BLANK_ANSWER(422, "There is nothing to grade"),
-    KEY_REUSED(409, "The idempotency key was used for something else");
+    KEY_REUSED(409, "The idempotency key was used for something else"),
+    TOO_MANY_BOOKMARKS(409, "No more questions can be marked"),
+    PLAN_NOT_FOUND(404, "There is no such study plan"),
+    ACTIVITY_NOT_FOUND(404, "Your plan has no such activity");
 
     private final Meaning meaning;
 

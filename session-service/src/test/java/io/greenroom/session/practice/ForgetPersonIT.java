@@ -1,12 +1,15 @@
 package io.greenroom.session.practice;
 
 import static io.restassured.RestAssured.given;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.RealInfrastructure;
@@ -17,7 +20,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+
 import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +33,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /**
  * Somebody's traces are laid by the real flow in every table that can hold any, and after the
@@ -38,12 +45,20 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealInfrastructure.class)
 class ForgetPersonIT {
     private static final String ATTEMPTS = "/api/practice/attempts/";
+    private static final String PLAN = "/api/practice/plan";
     private static final String OWN_DATA = "/api/practice/own-data";
     private static final String QUESTION = "coding-stable-softmax";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Set<String> OF_CANDIDATES =
-            Set.of("attempt", "attempt_appeal", "attempt_grade", "dead_letter");
+            Set.of(
+                    "attempt",
+                    "attempt_appeal",
+                    "attempt_grade",
+                    "bookmark",
+                    "chosen_plan",
+                    "dead_letter",
+                    "plan_tick");
 
     private static final Set<String> OF_STAFF = Set.of("dead_letter_action");
 
@@ -55,7 +70,8 @@ class ForgetPersonIT {
                     "inbox",
                     "outbox",
                     "question",
-                    "question_version");
+                    "question_version",
+                    "study_plan");
 
     private final String marker = "quetzal" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
 
@@ -94,6 +110,9 @@ class ForgetPersonIT {
         var handedIn = written(name);
         var others = written("cody");
         candidate(name).post(ATTEMPTS + handedIn + "/submission").then().statusCode(202);
+        candidate(name).put("/api/practice/bookmarks/" + QUESTION).then().statusCode(204);
+        follows("cody");
+        follows(name);
         send(
                 "grading.grades",
                 handedIn,
@@ -133,6 +152,7 @@ class ForgetPersonIT {
                 .containsExactlyInAnyOrder(draft, handedIn);
         await().untilAsserted(() -> assertThat(tables().holding(traces)).isEmpty());
         candidate("cody").get(ATTEMPTS + others).then().statusCode(200);
+        candidate("cody").get(PLAN).then().body("chosen.progress.complete", equalTo(1));
 
         // A grade and a dead letter that were under way bring nothing back.
         send("grading.grades", handedIn, "answer-graded", data -> {});
@@ -198,6 +218,21 @@ class ForgetPersonIT {
         given().delete(OWN_DATA).then().statusCode(401);
         as(TestTokens.forged(name, Roles.CANDIDATE)).delete(OWN_DATA).then().statusCode(401);
         as(TestTokens.of(name)).delete(OWN_DATA).then().statusCode(403);
+    }
+
+    private static void follows(String candidate) {
+        TestTopics.send(
+                "catalog.plans",
+                "two-weeks",
+                Contracts.example("catalog/examples/plan-published.v1.json"));
+        await().until(
+                        () ->
+                                candidate(candidate)
+                                                .body(Map.of("planId", "two-weeks"))
+                                                .put(PLAN)
+                                                .statusCode()
+                                        == 200);
+        candidate(candidate).put(PLAN + "/activities/w1-a1").then().statusCode(200);
     }
 
     private Tables tables() {
