@@ -64,17 +64,21 @@ class TelemetryIT {
 
     @Inject RecordedSpans spans;
 
+    /** Those that handle an answer. Set here: as configuration it would outlast this class. */
+    private static final List<Logger> TALKATIVE =
+            Stream.of("io.greenroom", "dev.langchain4j", "io.smallrye")
+                    .map(Logger::getLogger)
+                    .toList();
+
     private final Log log = new Log();
 
-    /** A model, everything sampled, and a talkative log. */
+    /** A model, everything sampled, and a log that is talkative here but not on the console. */
     public static final class WithModelAndTraces implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.ofEntries(
                     Map.entry("greenroom.traces", "1"),
-                    Map.entry("quarkus.log.category.\"io.greenroom\".level", "DEBUG"),
-                    Map.entry("quarkus.log.category.\"dev.langchain4j\".level", "DEBUG"),
-                    Map.entry("quarkus.log.category.\"io.smallrye\".level", "DEBUG"),
+                    Map.entry("quarkus.log.console.level", "INFO"),
                     Map.entry("greenroom.llm.provider", "openai"),
                     Map.entry("greenroom.llm.model", "judge-1"),
                     Map.entry("greenroom.llm.api-key", "secret"),
@@ -146,10 +150,12 @@ class TelemetryIT {
         Provider.SERVER.resetAll();
         spans.clear();
         Logger.getLogger("").addHandler(log);
+        TALKATIVE.forEach(logger -> logger.setLevel(Level.FINE));
     }
 
     @AfterEach
     void stopListening() {
+        TALKATIVE.forEach(logger -> logger.setLevel(null));
         Logger.getLogger("").removeHandler(log);
     }
 
