@@ -2,7 +2,6 @@ package io.greenroom.catalog.learn;
 
 import io.greenroom.catalog.question.QuestionContent.LevelRange;
 import io.greenroom.catalog.question.Round;
-
 import java.util.List;
 
 /** What learning content needs to know of a question to refer to it. */

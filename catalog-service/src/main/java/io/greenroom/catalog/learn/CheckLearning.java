@@ -6,9 +6,6 @@ import io.greenroom.catalog.learn.LearningContent.LoopRound;
 import io.greenroom.catalog.learn.LearningContent.Plan;
 import io.greenroom.catalog.question.QuestionContent.LevelRange;
 import io.greenroom.catalog.question.Round;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the learning files of a content directory: each by its schema, and every reference from

@@ -2,18 +2,15 @@ package io.greenroom.catalog.learn;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-
 import io.greenroom.catalog.question.QuestionContent.LevelRange;
 import io.greenroom.catalog.question.Round;
 import io.greenroom.platform.Slugs;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the learning files say, by id and in the order of the files. The shapes are those of the

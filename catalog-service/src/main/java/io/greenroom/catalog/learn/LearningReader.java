@@ -13,7 +13,6 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
-
 import io.greenroom.catalog.learn.LearningContent.Company;
 import io.greenroom.catalog.learn.LearningContent.Guide;
 import io.greenroom.catalog.learn.LearningContent.Loop;
@@ -21,7 +20,6 @@ import io.greenroom.catalog.learn.LearningContent.Plan;
 import io.greenroom.catalog.learn.LearningContent.QuestionCollection;
 import io.greenroom.catalog.learn.LearningContent.RoundProfile;
 import io.greenroom.catalog.learn.LearningContent.Topic;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

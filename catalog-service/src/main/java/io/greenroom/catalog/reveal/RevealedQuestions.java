@@ -1,5 +1,6 @@
 package io.greenroom.catalog.reveal;
 
+import io.greenroom.catalog.health.AnswerFigures;
 import io.greenroom.platform.event.EventJson;
 import io.greenroom.platform.event.Events;
 import io.greenroom.platform.privacy.Forgotten;
@@ -13,8 +14,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Remembers who has handed in an answer to which question. Fed by submissions, so it follows them
- * within moments.
+ * Takes submissions in, and remembers who has handed in an answer to which question; it follows
+ * them within moments. What the health of questions is reckoned from is noted in the same go.
  */
 @ApplicationScoped
 public class RevealedQuestions implements PersonalData {
@@ -24,12 +25,14 @@ public class RevealedQuestions implements PersonalData {
     private final Events events;
     private final EventJson json;
     private final Forgotten forgotten;
+    private final AnswerFigures figures;
 
     @Inject
-    RevealedQuestions(Events events, EventJson json, Forgotten forgotten) {
+    RevealedQuestions(Events events, EventJson json, Forgotten forgotten, AnswerFigures figures) {
         this.events = events;
         this.json = json;
         this.forgotten = forgotten;
+        this.figures = figures;
     }
 
     /** Whether the candidate has handed in an answer to that question. */
@@ -62,7 +65,20 @@ public class RevealedQuestions implements PersonalData {
     private Uni<Void> reveal(AnswerSubmitted submitted) {
         return forgotten
                 .contains(submitted.candidateId(), submitted.submittedAt())
-                .chain(isGone -> isGone ? Uni.createFrom().voidItem() : add(submitted));
+                .chain(isGone -> isGone ? Uni.createFrom().voidItem() : take(submitted));
+    }
+
+    private Uni<Void> take(AnswerSubmitted submitted) {
+        return add(submitted)
+                .chain(
+                        () ->
+                                figures.submitted(
+                                        submitted.attemptId(),
+                                        submitted.candidateId(),
+                                        submitted.questionId(),
+                                        submitted.questionVersion(),
+                                        submitted.submittedAt(),
+                                        submitted.activeSeconds()));
     }
 
     private static Uni<Void> add(AnswerSubmitted submitted) {
@@ -98,5 +114,11 @@ public class RevealedQuestions implements PersonalData {
     }
 
     /** What the catalog needs of a submission; the answer's text is none of its business. */
-    record AnswerSubmitted(String candidateId, String questionId, Instant submittedAt) {}
+    record AnswerSubmitted(
+            String attemptId,
+            String candidateId,
+            String questionId,
+            int questionVersion,
+            Instant submittedAt,
+            int activeSeconds) {}
 }
