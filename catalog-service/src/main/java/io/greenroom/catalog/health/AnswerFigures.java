@@ -1,5 +1,7 @@
 package io.greenroom.catalog.health;
 
+import io.greenroom.catalog.reveal.AnswerSubmitted;
+import io.greenroom.catalog.reveal.SubmissionFollower;
 import io.greenroom.platform.event.EventJson;
 import io.greenroom.platform.event.Events;
 import io.greenroom.platform.event.PoisonEventException;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers figures of answers from submissions, grades and appeals, in whatever order they come. */
 @ApplicationScoped
-public class AnswerFigures implements PersonalData {
+class AnswerFigures implements PersonalData, SubmissionFollower {
     private static final String GRADES = "catalog.grades";
     private static final String REVIEWS = "catalog.reviews";
     private static final String ANSWER_GRADED = "grading.answer-graded.v1";
@@ -38,18 +40,8 @@ public class AnswerFigures implements PersonalData {
         this.forgotten = forgotten;
     }
 
-    /**
-     * An answer was handed in. Needs a transaction, and that its candidate is not forgotten.
-     *
-     * @param activeSeconds time at work on it
-     */
-    public Uni<Void> submitted(
-            String attemptId,
-            String candidateId,
-            String questionId,
-            int questionVersion,
-            Instant at,
-            int activeSeconds) {
+    @Override
+    public Uni<Void> submitted(AnswerSubmitted answer) {
         return Panache.getSession()
                 .chain(
                         session ->
@@ -64,12 +56,12 @@ public class AnswerFigures implements PersonalData {
                                                     submitted_at = excluded.submitted_at,
                                                     active_seconds = excluded.active_seconds
                                                 """)
-                                        .setParameter("attempt", attemptId)
-                                        .setParameter("candidate", candidateId)
-                                        .setParameter("question", questionId)
-                                        .setParameter("version", questionVersion)
-                                        .setParameter("at", at.atOffset(ZoneOffset.UTC))
-                                        .setParameter("seconds", activeSeconds)
+                                        .setParameter("attempt", answer.attemptId())
+                                        .setParameter("candidate", answer.candidateId())
+                                        .setParameter("question", answer.questionId())
+                                        .setParameter("version", answer.questionVersion())
+                                        .setParameter("at", answer.submittedAt().atOffset(ZoneOffset.UTC))
+                                        .setParameter("seconds", answer.activeSeconds())
                                         .executeUpdate())
                 .replaceWithVoid();
     }

@@ -1,21 +1,22 @@
 package io.greenroom.catalog.reveal;
 
-import io.greenroom.catalog.health.AnswerFigures;
 import io.greenroom.platform.event.EventJson;
 import io.greenroom.platform.event.Events;
 import io.greenroom.platform.privacy.Forgotten;
 import io.greenroom.platform.privacy.PersonDeleted;
 import io.greenroom.platform.privacy.PersonalData;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * Takes submissions in, and remembers who has handed in an answer to which question; it follows
- * them within moments. What the health of questions is reckoned from is noted in the same go.
+ * them within moments. Others who follow submissions do their part in the same transaction.
  */
 @ApplicationScoped
 public class RevealedQuestions implements PersonalData {
@@ -25,14 +26,18 @@ public class RevealedQuestions implements PersonalData {
     private final Events events;
     private final EventJson json;
     private final Forgotten forgotten;
-    private final AnswerFigures figures;
+    private final Instance<SubmissionFollower> followers;
 
     @Inject
-    RevealedQuestions(Events events, EventJson json, Forgotten forgotten, AnswerFigures figures) {
+    RevealedQuestions(
+            Events events,
+            EventJson json,
+            Forgotten forgotten,
+            @Any Instance<SubmissionFollower> followers) {
         this.events = events;
         this.json = json;
         this.forgotten = forgotten;
-        this.figures = figures;
+        this.followers = followers;
     }
 
     /** Whether the candidate has handed in an answer to that question. */
@@ -72,13 +77,13 @@ public class RevealedQuestions implements PersonalData {
         return add(submitted)
                 .chain(
                         () ->
-                                figures.submitted(
-                                        submitted.attemptId(),
-                                        submitted.candidateId(),
-                                        submitted.questionId(),
-                                        submitted.questionVersion(),
-                                        submitted.submittedAt(),
-                                        submitted.activeSeconds()));
+                                Multi.createFrom()
+                                        .iterable(followers)
+                                        .onItem()
+                                        .transformToUniAndConcatenate(
+                                                follower -> follower.submitted(submitted))
+                                        .collect()
+                                        .last());
     }
 
     private static Uni<Void> add(AnswerSubmitted submitted) {
@@ -112,13 +117,4 @@ public class RevealedQuestions implements PersonalData {
                                         .executeUpdate())
                 .replaceWithVoid();
     }
-
-    /** What the catalog needs of a submission; the answer's text is none of its business. */
-    record AnswerSubmitted(
-            String attemptId,
-            String candidateId,
-            String questionId,
-            int questionVersion,
-            Instant submittedAt,
-            int activeSeconds) {}
 }
