@@ -60,7 +60,8 @@ class AnswerFigures implements PersonalData, SubmissionFollower {
                                         .setParameter("candidate", answer.candidateId())
                                         .setParameter("question", answer.questionId())
                                         .setParameter("version", answer.questionVersion())
-                                        .setParameter("at", answer.submittedAt().atOffset(ZoneOffset.UTC))
+                                        .setParameter(
+                                                "at", answer.submittedAt().atOffset(ZoneOffset.UTC))
                                         .setParameter("seconds", answer.activeSeconds())
                                         .executeUpdate())
                 .replaceWithVoid();
