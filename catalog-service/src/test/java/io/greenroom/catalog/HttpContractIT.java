@@ -32,7 +32,9 @@ class HttpContractIT {
         "/api/catalog/questions/nowhere, Problem",
         "/api/catalog/questions?size=0, Problem",
         "/api/catalog/topics, TopicList",
-        "/api/catalog/packs, PackReportList"
+        "/api/catalog/packs, PackReportList",
+        "/api/catalog/curation/health, QuestionHealthPage",
+        "/api/catalog/curation/questions/coding-top-k/health, QuestionHealthDetail"
     })
     void answersInTheShapesOfTheContract(String path, String schema) {
         contract.assertFits(

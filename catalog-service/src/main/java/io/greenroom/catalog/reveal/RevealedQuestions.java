@@ -6,15 +6,17 @@ import io.greenroom.platform.privacy.Forgotten;
 import io.greenroom.platform.privacy.PersonDeleted;
 import io.greenroom.platform.privacy.PersonalData;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Remembers who has handed in an answer to which question. Fed by submissions, so it follows them
- * within moments.
+ * Takes submissions in, and remembers who has handed in an answer to which question; it follows
+ * them within moments. Others who follow submissions do their part in the same transaction.
  */
 @ApplicationScoped
 public class RevealedQuestions implements PersonalData {
@@ -24,12 +26,18 @@ public class RevealedQuestions implements PersonalData {
     private final Events events;
     private final EventJson json;
     private final Forgotten forgotten;
+    private final Instance<SubmissionFollower> followers;
 
     @Inject
-    RevealedQuestions(Events events, EventJson json, Forgotten forgotten) {
+    RevealedQuestions(
+            Events events,
+            EventJson json,
+            Forgotten forgotten,
+            @Any Instance<SubmissionFollower> followers) {
         this.events = events;
         this.json = json;
         this.forgotten = forgotten;
+        this.followers = followers;
     }
 
     /** Whether the candidate has handed in an answer to that question. */
@@ -62,7 +70,20 @@ public class RevealedQuestions implements PersonalData {
     private Uni<Void> reveal(AnswerSubmitted submitted) {
         return forgotten
                 .contains(submitted.candidateId(), submitted.submittedAt())
-                .chain(isGone -> isGone ? Uni.createFrom().voidItem() : add(submitted));
+                .chain(isGone -> isGone ? Uni.createFrom().voidItem() : take(submitted));
+    }
+
+    private Uni<Void> take(AnswerSubmitted submitted) {
+        return add(submitted)
+                .chain(
+                        () ->
+                                Multi.createFrom()
+                                        .iterable(followers)
+                                        .onItem()
+                                        .transformToUniAndConcatenate(
+                                                follower -> follower.submitted(submitted))
+                                        .collect()
+                                        .last());
     }
 
     private static Uni<Void> add(AnswerSubmitted submitted) {
@@ -96,7 +117,4 @@ public class RevealedQuestions implements PersonalData {
                                         .executeUpdate())
                 .replaceWithVoid();
     }
-
-    /** What the catalog needs of a submission; the answer's text is none of its business. */
-    record AnswerSubmitted(String candidateId, String questionId, Instant submittedAt) {}
 }

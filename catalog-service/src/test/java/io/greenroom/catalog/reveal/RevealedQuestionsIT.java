@@ -34,7 +34,8 @@ class RevealedQuestionsIT {
         await().untilAsserted(
                         () ->
                                 assertThat(tables().holding(List.of(person)))
-                                        .containsExactly("revealed_question"));
+                                        .containsExactlyInAnyOrder(
+                                                "answer_figure", "revealed_question"));
 
         takenIn(
                 send(

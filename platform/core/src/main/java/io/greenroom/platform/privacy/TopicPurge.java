@@ -56,9 +56,9 @@ public class TopicPurge {
                     "practice.submissions",
                     Set.of("catalog-service", "grading-service"),
                     "grading.grades",
-                    Set.of("session-service"),
+                    Set.of("catalog-service", "session-service"),
                     "grading.reviews",
-                    Set.of("session-service"),
+                    Set.of("catalog-service", "session-service"),
                     "identity.deletions",
                     Set.of("catalog-service", "grading-service", "session-service"));
 
