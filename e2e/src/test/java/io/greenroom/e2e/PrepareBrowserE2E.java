@@ -7,11 +7,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** What candidates prepare with, and what interviewers take along on paper, in a browser. */
 class PrepareBrowserE2E {
@@ -123,9 +125,7 @@ class PrepareBrowserE2E {
         assertThat(page.getByTestId("paper-sheet")).hasCount(questions);
         assertThat(page.getByTestId("paper-sheet").first()).containsText("Rubric");
         Browser.look(page, "sheets");
-        page.emulateMedia(
-                new Page.EmulateMediaOptions()
-                        .setMedia(Media.PRINT));
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(page.getByTestId("print-sheets")).isHidden();
         assertThat(page.getByTestId("paper-sheet").first()).isVisible();
         browser.assertNoComplaints();
