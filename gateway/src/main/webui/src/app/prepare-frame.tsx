@@ -16,7 +16,7 @@ export function PrepareFrame() {
     if (nav.current && here) {
       nav.current.scrollLeft = here.offsetLeft - nav.current.offsetLeft - 16;
     }
-  }, [pathname]);
+  }, [pathname, reviewer]);
   return (
     <>
       <nav ref={nav} className={classes.nav} aria-label="Prepare">

@@ -37,10 +37,10 @@ class PracticeBrowserE2E {
         page.navigate(suite.gateway() + "/questions");
         assertThat(page.getByTestId("question-card").first()).isVisible();
         Browser.look(page, "catalog");
-        page.getByRole(AriaRole.SEARCHBOX)
-                .or(page.getByRole(AriaRole.TEXTBOX))
-                .first()
-                .fill("dot-product attention");
+        var search = page.getByLabel("Search questions");
+        search.fill("dot-product attention");
+        // Closes the suggestions, which would lie over the results.
+        search.press("Enter");
         page.getByRole(
                         AriaRole.LINK,
                         new Page.GetByRoleOptions()

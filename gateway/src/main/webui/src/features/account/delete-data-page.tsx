@@ -9,6 +9,7 @@ import { Section } from '@/components/section';
 import { ProblemError } from '@/lib/api/problem';
 import { forgetDevice } from '@/lib/forget-device';
 import { isReviewer, useMe } from '@/lib/me';
+import { signOut } from '@/lib/sign-out';
 import { deleteOwnData } from './api/delete-own-data';
 import { agrees, wordToType } from './agreement';
 
@@ -21,7 +22,7 @@ export function DeleteDataPage() {
     mutationFn: deleteOwnData,
     onSuccess: () => {
       forgetDevice();
-      window.location.assign('/logout');
+      signOut();
     },
   });
   if (me === null) {

@@ -1,19 +1,23 @@
-import { Anchor, Badge, Divider, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Divider, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { BehindTheQuestion } from '@/components/behind-the-question';
+import { BookmarkToggle } from '@/components/bookmark-toggle';
 import { Failure } from '@/components/failure';
 import { Hints } from '@/components/hints';
+import { LinkTags } from '@/components/link-tags';
 import { Markdown } from '@/components/markdown';
 import { PageHeading } from '@/components/page';
 import { QuestionFacts } from '@/components/question-facts';
 import { Section } from '@/components/section';
+import { SheetToggle } from '@/components/sheet-toggle';
 import type { QuestionView } from '@/lib/api/types';
 import { companyLabel, words } from '@/lib/labels';
 import { questionQuery } from './api/read-question';
 import classes from './question-page.module.css';
+import { SimilarQuestions } from './similar-questions';
 
 export interface QuestionPageProps {
   /** What one can do with the question; another feature brings it. */
@@ -55,7 +59,13 @@ function Question({ question, actions }: QuestionPageProps & { question: Questio
           ← All questions
         </Anchor>
         <QuestionFacts question={question} />
-        <PageHeading className={classes.title}>{question.title}</PageHeading>
+        <div className={classes.head}>
+          <PageHeading className={classes.title}>{question.title}</PageHeading>
+          <Group gap={4} wrap="nowrap">
+            <SheetToggle question={question} />
+            <BookmarkToggle question={question} />
+          </Group>
+        </div>
       </div>
       <div className={classes.layout}>
         <Stack gap="xl">
@@ -83,10 +93,20 @@ function Question({ question, actions }: QuestionPageProps & { question: Questio
                 </Group>
               )}
               <Divider />
-              <Tags title="Topics" values={question.topics.map((topic) => words(topic))} />
-              {question.companies.length > 0 && (
-                <Tags title="Typical of" values={question.companies.map(companyLabel)} />
-              )}
+              <LinkTags
+                title="Topics"
+                tags={question.topics.map((topic) => ({
+                  to: `/topics/${topic}`,
+                  label: words(topic),
+                }))}
+              />
+              <LinkTags
+                title="Typical of"
+                tags={question.companies.map((company) => ({
+                  to: `/companies/${company}`,
+                  label: companyLabel(company),
+                }))}
+              />
             </Stack>
           </Paper>
         </aside>
@@ -97,23 +117,7 @@ function Question({ question, actions }: QuestionPageProps & { question: Questio
           <BehindTheQuestion question={question} />
         </>
       )}
+      <SimilarQuestions question={question} />
     </Stack>
-  );
-}
-
-function Tags({ title, values }: { title: string; values: readonly string[] }) {
-  return (
-    <div>
-      <Text size="sm" fw={600} mb={6}>
-        {title}
-      </Text>
-      <Group gap={6}>
-        {values.map((value) => (
-          <Badge key={value} variant="default" radius="sm" tt="none" fw={500}>
-            {value}
-          </Badge>
-        ))}
-      </Group>
-    </div>
   );
 }

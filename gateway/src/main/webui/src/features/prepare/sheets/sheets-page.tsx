@@ -38,20 +38,16 @@ import classes from './sheets.module.css';
 export function SheetsPage() {
   const me = useMe();
   const picked = useStore(sheet.picked);
-  if (me && !isReviewer(me)) {
-    return (
-      <Failure
-        page
-        error={
-          new ProblemError({
-            type: 'forbidden',
-            title: 'Forbidden',
-            status: 403,
-            detail: 'Sheets show rubrics: they are for interviewers.',
-          })
+  if (me !== undefined && !isReviewer(me)) {
+    const refusal = me
+      ? {
+          type: 'forbidden',
+          title: 'Forbidden',
+          status: 403,
+          detail: 'Sheets show rubrics: they are for interviewers.',
         }
-      />
-    );
+      : { type: 'unauthorized', title: 'Sign in', status: 401 };
+    return <Failure page error={new ProblemError(refusal)} />;
   }
   return (
     <Stack gap="xl">

@@ -1,0 +1,138 @@
+package io.greenroom.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What candidates prepare with, and what interviewers take along on paper, in a browser. */
+class PrepareBrowserE2E {
+    private static final List<String> PAGES =
+            List.of(
+                    "/prepare",
+                    "/plans",
+                    "/plans/interview-in-a-week",
+                    "/loops",
+                    "/loops/applied-ai-engineer",
+                    "/loops/applied-ai-engineer/practice?seed=7",
+                    "/random-set?minutes=45&seed=7",
+                    "/collections",
+                    "/collections/first-week",
+                    "/topics",
+                    "/topics/attention",
+                    "/companies",
+                    "/companies/anthropic",
+                    "/rounds",
+                    "/rounds/behavioral",
+                    "/guides/when-you-freeze",
+                    "/bookmarks",
+                    "/account/data");
+
+    private final Suite suite = Suite.running();
+    private final Browser browser = new Browser();
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void everyPageToPrepareWithCanBeReadByEverybody() {
+        var desktop = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        suite.signIn(desktop, "casey");
+        var phone = browser.window(Browser.PHONE, ColorScheme.DARK);
+        suite.signIn(phone, "iris");
+        for (String path : PAGES) {
+            look(desktop, path, "prepare");
+            look(phone, path, "phone-prepare");
+        }
+        browser.assertNoComplaints();
+    }
+
+    private void look(Page page, String path, String kind) {
+        page.navigate(suite.gateway() + path);
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .isVisible();
+        assertThat(page.locator("main [aria-busy=true]")).hasCount(0);
+        assertThat(page.getByRole(AriaRole.MAIN).getByRole(AriaRole.ALERT)).hasCount(0);
+        Browser.look(page, kind + path.replaceAll("\\?.*", "").replace('/', '-'));
+    }
+
+    @Test
+    void aCandidateFollowsAPlanDrawsALoopAndMarksAQuestion() {
+        var page = browser.window(Browser.DESKTOP, ColorScheme.DARK);
+        suite.signIn(page, "cody");
+
+        page.navigate(suite.gateway() + "/plans/interview-in-a-week");
+        page.getByLabel("Day of your interview").fill(LocalDate.now().plusDays(5).toString());
+        page.getByTestId("follow-plan").click();
+        assertThat(page.getByTestId("my-plan")).containsText("in 5 days");
+        Locator tick = page.getByTestId("tick").last();
+        if (!tick.isChecked()) {
+            tick.click();
+        }
+        assertThat(tick).isChecked();
+        page.reload();
+        assertThat(page.getByTestId("tick").last()).isChecked();
+        Browser.look(page, "my-plan");
+
+        page.navigate(suite.gateway() + "/");
+        assertThat(page.getByTestId("next-for-me").getByRole(AriaRole.LINK).first()).isVisible();
+        Browser.look(page, "candidate-home");
+
+        page.navigate(suite.gateway() + "/loops/applied-ai-engineer");
+        page.getByTestId("draw-loop").click();
+        assertThat(page).hasURL(Pattern.compile("/practice\\?seed=\\d+$"));
+        Locator first = page.getByTestId("question-card").first();
+        assertThat(first.getByTestId("start-from-list")).isVisible();
+        Locator mark = first.getByTestId("bookmark");
+        if ("false".equals(mark.getAttribute("aria-pressed"))) {
+            mark.click();
+        }
+        assertThat(mark).hasAttribute("aria-pressed", "true");
+        String title = first.getByRole(AriaRole.LINK).first().innerText();
+
+        page.navigate(suite.gateway() + "/bookmarks");
+        Locator marked =
+                page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Bookmark “" + title + "”"));
+        marked.click();
+        // Taking it off is undone where it happened, by the next key.
+        assertThat(marked).hasCount(0);
+        page.keyboard().press("Enter");
+        assertThat(marked).hasAttribute("aria-pressed", "true");
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void anInterviewerPutsACollectionOnPaper() {
+        var page = browser.window(Browser.DESKTOP, ColorScheme.DARK);
+        suite.signIn(page, "iris");
+        page.navigate(suite.gateway() + "/collections/first-week");
+        int questions = questionsOf(page);
+        page.getByTestId("sheet-of").click();
+        assertThat(page.getByTestId("paper-sheet")).hasCount(questions);
+        assertThat(page.getByTestId("paper-sheet").first()).containsText("Rubric");
+        Browser.look(page, "sheets");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.getByTestId("print-sheets")).isHidden();
+        assertThat(page.getByTestId("paper-sheet").first()).isVisible();
+        browser.assertNoComplaints();
+    }
+
+    private static int questionsOf(Page page) {
+        assertThat(page.getByTestId("question-card").first()).isVisible();
+        return page.getByTestId("question-card").count();
+    }
+}
