@@ -45,8 +45,7 @@ final class CurationRequests {
     /** A step of review. */
     record ReviewAction(
             @NotNull(message = "The action is missing.") Step action,
-            @Nullable @Size(max = 2000, message = "A comment has at most 2000 characters.")
-                    String comment) {}
+            @Nullable @Size(max = 2000, message = "A comment has at most 2000 characters.") String comment) {}
 
     /** What can be done about review. */
     @Schema(name = "ReviewStep")
@@ -78,14 +77,11 @@ final class CurationRequests {
      */
     record Publish(
             @Nullable Instant at,
-            @Nullable @Size(max = 500, message = "A note has at most 500 characters.")
-                    String note) {
+            @Nullable @Size(max = 500, message = "A note has at most 500 characters.") String note) {
         static final Publish NOW = new Publish(null, null);
     }
 
     /** Retirement. */
     record Retire(
-            @NotBlank(message = "Say why.")
-                    @Size(max = 500, message = "A reason has at most 500 characters.")
-                    String reason) {}
+            @NotBlank(message = "Say why.") @Size(max = 500, message = "A reason has at most 500 characters.") String reason) {}
 }

@@ -1,13 +1,11 @@
 package io.greenroom.catalog.learn;
 
 import io.greenroom.catalog.question.QuestionSummary;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws questions that fit into the time at hand. It takes the first of the given order that

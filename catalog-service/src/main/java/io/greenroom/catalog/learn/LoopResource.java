@@ -11,19 +11,16 @@ import io.greenroom.catalog.question.Round;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /** Loops: the rounds as a kind of company runs them, to read and to practise from. */
 @Path("/api/catalog/loops")

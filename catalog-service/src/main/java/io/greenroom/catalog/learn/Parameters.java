@@ -1,12 +1,10 @@
 package io.greenroom.catalog.learn;
 
 import io.greenroom.platform.problem.ProblemException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Query parameters; what breaks a rule is a validation problem that names it. */
 final class Parameters {

@@ -4,12 +4,10 @@ import io.greenroom.catalog.learn.LearningContent.Activity;
 import io.greenroom.catalog.learn.LearningContent.ActivityKind;
 import io.greenroom.catalog.learn.LearningContent.Plan;
 import io.greenroom.catalog.question.Round;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The data of {@code catalog.plan-published.v1}: the plan, whole. */
 record PlanPublished(

@@ -8,10 +8,8 @@ import io.greenroom.catalog.question.QuestionSummary;
 import io.greenroom.catalog.question.Round;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

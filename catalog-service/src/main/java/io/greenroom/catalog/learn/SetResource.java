@@ -6,18 +6,15 @@ import io.greenroom.catalog.question.QuestionSummary;
 import io.greenroom.catalog.question.Round;
 import io.greenroom.platform.Roles;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /** Sets of questions for the time at hand. */
 @Path("/api/catalog/sets")

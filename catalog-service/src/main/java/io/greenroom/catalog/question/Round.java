@@ -2,9 +2,7 @@ package io.greenroom.catalog.question;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-
 import io.greenroom.platform.Slugs;
-
 import java.util.Arrays;
 
 /** The kind of interview that a question belongs to. */

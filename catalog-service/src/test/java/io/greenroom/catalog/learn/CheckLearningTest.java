@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.greenroom.catalog.question.QuestionContent.Level;
 import io.greenroom.catalog.question.QuestionContent.LevelRange;
 import io.greenroom.catalog.question.Round;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 class CheckLearningTest {
     private static final Path EXAMPLES = Path.of("src/test/content");
@@ -61,35 +59,35 @@ class CheckLearningTest {
             delimiter = '|',
             value = {
                 "topics.yaml | related: [numerical-stability] | related: [nowhere] |"
-                    + " /topics/0/related/0: There is no topic \"nowhere\".",
+                        + " /topics/0/related/0: There is no topic \"nowhere\".",
                 "topics.yaml | related: [numerical-stability] | related: [attention] | not related"
-                    + " to itself",
+                        + " to itself",
                 "collections.yaml | coding-top-k | coding-nowhere | /collections/0/questions/1:"
-                    + " There is no question \"coding-nowhere\".",
+                        + " There is no question \"coding-nowhere\".",
                 "companies/frontier-lab.yaml | loop: frontier-research-engineer | loop: nowhere |"
-                    + " /loop: There is no loop \"nowhere\".",
+                        + " /loop: There is no loop \"nowhere\".",
                 "companies/frontier-lab.yaml | topics: [attention, | topics: [nowhere, | /topics/0:"
-                    + " There is no topic",
+                        + " There is no topic",
                 "loops/frontier-research-engineer.yaml | companies: [frontier-lab] | companies:"
-                    + " [nowhere] | /companies/0: There is no company",
+                        + " [nowhere] | /companies/0: There is no company",
                 "loops/frontier-research-engineer.yaml | questions: [design-vector-database] |"
-                    + " questions: [nowhere] | /rounds/2/questions/0: There is no question"
-                    + " \"nowhere\".",
+                        + " questions: [nowhere] | /rounds/2/questions/0: There is no question"
+                        + " \"nowhere\".",
                 "loops/frontier-research-engineer.yaml | topics: [numerical-stability, | topics:"
-                    + " [nowhere, | /rounds/1/pick/topics/0: There is no topic",
+                        + " [nowhere, | /rounds/1/pick/topics/0: There is no topic",
                 "loops/frontier-research-engineer.yaml | count: 1 | count: 5 | /rounds/1/pick: Only"
-                    + " 2 coding questions fit",
+                        + " 2 coding questions fit",
                 "loops/frontier-research-engineer.yaml | min: L4 | min: L7 | The lowest level is"
-                    + " above the highest.",
+                        + " above the highest.",
                 "loops/frontier-research-engineer.yaml | id: coding | id: screen | comes twice",
                 "plans/two-weeks.yaml | topic: attention | topic: nowhere |"
-                    + " /weeks/0/activities/0/topic: There is no topic",
+                        + " /weeks/0/activities/0/topic: There is no topic",
                 "plans/two-weeks.yaml | guide: star-stories | guide: nowhere | There is no guide"
-                    + " \"nowhere\".",
+                        + " \"nowhere\".",
                 "plans/two-weeks.yaml | loop: frontier-research-engineer | loop: nowhere | There is"
-                    + " no loop \"nowhere\".",
+                        + " no loop \"nowhere\".",
                 "plans/two-weeks.yaml | count: 2 | count: 9 | It asks for 9 questions, and there"
-                    + " are 2.",
+                        + " are 2.",
                 "plans/two-weeks.yaml | number: 2 | number: 3 | Weeks are numbered",
                 "rounds/coding.yaml | id: coding | id: domain | must be the file's name",
                 "guides/star-stories.yaml | behavioral | singing | /rounds/0",

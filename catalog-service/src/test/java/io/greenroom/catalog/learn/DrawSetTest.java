@@ -6,11 +6,6 @@ import io.greenroom.catalog.question.QuestionContent.Level;
 import io.greenroom.catalog.question.QuestionContent.LevelRange;
 import io.greenroom.catalog.question.QuestionSummary;
 import io.greenroom.catalog.question.Round;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -18,6 +13,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DrawSetTest {
     /** Each seed makes another catalog, another time at hand and another size. */
