@@ -16,7 +16,10 @@ class ProblemsPageTest {
         ProblemsPage.assertLists(
                 Path.of("../docs/problems.md"),
                 "catalog-service",
-                Stream.<ProblemType[]>of(CatalogProblem.values(), CurationProblem.values(), ExchangeProblem.values())
+                Stream.<ProblemType[]>of(
+                                CatalogProblem.values(),
+                                CurationProblem.values(),
+                                ExchangeProblem.values())
                         .flatMap(Arrays::stream)
                         .map(p -> ProblemsPage.row(p.slug(), p.status(), p.title())));
     }
