@@ -185,9 +185,7 @@ class Forwarder {
             String detail =
                     late
                             ? "%s did not answer within %d s. Try again in a moment."
-                                    .formatted(
-                                            service.serviceName(),
-                                            seconds(timeout()))
+                                    .formatted(service.serviceName(), seconds(timeout()))
                             : "%s cannot be reached just now. Try again in a moment."
                                     .formatted(service.serviceName());
             Buffer content = Problems.body(problem, detail, Trace.of(rc));
