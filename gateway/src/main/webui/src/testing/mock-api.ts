@@ -67,8 +67,24 @@ const facetValues: Record<string, (question: Json) => string[]> = {
   company: ({ companies }) => companies,
 };
 
+/** The mock knows one typo. */
+function why(question: Json, words: string[], typed: string): Json {
+  const inTitle = words.filter((word) => question.title.toLowerCase().includes(word));
+  const inText = words.filter((word) => !inTitle.includes(word));
+  return {
+    matched: [
+      { field: 'title', terms: inTitle },
+      { field: 'prompt', terms: inText },
+    ].filter(({ terms }) => terms.length > 0),
+    meaning: inTitle.length > 0,
+    corrected: typed.includes('atention') ? [{ from: 'atention', to: 'attention' }] : [],
+    synonyms: [],
+  };
+}
+
 function find(query: URLSearchParams): Json {
-  const words = (query.get('q') ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const typed = (query.get('q') ?? '').toLowerCase();
+  const words = typed.replace('atention', 'attention').split(/\s+/).filter(Boolean);
   const matches = (question: Json, except?: string) =>
     words.every((word) => `${question.title} ${question.prompt}`.toLowerCase().includes(word)) &&
     Object.entries(facetValues).every(([name, values]) => {
@@ -103,7 +119,10 @@ function find(query: URLSearchParams): Json {
   );
   return {
     ...paged(
-      found.map((question) => without(question, ['prompt', 'hints', 'starterCode', ...hidden])),
+      found.map((question) => ({
+        ...without(question, ['prompt', 'hints', 'starterCode', ...hidden]),
+        ...(words.length > 0 && { why: why(question, words, typed) }),
+      })),
       query,
     ),
     facets,

@@ -1,24 +1,15 @@
-import {
-  Button,
-  CloseButton,
-  Drawer,
-  Group,
-  Select,
-  Skeleton,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Button, Drawer, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconSearchOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { Failure } from '@/components/failure';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
 import { Pages } from '@/components/pages';
 import { QuestionCard } from '@/components/question-card';
+import type { Suggestion } from '@/lib/api/types';
 import { plural } from '@/lib/format';
 import { pageSize, questionsQuery } from './api/find-questions';
 import classes from './catalog-page.module.css';
@@ -33,6 +24,8 @@ import {
   type QuestionFilter,
   type Sort,
 } from './question-filter';
+import { SearchBox } from './search-box';
+import { corrections, whyFound } from './why-found';
 
 const sortLabels: Record<Sort, string> = {
   relevance: 'Best match',
@@ -44,6 +37,7 @@ const sortLabels: Record<Sort, string> = {
 
 export function CatalogPage() {
   const [params, setParams] = useSearchParams();
+  const navigate = useNavigate();
   const filter = readFilter(params);
   const [typed, setTyped] = useState(filter.q);
   const [facetsOpen, facets] = useDisclosure(false);
@@ -58,6 +52,18 @@ export function CatalogPage() {
     search.cancel();
     setTyped('');
     setParams(new URLSearchParams());
+  };
+  const choose = ({ kind, text, id, slug }: Suggestion) => {
+    search.cancel();
+    if (kind === 'question' && slug !== undefined) {
+      void navigate(`/questions/${slug}`);
+    } else if ((kind === 'topic' || kind === 'company') && id !== undefined) {
+      setTyped('');
+      narrow({ q: '', [kind]: [...new Set([...filter[kind], id])] });
+    } else {
+      setTyped(text);
+      narrow({ q: text });
+    }
   };
   // Back and forward change the address; the box follows, unless somebody is typing in it.
   const [followed, setFollowed] = useState(filter.q);
@@ -87,33 +93,25 @@ export function CatalogPage() {
         </Text>
       </div>
       <Group gap="sm" align="end" role="search">
-        <TextInput
-          label="Search questions"
-          labelProps={{ style: { position: 'absolute', clip: 'rect(0 0 0 0)' } }}
-          type="search"
-          size="md"
-          flex={1}
-          miw={220}
-          placeholder="Attention, rate limiting, a time you were wrong…"
-          leftSection={<IconSearch size={18} aria-hidden />}
-          rightSection={
-            typed !== '' && (
-              <CloseButton
-                aria-label="Clear the search"
-                onClick={() => {
-                  setTyped('');
-                  search.cancel();
-                  narrow({ q: '' });
-                }}
-              />
-            )
-          }
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            search(event.currentTarget.value);
-          }}
-        />
+        <div className={classes.search}>
+          <SearchBox
+            value={typed}
+            onType={(value) => {
+              setTyped(value);
+              search(value);
+            }}
+            onSearch={() => {
+              search.cancel();
+              narrow({ q: typed });
+            }}
+            onChoose={choose}
+            onClear={() => {
+              setTyped('');
+              search.cancel();
+              narrow({ q: '' });
+            }}
+          />
+        </div>
         <Select
           aria-label="Order"
           size="md"
@@ -153,6 +151,7 @@ export function CatalogPage() {
                 </Button>
               )}
             </Group>
+            <Corrected changes={corrections(questions.data?.items ?? [])} />
             {!questions.data && <CardSkeleton />}
             {questions.data?.items.length === 0 && (
               <Notice
@@ -180,7 +179,10 @@ export function CatalogPage() {
               >
                 {questions.data.items.map((question) => (
                   <li key={question.id}>
-                    <QuestionCard question={question} />
+                    <QuestionCard
+                      question={question}
+                      note={<Found why={whyFound(question.why)} />}
+                    />
                   </li>
                 ))}
               </ul>
@@ -215,6 +217,29 @@ export function CatalogPage() {
         </Group>
       </Drawer>
     </Stack>
+  );
+}
+
+/** What was read for what was typed: nobody should wonder what they are looking at. */
+function Corrected({ changes }: { changes: readonly { from: string; to: string }[] }) {
+  return changes.length === 0 ? null : (
+    <Text size="sm">
+      {changes.map(({ from, to }, index) => (
+        <span key={from}>
+          {index > 0 && ', '}“{from}” was read as <b>“{to}”</b>
+        </span>
+      ))}
+      .
+    </Text>
+  );
+}
+
+function Found({ why }: { why: readonly string[] }) {
+  return why.length === 0 ? null : (
+    <Text size="xs" mt={6} data-testid="why-found">
+      <b>Found by: </b>
+      {why.join('; ')}
+    </Text>
   );
 }
 

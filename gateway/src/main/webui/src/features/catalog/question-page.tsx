@@ -17,6 +17,7 @@ import type { QuestionView } from '@/lib/api/types';
 import { companyLabel, words } from '@/lib/labels';
 import { questionQuery } from './api/read-question';
 import classes from './question-page.module.css';
+import { SimilarQuestions } from './similar-questions';
 
 export interface QuestionPageProps {
   /** What one can do with the question; another feature brings it. */
@@ -116,6 +117,7 @@ function Question({ question, actions }: QuestionPageProps & { question: Questio
           <BehindTheQuestion question={question} />
         </>
       )}
+      <SimilarQuestions question={question} />
     </Stack>
   );
 }
