@@ -9,6 +9,7 @@ import { plural } from '@/lib/format';
 import { keys } from '@/features/curation/api/keys';
 import { runBulk } from '@/features/curation/api/run-bulk';
 import { undoBulk } from '@/features/curation/api/undo-bulk';
+import classes from './questions-page.module.css';
 
 const outcomes: Record<BulkResult['items'][number]['outcome'], { label: string; tone: BadgeTone }> =
   {
@@ -18,7 +19,7 @@ const outcomes: Record<BulkResult['items'][number]['outcome'], { label: string; 
     refused: { label: 'refused', tone: 'bad' },
   };
 
-const order = ['refused', 'would-change', 'changed', 'unchanged'];
+const order = ['would-change', 'changed', 'refused', 'unchanged'];
 
 export interface BulkDialogProps {
   request: BulkRequest;
@@ -114,7 +115,7 @@ export function BulkDialog({ request, title, onClose }: BulkDialogProps) {
           <FailureLine>{(apply.error ?? undo.error)?.message}</FailureLine>
         )}
       </Stack>
-      <Group justify="flex-end" mt="lg">
+      <Group justify="flex-end" className={classes.foot}>
         {apply.isSuccess ? (
           <>
             {id && (
