@@ -204,6 +204,6 @@ class Links {
                 LinkKind.of(row.get("kind", String.class)),
                 row.get("direction", String.class),
                 row.get("linked_by", String.class),
-                row.get("linked_at", Instant.class));
+                row.getOffsetDateTime("linked_at").toInstant());
     }
 }

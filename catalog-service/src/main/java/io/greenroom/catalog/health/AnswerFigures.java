@@ -144,7 +144,7 @@ class AnswerFigures implements PersonalData, SubmissionFollower {
                                                     question_version, sequence, state, score, levels, machine_sequence,
                                                     machine_score, human_sequence, human_score)
                                                 values (:attempt, :candidate, :question, :version, :sequence, :state,
-                                                    :score, cast(:levels as jsonb), :machineSequence, :machineScore,
+                                                    :score, cast(cast(:levels as text) as jsonb), :machineSequence, :machineScore,
                                                     :humanSequence, :humanScore)
                                                 on conflict (attempt_id) do update set
                                                     question_id = coalesce(known.question_id, excluded.question_id),

@@ -1,6 +1,5 @@
 package io.greenroom.catalog.health;
 
-import io.greenroom.catalog.question.CatalogProblem;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.paging.Page;
 import io.greenroom.platform.paging.PageRequest;
@@ -11,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.Comparator;
 import java.util.function.Function;
@@ -20,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** How well questions work, for those who curate them. */
-@Path("/api/catalog/curation")
+@Path("/api/catalog/curation/health")
 @Tag(name = "Question health")
 @RolesAllowed(Roles.ADMIN)
 class HealthResource {
@@ -32,7 +30,6 @@ class HealthResource {
     }
 
     @GET
-    @Path("health")
     @Operation(summary = "How well published questions work; care=true: those that need care")
     public Uni<Page<QuestionHealth>> list(
             @QueryParam("sort") @DefaultValue("care") String sort,
@@ -57,20 +54,6 @@ class HealthResource {
                                     request,
                                     wanted.size());
                         });
-    }
-
-    @GET
-    @Path("questions/{id}/health")
-    @Operation(summary = "How well a published question works")
-    public Uni<QuestionHealth.Detail> get(@PathParam("id") String id) {
-        return report.of(id)
-                .onItem()
-                .ifNull()
-                .failWith(
-                        () ->
-                                ProblemException.of(
-                                        CatalogProblem.QUESTION_NOT_FOUND,
-                                        "No published question has this id."));
     }
 
     private static Comparator<QuestionHealth> order(String sort) {

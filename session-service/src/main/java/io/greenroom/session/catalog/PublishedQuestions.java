@@ -1,7 +1,6 @@
 package io.greenroom.session.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.greenroom.platform.event.Event;
 import io.greenroom.platform.event.EventJson;
 import io.greenroom.platform.event.Events;
@@ -9,10 +8,8 @@ import io.greenroom.platform.event.PoisonEventException;
 import io.greenroom.platform.json.StoredJson;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** The read model of the catalog: the offered version of each question, and all versions seen. */

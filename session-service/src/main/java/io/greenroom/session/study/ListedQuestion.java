@@ -1,7 +1,6 @@
 package io.greenroom.session.study;
 
 import io.vertx.mutiny.sqlclient.Row;
-
 import java.util.List;
 
 /** What a list shows of a question. */

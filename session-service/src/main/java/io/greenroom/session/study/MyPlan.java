@@ -3,13 +3,11 @@ package io.greenroom.session.study;
 import io.greenroom.platform.Slugs;
 import io.greenroom.session.study.StudyPlan.Activity;
 import io.greenroom.session.study.StudyPlan.Week;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan that the caller follows.

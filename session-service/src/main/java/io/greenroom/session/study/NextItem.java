@@ -1,13 +1,10 @@
 package io.greenroom.session.study;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-
 import io.greenroom.platform.Slugs;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A question to practise next, and why. */
 record NextItem(

@@ -4,18 +4,15 @@ import io.greenroom.platform.Roles;
 import io.greenroom.platform.problem.ProblemException;
 import io.greenroom.platform.security.Caller;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-
-import java.util.List;
 
 /** What the caller could practise next. */
 @Path("/api/practice/next")

@@ -3,9 +3,6 @@ package io.greenroom.session.study;
 import io.greenroom.session.study.StudyPlan.Activity;
 import io.greenroom.session.study.StudyPlan.Answered;
 import io.greenroom.session.study.StudyPlan.Week;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far somebody is with a plan. Practice is counted by answers handed in since the plan was

@@ -5,7 +5,6 @@ import io.greenroom.platform.problem.ProblemException;
 import io.greenroom.platform.security.Caller;
 import io.greenroom.session.practice.PracticeProblem;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -16,12 +15,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-
+import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-
-import java.time.LocalDate;
 
 /** The study plan that the caller follows. */
 @Path("/api/practice/plan")

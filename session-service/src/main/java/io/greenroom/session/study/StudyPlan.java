@@ -1,11 +1,9 @@
 package io.greenroom.session.study;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A study plan, as the catalog's topic carries it. */
 @JsonIgnoreProperties(ignoreUnknown = true)

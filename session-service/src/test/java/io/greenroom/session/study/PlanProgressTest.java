@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.greenroom.session.study.StudyPlan.Activity;
 import io.greenroom.session.study.StudyPlan.Answered;
 import io.greenroom.session.study.StudyPlan.Week;
-
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 
 class PlanProgressTest {
     private static final LocalDate INTERVIEW = LocalDate.of(2027, 1, 31);
