@@ -6,6 +6,7 @@ import classes from './admin-frame.module.css';
 
 const pages = [
   { to: '/admin/questions', label: 'Questions', adminOnly: true },
+  { to: '/admin/health', label: 'Health', adminOnly: true },
   { to: '/admin/import', label: 'Import', adminOnly: true },
   { to: '/admin/export', label: 'Export', adminOnly: true },
   { to: '/admin/audit', label: 'Audit log', adminOnly: true },

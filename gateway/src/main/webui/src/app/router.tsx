@@ -208,6 +208,19 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'questions/:id/health',
+                lazy: async () => ({
+                  Component: (await import('@/features/curation/health/question-health-page'))
+                    .QuestionHealthPage,
+                }),
+              },
+              {
+                path: 'health',
+                lazy: async () => ({
+                  Component: (await import('@/features/curation/health/health-page')).HealthPage,
+                }),
+              },
+              {
                 path: 'import',
                 lazy: async () => ({
                   Component: (await import('@/features/curation/exchange/import-page')).ImportPage,

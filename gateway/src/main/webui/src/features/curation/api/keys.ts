@@ -10,6 +10,8 @@ export const keys = {
   audit: ['curation', 'audit'] as const,
   bulk: ['curation', 'bulk'] as const,
   reconciliation: ['curation', 'reconciliation'] as const,
+  health: ['curation', 'health'] as const,
+  questionHealth: (id: string) => ['curation', 'health', id] as const,
   lint: (id: string, text: string) => ['curation', 'lint', id, text] as const,
   duplicates: (id: string, text: string) => ['curation', 'duplicates', id, text] as const,
   losses: (format: string) => ['curation', 'losses', format] as const,

@@ -17,6 +17,7 @@ export function QuestionHead({ question }: QuestionHeadProps) {
   const pages = [
     { to: `/admin/questions/${id}`, label: draft ? 'Draft' : 'Question' },
     { to: `/admin/questions/${id}/history`, label: 'History' },
+    { to: `/admin/questions/${id}/health`, label: 'Health' },
   ];
   return (
     <div>
