@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -204,6 +204,6 @@ class Links {
                 LinkKind.of(row.get("kind", String.class)),
                 row.get("direction", String.class),
                 row.get("linked_by", String.class),
-                row.getOffsetDateTime("linked_at").toInstant());
+                row.get("linked_at", OffsetDateTime.class).toInstant());
     }
 }
