@@ -62,6 +62,11 @@ class RateLimiterTest {
         }
 
         @Override
+        public MemorySize maxImport() {
+            return new MemorySize(BigInteger.TEN);
+        }
+
+        @Override
         public int userRequestsPerSecond() {
             return 2;
         }
