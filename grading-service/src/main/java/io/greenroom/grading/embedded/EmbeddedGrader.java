@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedGrader implements RubricGrader {
     /** Changes whenever the same answer could be graded differently. */
-    private static final String VERSION = "embedded-3";
+    private static final String VERSION = "embedded-4";
+
+    private static final String STATEMENTS = "statements-2";
 
     /** Some megabytes each. */
     private static final int PREPARED = 32;
@@ -75,15 +77,10 @@ public final class EmbeddedGrader implements RubricGrader {
     private final Fitted rubrics;
     private final Relevance relevance;
     private final @Nullable Entailment entailment;
-    private final Map<String, PreparedQuestion> prepared =
-            new LinkedHashMap<>(64, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, PreparedQuestion> eldest) {
-                    return size() > PREPARED;
-                }
-            };
+    private final Map<String, PreparedQuestion> prepared;
 
     EmbeddedGrader(
+            int questions,
             Reader reader,
             Calibration calibration,
             Fitted statements,
@@ -96,6 +93,14 @@ public final class EmbeddedGrader implements RubricGrader {
         this.rubrics = rubrics;
         this.relevance = relevance;
         this.entailment = entailment;
+        this.prepared =
+                new LinkedHashMap<>(64, 0.75f, true) {
+                    @Override
+                    protected boolean removeEldestEntry(
+                            Map.Entry<String, PreparedQuestion> eldest) {
+                        return size() > questions;
+                    }
+                };
     }
 
     /**
@@ -135,10 +140,26 @@ public final class EmbeddedGrader implements RubricGrader {
     }
 
     private static EmbeddedGrader create(Executor executor, @Nullable Entailment entailment) {
+        return create(PREPARED, new Reader(executor), Fitted.load(STATEMENTS), entailment);
+    }
+
+    /** The grader alone with more in its memory. */
+    static EmbeddedGrader create(Executor executor, int questions, int clauses) {
+        return create(questions, new Reader(executor, clauses), Fitted.load(STATEMENTS), null);
+    }
+
+    /** The grader alone with another fit of bare statements. For measuring it. */
+    static EmbeddedGrader create(Reader reader, Fitted statements) {
+        return create(PREPARED, reader, statements, null);
+    }
+
+    private static EmbeddedGrader create(
+            int questions, Reader reader, Fitted statements, @Nullable Entailment entailment) {
         return new EmbeddedGrader(
-                new Reader(executor),
+                questions,
+                reader,
                 Calibration.current(),
-                Fitted.load("statements-1"),
+                statements,
                 Fitted.load("rubrics-1"),
                 Relevance.load("relevance-1"),
                 entailment);
@@ -150,15 +171,10 @@ public final class EmbeddedGrader implements RubricGrader {
     }
 
     /** A grader that only tells figures, because nothing is fitted yet. */
-    static EmbeddedGrader forFitting(Executor executor) {
+    static EmbeddedGrader forFitting(Reader reader) {
         var nothing = new Fitted("none", Blend.NOTHING, Blend.NOTHING);
         return new EmbeddedGrader(
-                new Reader(executor),
-                Calibration.current(),
-                nothing,
-                nothing,
-                Relevance.NONE,
-                null);
+                PREPARED, reader, Calibration.current(), nothing, nothing, Relevance.NONE, null);
     }
 
     /** Loads the models (about two seconds), so that the first answer does not wait for it. */
@@ -192,7 +208,9 @@ public final class EmbeddedGrader implements RubricGrader {
         var known = prepare(question);
         var heard = heard(known, answer);
         var said = heard.said();
-        var figures = figures(known, heard, answer);
+        double relevant = relevance(known, heard);
+        boolean nothing = said.isEmpty() || relevant == 0;
+        var figures = nothing ? List.<Map<String, Double>>of() : figures(known, heard, answer);
         var fitted = known.hasRubric() ? rubrics : statements;
         var opinion = opinion(question, known, said);
         double contrary =
@@ -200,11 +218,10 @@ public final class EmbeddedGrader implements RubricGrader {
                         said,
                         known.statements(),
                         opinion == null ? Set.of() : opinion.contrary(known.indicators()));
-        double relevant = relevance(known, heard);
         var verdicts = new ArrayList<Verdict>();
         for (int i = 0; i < known.targets().size(); i++) {
             var target = known.targets().get(i);
-            var estimate = said.isEmpty() ? NOTHING_TO_THE_POINT : fitted.of(figures.get(i));
+            var estimate = nothing ? NOTHING_TO_THE_POINT : fitted.of(figures.get(i));
             if (opinion != null) {
                 estimate = opinion.with(estimate, target.wanted());
             }

@@ -30,19 +30,27 @@ final class Reader {
 
     private final Executor executor;
     private final Supplier<Loaded> loaded;
-    private final Map<Key, float[]> cache =
-            new LinkedHashMap<>(256, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Key, float[]> eldest) {
-                    return size() > KEPT;
-                }
-            };
+    private final Map<Key, float[]> cache;
 
     /**
      * @param executor runs the models' work side by side
      */
     Reader(Executor executor) {
+        this(executor, KEPT);
+    }
+
+    /**
+     * @param kept vectors that are kept
+     */
+    Reader(Executor executor, int kept) {
         this.executor = executor;
+        this.cache =
+                new LinkedHashMap<>(256, 0.75f, true) {
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<Key, float[]> eldest) {
+                        return size() > kept;
+                    }
+                };
         this.loaded =
                 new Supplier<>() {
                     private @org.jspecify.annotations.Nullable Loaded once;

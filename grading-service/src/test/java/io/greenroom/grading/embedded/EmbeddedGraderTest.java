@@ -6,13 +6,10 @@ import io.greenroom.grading.rubric.Assessment;
 import io.greenroom.grading.rubric.Quotes;
 import io.greenroom.grading.rubric.Verdict;
 import io.greenroom.grading.testsupport.Fixtures;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedGraderTest {
-    private static final EmbeddedGrader GRADER =
-            EmbeddedGrader.create(
-                    Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory()));
+    private static final EmbeddedGrader GRADER = SharedGrader.GRADER;
 
     private static final String GOOD =
             "Take the largest entry of every row and subtract it first, so exp never sees a"

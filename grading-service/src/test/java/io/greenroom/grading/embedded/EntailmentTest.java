@@ -250,9 +250,10 @@ class EntailmentTest {
     /** All read with the same models, which take their time to be loaded. */
     private static EmbeddedGrader grader(@Nullable Entailment entailment) {
         return new EmbeddedGrader(
+                2,
                 READER,
                 Calibration.current(),
-                Fitted.load("statements-1"),
+                Fitted.load("statements-2"),
                 Fitted.load("rubrics-1"),
                 Relevance.load("relevance-1"),
                 entailment);

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.grading.assessment.GradeAnswer;
 import io.greenroom.grading.embedded.Calibration.Ramp;
 import io.greenroom.grading.evaluation.GradedLine;
+import io.greenroom.grading.evaluation.PublishedEvaluation;
 import io.greenroom.grading.evaluation.ReferenceRubric;
+import io.greenroom.grading.gate.Marker;
+import io.greenroom.grading.guard.Guard;
 import io.greenroom.grading.rubric.Answer;
 import io.greenroom.grading.rubric.AnswerLanguage;
 import io.greenroom.grading.rubric.Criterion;
@@ -17,10 +21,12 @@ import io.greenroom.platform.embedding.TextModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,6 +49,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @EnabledIfSystemProperty(named = "fit.data", matches = ".+")
 class FitGraderTest {
+    private static final String STATEMENTS = "statements-2";
     private static final List<String> MAIN = List.of("mohler", "nn_exam", "saf_en");
 
     /** They tell correct from not correct only: good to learn the order, not the scale. */
@@ -89,7 +96,8 @@ class FitGraderTest {
 
     private final ExecutorService executor =
             Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
-    private final EmbeddedGrader grader = EmbeddedGrader.forFitting(executor);
+    private final Reader reader = new Reader(executor);
+    private final EmbeddedGrader grader = EmbeddedGrader.forFitting(reader);
 
     /** An answer, its figures and where it comes from. */
     private record Known(String set, String question, Fitting.Row row, int fold) {}
@@ -107,7 +115,7 @@ class FitGraderTest {
         }
         var names = List.copyOf(known.getFirst().row().figures().keySet());
         var linear = names.stream().filter(name -> !OF_THE_QUESTION.contains(name)).toList();
-        var plan = new Fitting.Plan(names, linear, 100, 0.6, 0.5, 60, 8, 8, 0.35);
+        var plan = new Fitting.Plan(names, linear, 100, 1, 0.7, 60, 8, 8, 0.35);
         var doubtPlan = new Fitting.Plan(DOUBT, List.of(), 1, 0, 0, 40, 5, 40, 0.5);
 
         var unseen = unseen(known, helping, plan);
@@ -127,10 +135,53 @@ class FitGraderTest {
                         known.size());
         provenance.set("unseenQuestions", figures);
         write(
-                "statements-1",
+                STATEMENTS,
                 provenance,
                 Fitting.fit(rows(known, helping), plan),
                 Fitting.fit(doubt, doubtPlan));
+        publish(data, blends(known, helping, plan));
+    }
+
+    /** Figures of the whole way of an answer, by what was fitted without its question. */
+    private void publish(Path data, List<Blend> unseen) throws Exception {
+        var markers =
+                unseen.stream()
+                        .map(blend -> new Fitted("unseen", blend, Blend.NOTHING))
+                        .map(fitted -> EmbeddedGrader.create(reader, fitted))
+                        .map(
+                                one ->
+                                        new Marker(
+                                                new GradeAnswer(
+                                                        new Guard(one::vectors),
+                                                        one,
+                                                        Clock.systemUTC())))
+                        .toList();
+        var datasets = new LinkedHashMap<String, List<PublishedEvaluation.Marks>>();
+        for (var set : MAIN) {
+            var tasks = new ArrayList<Callable<PublishedEvaluation.Marks>>();
+            for (var line : Files.readAllLines(data.resolve(set + ".jsonl"))) {
+                var graded = GradedLine.read(line, set);
+                if (graded != null) {
+                    tasks.add(() -> marks(graded, markers.get(fold(graded.questionId()))));
+                }
+            }
+            datasets.put(set, executorOfTasks(tasks));
+        }
+        PublishedEvaluation.write(
+                EmbeddedGrader.create(executor).info().version(),
+                STATEMENTS,
+                "Human-graded answers that are no part of this repository; five folds by question:"
+                    + " each answer went its whole way, guard and all, with parameters that were"
+                    + " fitted without its question (FitGraderTest)",
+                datasets);
+    }
+
+    private static PublishedEvaluation.Marks marks(GradedLine graded, Marker marker) {
+        var marked =
+                marker.mark(
+                        ReferenceRubric.question(graded),
+                        new Answer(graded.answer(), AnswerLanguage.MARKDOWN));
+        return new PublishedEvaluation.Marks(graded.questionId(), graded.score(), marked.score());
     }
 
     @Test
@@ -445,6 +496,12 @@ class FitGraderTest {
     /** Judgements by blends that were fitted on the other questions. */
     private static List<Blend.Judgement> unseen(
             List<Known> known, List<Known> helping, Fitting.Plan plan) {
+        var blends = blends(known, helping, plan);
+        return known.stream().map(one -> judged(blends.get(one.fold()), one)).toList();
+    }
+
+    /** One a fold, fitted on the others. */
+    private static List<Blend> blends(List<Known> known, List<Known> helping, Fitting.Plan plan) {
         var blends = new ArrayList<Blend>();
         for (int fold = 0; fold < FOLDS; fold++) {
             int out = fold;
@@ -456,7 +513,7 @@ class FitGraderTest {
                                     helping.stream().filter(in).toList()),
                             plan));
         }
-        return known.stream().map(one -> judged(blends.get(one.fold()), one)).toList();
+        return blends;
     }
 
     private static List<Fitting.Row> doubt(List<Known> known, List<Blend.Judgement> unseen) {

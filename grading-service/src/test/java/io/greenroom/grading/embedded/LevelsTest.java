@@ -8,12 +8,12 @@ import io.greenroom.grading.rubric.Grade;
 import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.testsupport.OurQuestions;
 import io.greenroom.grading.testsupport.OurQuestions.Levelled;
+import io.greenroom.grading.testsupport.SideBySide;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.junit.jupiter.api.Test;
@@ -54,9 +54,7 @@ class LevelsTest {
         }
     }
 
-    private static final EmbeddedGrader GRADER =
-            EmbeddedGrader.create(
-                    Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory()));
+    private static final EmbeddedGrader GRADER = SharedGrader.GRADER;
     private static final GradeAnswer GRADING =
             new GradeAnswer(new Guard(GRADER::vectors), GRADER, Clock.systemUTC());
 
@@ -83,10 +81,13 @@ class LevelsTest {
 
     private static Table table(String share) {
         var byQuestion = new LinkedHashMap<String, Map<String, Graded>>();
-        for (var answer : OurQuestions.levelled(share)) {
+        for (var one :
+                SideBySide.map(
+                        OurQuestions.levelled(share),
+                        answer -> new Graded(answer, graded(answer)))) {
             byQuestion
-                    .computeIfAbsent(answer.ours().id(), id -> new LinkedHashMap<>())
-                    .put(answer.kind(), new Graded(answer, graded(answer)));
+                    .computeIfAbsent(one.answer().ours().id(), id -> new LinkedHashMap<>())
+                    .put(one.answer().kind(), one);
         }
         var spearman = new DescriptiveStatistics();
         var order = new DescriptiveStatistics();

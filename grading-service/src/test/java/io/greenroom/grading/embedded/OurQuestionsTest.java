@@ -9,45 +9,44 @@ import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.testsupport.OurQuestions;
 import io.greenroom.grading.testsupport.OurQuestions.Ours;
+import io.greenroom.grading.testsupport.SideBySide;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** The embedded grader on the questions of this repository: sanity, not a measure of quality. */
 class OurQuestionsTest {
-    private static final EmbeddedGrader GRADER =
-            EmbeddedGrader.create(
-                    Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory()));
+    private static final EmbeddedGrader GRADER = SharedGrader.GRADER;
     private static final GradeAnswer GRADING =
             new GradeAnswer(new Guard(GRADER::vectors), GRADER, Clock.systemUTC());
     private static final List<Ours> ALL = OurQuestions.levelled();
 
     @Test
     void everyStrongAnswerIsGradedAsStrong() {
-        for (var ours : ALL) {
-            var grade = graded(ours, ours.question().strongAnswer());
+        var grades = SideBySide.map(ALL, ours -> graded(ours, ours.question().strongAnswer()));
 
-            assertThat(grade.score()).as(ours.question().id()).isGreaterThanOrEqualTo(75);
-            assertThat(grade.redFlags()).as(ours.question().id()).isEmpty();
-            assertThat(grade.notices()).as(ours.question().id()).isEmpty();
+        for (int i = 0; i < ALL.size(); i++) {
+            assertThat(grades.get(i).score()).as(ALL.get(i).id()).isGreaterThanOrEqualTo(75);
+            assertThat(grades.get(i).redFlags()).as(ALL.get(i).id()).isEmpty();
+            assertThat(grades.get(i).notices()).as(ALL.get(i).id()).isEmpty();
         }
     }
 
     /** Without the strong answer to lean on, technical ones are still found by their meaning. */
     @Test
     void aTechnicalAnswerIsFoundByTheRubricAlone() {
-        var scores = new ArrayList<Integer>();
-        for (var ours : ALL) {
-            if (!ours.question().id().startsWith("behavioral-")) {
-                scores.add(
-                        graded(withoutStrongAnswer(ours), ours.question().strongAnswer()).score());
-            }
-        }
-        Collections.sort(scores);
+        var technical = ALL.stream().filter(one -> !one.id().startsWith("behavioral-")).toList();
+        var scores =
+                sorted(
+                        SideBySide.map(
+                                technical,
+                                ours ->
+                                        graded(
+                                                        withoutStrongAnswer(ours),
+                                                        ours.question().strongAnswer())
+                                                .score()));
 
         assertThat(scores.get(scores.size() / 2)).isGreaterThanOrEqualTo(75);
         assertThat(scores.get(scores.size() / 10)).isGreaterThanOrEqualTo(55);
@@ -55,17 +54,25 @@ class OurQuestionsTest {
 
     @Test
     void anAnswerToAnotherQuestionIsNone() {
-        var scores = new ArrayList<Integer>();
+        var pairs = new ArrayList<List<Ours>>();
         for (int i = 0; i < ALL.size(); i++) {
             // Every fourth pair, spread evenly, is enough.
             for (int j = i % 4; j < ALL.size(); j += 4) {
                 // Questions that share a topic rightly share some of the answer.
                 if (Collections.disjoint(ALL.get(i).topics(), ALL.get(j).topics())) {
-                    scores.add(graded(ALL.get(i), ALL.get(j).question().strongAnswer()).score());
+                    pairs.add(List.of(ALL.get(i), ALL.get(j)));
                 }
             }
         }
-        Collections.sort(scores);
+        var scores =
+                sorted(
+                        SideBySide.map(
+                                pairs,
+                                pair ->
+                                        graded(
+                                                        pair.getFirst(),
+                                                        pair.getLast().question().strongAnswer())
+                                                .score()));
 
         assertThat(scores).isNotEmpty();
         assertThat(scores.stream().mapToInt(score -> score).average().orElseThrow()).isLessThan(6);
@@ -75,30 +82,40 @@ class OurQuestionsTest {
 
     @Test
     void theQuestionGivenBackOrNothingEarnsNothing() {
-        for (var ours : ALL) {
-            assertThat(graded(ours, ours.question().prompt()).score())
-                    .as(ours.question().id())
-                    .isLessThanOrEqualTo(20);
-            assertThat(graded(ours, "I don't know.").score()).isZero();
+        var parroted = SideBySide.map(ALL, ours -> graded(ours, ours.question().prompt()).score());
+        var nothing = SideBySide.map(ALL, ours -> graded(ours, "I don't know.").score());
+
+        for (int i = 0; i < ALL.size(); i++) {
+            assertThat(parroted.get(i)).as(ALL.get(i).id()).isLessThanOrEqualTo(20);
+            assertThat(nothing.get(i)).as(ALL.get(i).id()).isZero();
         }
     }
 
     @Test
     void halfAnAnswerEarnsLess() {
-        var less = new HashSet<String>();
-        for (var ours : ALL) {
-            var paragraphs = ours.question().strongAnswer().split("\n\n");
-            var half = new StringBuilder();
-            for (int i = 0; i < paragraphs.length; i += 2) {
-                half.append(paragraphs[i]).append("\n\n");
-            }
-            if (graded(ours, half.toString()).score()
-                    < graded(ours, ours.question().strongAnswer()).score()) {
-                less.add(ours.question().id());
-            }
-        }
+        var less =
+                SideBySide.map(
+                        ALL,
+                        ours ->
+                                graded(ours, half(ours)).score()
+                                        < graded(ours, ours.question().strongAnswer()).score());
 
-        assertThat(less.size()).isGreaterThanOrEqualTo((int) (0.95 * ALL.size()));
+        assertThat(Collections.frequency(less, true))
+                .isGreaterThanOrEqualTo((int) (0.95 * ALL.size()));
+    }
+
+    /** Every second paragraph of the strong answer. */
+    private static String half(Ours ours) {
+        var paragraphs = ours.question().strongAnswer().split("\n\n");
+        var half = new StringBuilder();
+        for (int i = 0; i < paragraphs.length; i += 2) {
+            half.append(paragraphs[i]).append("\n\n");
+        }
+        return half.toString();
+    }
+
+    private static List<Integer> sorted(List<Integer> scores) {
+        return scores.stream().sorted().toList();
     }
 
     private static Grade graded(Ours ours, String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.grading.embedded.EmbeddedGrader;
+import io.greenroom.grading.embedded.SharedGrader;
 import io.greenroom.grading.guard.Guard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,9 +29,7 @@ class EvaluateTest {
 
     private static final ExecutorService POOL =
             Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
-    private static final EmbeddedGrader GRADER =
-            EmbeddedGrader.create(
-                    Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory()));
+    private static final EmbeddedGrader GRADER = SharedGrader.GRADER;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();

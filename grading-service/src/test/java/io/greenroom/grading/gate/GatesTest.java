@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.grading.assessment.GradeAnswer;
 import io.greenroom.grading.embedded.EmbeddedGrader;
+import io.greenroom.grading.embedded.SharedGrader;
 import io.greenroom.grading.guard.Guard;
 import io.greenroom.grading.testsupport.OurQuestions;
 import java.io.IOException;
@@ -37,9 +38,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class GatesTest {
     private static final ExecutorService POOL =
             Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
-    private static final EmbeddedGrader GRADER =
-            EmbeddedGrader.create(
-                    Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory()));
+    private static final EmbeddedGrader GRADER = SharedGrader.GRADER;
     private static final Guard GUARD = new Guard(GRADER::vectors);
     private static final Marker MARKER =
             new Marker(new GradeAnswer(GUARD, GRADER, Clock.systemUTC()));

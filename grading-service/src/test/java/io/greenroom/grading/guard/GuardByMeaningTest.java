@@ -3,10 +3,10 @@ package io.greenroom.grading.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.grading.embedded.EmbeddedGrader;
+import io.greenroom.grading.embedded.SharedGrader;
 import io.greenroom.grading.testsupport.Fixtures;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,9 +17,7 @@ class GuardByMeaningTest {
             "I subtract the maximum of each row before I call exp, so the largest exponent is zero"
                 + " and nothing overflows. The shift cancels in the ratio. Then I divide by the sum"
                 + " over the last axis, with the dimension kept.";
-    private static final EmbeddedGrader GRADER =
-            EmbeddedGrader.create(
-                    Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory()));
+    private static final EmbeddedGrader GRADER = SharedGrader.GRADER;
     private static final Guard GUARD = new Guard(GRADER::vectors);
 
     @Test

@@ -1,0 +1,89 @@
+package io.greenroom.grading.evaluation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** How a version of the grader agrees with people, as admins are shown it. */
+public final class PublishedEvaluation {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Path RESOURCES = Path.of("src/main/resources/grading");
+
+    /**
+     * One graded answer.
+     *
+     * @param human 0 to 1
+     * @param predicted 0 to 1
+     */
+    public record Marks(String question, double human, double predicted) {}
+
+    private PublishedEvaluation() {}
+
+    /**
+     * Writes the resource anew.
+     *
+     * @param grader its version
+     * @param parameters what was fitted, as its resource is named
+     * @param how the figures came about
+     * @param datasets marks by data set
+     */
+    public static void write(
+            String grader, String parameters, String how, Map<String, List<Marks>> datasets)
+            throws IOException {
+        var root = MAPPER.createObjectNode();
+        root.put("measuredOn", LocalDate.now(ZoneOffset.UTC).toString());
+        var provenance = root.putObject("provenance");
+        provenance.put("how", how);
+        provenance.put("parameters", parameters);
+        provenance.put("sha256", digest(parameters));
+        var rows = root.putArray("datasets");
+        datasets.forEach((name, marks) -> put(rows.addObject(), name, marks));
+        Files.writeString(
+                file(grader), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root));
+    }
+
+    private static void put(ObjectNode row, String name, List<Marks> marks) {
+        var pairs =
+                marks.stream()
+                        .map(one -> new Figures.Pair(one.question(), one.human(), one.predicted()))
+                        .toList();
+        row.put("name", name);
+        row.put("n", pairs.size());
+        row.put("questions", pairs.stream().map(Figures.Pair::question).distinct().count());
+        var intervals = Figures.intervals(pairs);
+        intervals.forEach(
+                (figure, interval) -> {
+                    var node = row.putObject(figure);
+                    node.put("value", Report.rounded(Figures.of(figure, pairs)));
+                    node.put("low", Report.rounded(interval.low()));
+                    node.put("high", Report.rounded(interval.high()));
+                });
+    }
+
+    static Path file(String grader) {
+        return RESOURCES.resolve("evaluation-" + grader + ".json");
+    }
+
+    /** Of the parameters that are there now. */
+    static String digest(String parameters) throws IOException {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(
+                                            Files.readAllBytes(
+                                                    RESOURCES.resolve(parameters + ".json"))));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
