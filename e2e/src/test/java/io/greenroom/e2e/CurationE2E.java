@@ -115,8 +115,7 @@ class CurationE2E {
     }
 
     private RequestSpecification withTag(String who, String id) {
-        return suite.as(who)
-                .header("If-Match", "\"" + detail(id).getLong("draft.revision") + "\"");
+        return suite.as(who).header("If-Match", "\"" + detail(id).getLong("draft.revision") + "\"");
     }
 
     private ValidatableResponse review(String who, String id, String action) {
@@ -187,20 +186,25 @@ class CurationE2E {
                                                 "mechanism",
                                                 "What is clipped",
                                                 40,
-                                                "Scales the whole gradient vector by threshold over global norm",
+                                                "Scales the whole gradient vector by threshold over"
+                                                        + " global norm",
                                                 "Says that the direction of the update is kept"),
                                         criterion(
                                                 "reason",
                                                 "Why spikes happen",
                                                 30,
-                                                "Names exploding gradients of rare batches as the cause",
-                                                "Relates a spike to Adam's second moment lagging behind"),
+                                                "Names exploding gradients of rare batches as the"
+                                                        + " cause",
+                                                "Relates a spike to Adam's second moment lagging"
+                                                        + " behind"),
                                         criterion(
                                                 "cost",
                                                 "What it costs",
                                                 30,
-                                                "Says that a threshold hit at every step acts as a lower learning rate",
-                                                "Logs the clipped share of steps to choose the threshold")))),
+                                                "Says that a threshold hit at every step acts as a"
+                                                        + " lower learning rate",
+                                                "Logs the clipped share of steps to choose the"
+                                                        + " threshold")))),
                 Map.entry(
                         "redFlags",
                         List.of(
@@ -211,23 +215,30 @@ class CurationE2E {
                                         "cap", 50,
                                         "kind", "commits",
                                         "description",
-                                                "Bounding the loss value stops learning where it matters most.",
-                                        "signals", List.of(
-                                                "Clips the loss value before the backward pass",
-                                                "Caps the loss at a maximum")))),
+                                                "Bounding the loss value stops learning where it"
+                                                        + " matters most.",
+                                        "signals",
+                                                List.of(
+                                                        "Clips the loss value before the backward"
+                                                                + " pass",
+                                                        "Caps the loss at a maximum")))),
                 Map.entry(
                         "strongAnswer",
-                        "Compute the global norm over all parameters. When it is above the threshold,"
-                                + " scale the whole gradient vector by threshold over global norm, so"
-                                + " the direction of the update is kept. Spikes come from exploding"
-                                + " gradients of rare batches, while Adam's second moment lags behind"
-                                + " and the step is too long. A threshold that is hit at every step"
-                                + " acts as a lower learning rate, so log the share of clipped steps"
-                                + " and choose the threshold from it."),
-                Map.entry("hints", List.of(
+                        "Compute the global norm over all parameters. When it is above the"
+                            + " threshold, scale the whole gradient vector by threshold over global"
+                            + " norm, so the direction of the update is kept. Spikes come from"
+                            + " exploding gradients of rare batches, while Adam's second moment"
+                            + " lags behind and the step is too long. A threshold that is hit at"
+                            + " every step acts as a lower learning rate, so log the share of"
+                            + " clipped steps and choose the threshold from it."),
+                Map.entry(
+                        "hints",
+                        List.of(
                                 "Which vector is it that you bound?",
                                 "What happens to its direction when you scale it?")),
-                Map.entry("followUps", List.of(
+                Map.entry(
+                        "followUps",
+                        List.of(
                                 "How does it interact with gradient accumulation?",
                                 "Where do you clip when the model is sharded?")),
                 Map.entry(

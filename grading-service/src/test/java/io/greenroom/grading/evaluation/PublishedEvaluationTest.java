@@ -7,6 +7,7 @@ import io.greenroom.grading.embedded.SharedGrader;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What admins are shown of the grader's agreement with people is about this grader. */
@@ -50,8 +51,8 @@ class PublishedEvaluationTest {
         assertThat(rows).containsOnlyKeys(FLOORS.keySet());
         FLOORS.forEach(
                 (name, floor) -> {
-                    assertThat(rows.get(name)[0]).as(name).isGreaterThanOrEqualTo(floor[0]);
-                    assertThat(rows.get(name)[1]).as(name).isLessThanOrEqualTo(floor[1]);
+                    assertThat(Objects.requireNonNull(rows.get(name))[0]).as(name).isGreaterThanOrEqualTo(floor[0]);
+                    assertThat(Objects.requireNonNull(rows.get(name))[1]).as(name).isLessThanOrEqualTo(floor[1]);
                 });
     }
 }
