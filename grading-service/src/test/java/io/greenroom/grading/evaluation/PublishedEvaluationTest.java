@@ -51,8 +51,12 @@ class PublishedEvaluationTest {
         assertThat(rows).containsOnlyKeys(FLOORS.keySet());
         FLOORS.forEach(
                 (name, floor) -> {
-                    assertThat(Objects.requireNonNull(rows.get(name))[0]).as(name).isGreaterThanOrEqualTo(floor[0]);
-                    assertThat(Objects.requireNonNull(rows.get(name))[1]).as(name).isLessThanOrEqualTo(floor[1]);
+                    assertThat(Objects.requireNonNull(rows.get(name))[0])
+                            .as(name)
+                            .isGreaterThanOrEqualTo(floor[0]);
+                    assertThat(Objects.requireNonNull(rows.get(name))[1])
+                            .as(name)
+                            .isLessThanOrEqualTo(floor[1]);
                 });
     }
 }
