@@ -1,5 +1,6 @@
 package io.greenroom.grading.assessment;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,6 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         name = "GraderEvaluation",
         requiredProperties = {"measuredOn", "datasets"})
+// How the figures came about stands in the resource, for who measures anew.
+@JsonIgnoreProperties("provenance")
 record EvaluationView(LocalDate measuredOn, List<Dataset> datasets) {
     EvaluationView {
         datasets = List.copyOf(datasets);
