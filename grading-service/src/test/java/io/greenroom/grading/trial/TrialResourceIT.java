@@ -100,7 +100,8 @@ class TrialResourceIT {
                                         List.of("Names the blue whale as the largest animal.")))));
 
         trying(content(), SOFTMAX.strongAnswer()).body("grade.score", greaterThan(60));
-        trying(other, SOFTMAX.strongAnswer())
+        // Not the strong answer: that one counts as an example of what the rubric wants.
+        trying(other, "A table of squares is printed row by row, each on a line of its own.")
                 .statusCode(200)
                 .body("grade.criteria.criterionId", contains("whales"))
                 .body(
