@@ -106,7 +106,7 @@ class CurationE2E {
                 .get("/api/catalog/curation/audit")
                 .then()
                 .statusCode(200)
-                .body("items.whoName", hasItem("Adam Admin"))
+                .body("items.whoName", hasItem("adam"))
                 .body("page.total", equalTo(10));
     }
 
