@@ -10,6 +10,7 @@ const features = [
   'practice',
   'prepare',
   'reviews',
+  'room',
 ];
 
 /** Layers import downwards only (app → features → components → lib), and by alias, never by `../`. */

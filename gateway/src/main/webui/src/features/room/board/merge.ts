@@ -1,0 +1,32 @@
+import type { BoardElement } from '@/features/room/connection/protocol';
+
+/** Of two states of one element the newer wins; of two equally new ones, on every side the same. */
+export function isNewer(element: BoardElement, than: BoardElement): boolean {
+  return (
+    element.version > than.version ||
+    (element.version === than.version && element.versionNonce < than.versionNonce)
+  );
+}
+
+/** A board with somebody's elements put in; their order is the fractional index that each carries, or that of arrival. */
+export function mergedElements(
+  ours: readonly BoardElement[],
+  theirs: readonly BoardElement[],
+): BoardElement[] {
+  const merged = new Map(ours.map((element) => [element.id, element]));
+  for (const element of theirs) {
+    const known = merged.get(element.id);
+    if (!known || isNewer(element, known)) {
+      merged.set(element.id, element);
+    }
+  }
+  return [...merged.values()].sort((a, b) =>
+    typeof a.index === 'string' && typeof b.index === 'string'
+      ? a.index < b.index
+        ? -1
+        : a.index > b.index
+          ? 1
+          : 0
+      : 0,
+  );
+}

@@ -1,0 +1,280 @@
+import type { Extension } from '@codemirror/state';
+import { SharedDocument, type KeptDocument } from '@/features/room/document/shared-document';
+import { Store } from '@/lib/store';
+import type {
+  Action,
+  ChangesJson,
+  DocumentLanguage,
+  Entry,
+  Me,
+  Person,
+  PrivateEntry,
+  RoomState,
+  Welcome,
+  Whisper,
+  WhisperKind,
+} from './protocol';
+import {
+  RoomConnection,
+  type Done,
+  type Listener,
+  type OpFrame,
+  type RefusedError,
+  type World,
+} from './room-connection';
+import { applyEntry } from './room-state';
+
+/** Everything that a page of this tab leaves to the next one while something is unsent. */
+export interface KeptRoom {
+  since: number;
+  me: Me;
+  state: RoomState;
+  notes: PrivateEntry[];
+  documents: KeptDocument[];
+  ops: readonly OpFrame[];
+}
+
+/** Where it is kept; a private window may refuse. */
+export interface RoomKeeper {
+  read(): KeptRoom | null;
+  keep(room: KeptRoom): void;
+  forget(): void;
+}
+
+export interface RoomOptions {
+  client: string;
+  world: World;
+  keeper: RoomKeeper;
+  /** What the state of a document has for a view, asked for each fresh state. */
+  extensions?: (room: Room, document: string) => Extension;
+}
+
+const keepAfterMillis = 800;
+
+/** A room as one participant has it: what everybody sees, what is theirs alone, and what is still unsent. */
+export class Room implements Listener {
+  readonly connection: RoomConnection;
+  /** Null until the first welcome. */
+  readonly state = new Store<RoomState | null>(null);
+  readonly me = new Store<Me | null>(null);
+  readonly people = new Store<readonly Person[]>([]);
+  readonly notes = new Store<readonly PrivateEntry[]>([]);
+  readonly documents = new Store<ReadonlyMap<string, SharedDocument>>(new Map());
+  /** Changes and operations that the server has not confirmed. */
+  readonly unsent = new Store(0);
+  /** This connection's id, by which others reach it. */
+  readonly connectionId = new Store<string | null>(null);
+  /** The last thing that went wrong, to be said. */
+  readonly trouble = new Store<{ code: string; detail: string } | null>(null);
+  private readonly whisperers = new Set<(whisper: Whisper) => void>();
+  private readonly followers = new Set<(entry: Entry) => void>();
+  private cancelKeep: (() => void) | null = null;
+  /** Something lies in the keeper, or is about to. */
+  private keeps = false;
+
+  constructor(private readonly options: RoomOptions) {
+    const kept = options.keeper.read();
+    this.connection = new RoomConnection(
+      options.client,
+      options.world,
+      this,
+      kept ? { since: kept.since, ops: kept.ops } : undefined,
+    );
+    if (kept) {
+      this.keeps = true;
+      this.me.set(kept.me);
+      this.state.set(kept.state);
+      this.notes.set(kept.notes);
+      kept.documents.forEach((document) =>
+        this.document(document.id, document).restore(document.pending),
+      );
+    }
+    this.connection.waiting.subscribe(() => this.count());
+    this.count();
+  }
+
+  start(): void {
+    this.connection.start();
+  }
+
+  stop(): void {
+    this.keepNow();
+    this.connection.stop();
+  }
+
+  do(action: Action): Promise<Done> {
+    return this.connection.do(action).catch((error: RefusedError) => {
+      this.trouble.set({ code: error.code, detail: error.message });
+      throw error;
+    });
+  }
+
+  /** As `do`, for what needs no answer: a refusal is told by `trouble`. */
+  tell(action: Action): void {
+    this.do(action).catch(() => undefined);
+  }
+
+  whisper(kind: WhisperKind, data: Record<string, unknown>, to?: string): void {
+    this.connection.whisper(kind, data, to);
+  }
+
+  /** Hears what others whisper. */
+  onWhisper(listener: (whisper: Whisper) => void): () => void {
+    this.whisperers.add(listener);
+    return () => this.whisperers.delete(listener);
+  }
+
+  /** Hears each entry after it was applied. */
+  onEntry(listener: (entry: Entry) => void): () => void {
+    this.followers.add(listener);
+    return () => this.followers.delete(listener);
+  }
+
+  /** What the server confirmed may be looked up by who wrote it. */
+  nameOf(participant: string | null | undefined): string {
+    return (
+      this.people.get().find(({ participantId }) => participantId === participant)?.name ??
+      (participant === this.me.get()?.participantId ? (this.me.get()?.name ?? '') : 'Somebody')
+    );
+  }
+
+  welcome(welcome: Welcome): void {
+    this.me.set(welcome.me);
+    this.connectionId.set(welcome.connection);
+    if (welcome.notes) {
+      this.notes.set(welcome.notes.filter(({ deleted }) => deleted !== true));
+    }
+    if (welcome.state) {
+      this.state.set(welcome.state);
+      for (const start of welcome.state.docs) {
+        const known = this.documents.get().get(start.id);
+        if (known) {
+          known.reset(start);
+        } else {
+          this.document(start.id, start);
+        }
+      }
+    }
+    this.documents.get().forEach((document) => document.reconnected());
+    this.count();
+  }
+
+  entries(entries: Entry[]): void {
+    for (const entry of entries) {
+      if (entry.kind === 'edit') {
+        if (!this.edited(entry)) {
+          this.connection.resync();
+          return;
+        }
+      } else {
+        if (entry.kind === 'doc') {
+          const { id, version, text } = entry.data as {
+            id: string;
+            version?: number;
+            text?: string;
+          };
+          if (!this.documents.get().has(id)) {
+            this.document(id, { version: version ?? 0, text: text ?? '' });
+          }
+        }
+        const state = this.state.get();
+        if (state) {
+          this.state.set(applyEntry(state, entry));
+        }
+      }
+      this.followers.forEach((listener) => listener(entry));
+    }
+    this.count();
+  }
+
+  stale(doc: string, version: number): void {
+    this.documents.get().get(doc)?.stale(version);
+  }
+
+  note(entry: PrivateEntry): void {
+    const others = this.notes.get().filter(({ id }) => id !== entry.id);
+    this.notes.set(
+      entry.deleted === true
+        ? others
+        : [...others, entry].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+    );
+  }
+
+  presence(people: Person[]): void {
+    this.people.set(people);
+  }
+
+  whispered(whisper: Whisper): void {
+    this.whisperers.forEach((listener) => listener(whisper));
+  }
+
+  error(code: string, detail: string): void {
+    this.trouble.set({ code, detail });
+  }
+
+  /** Keeps what is unsent for a reload; called when the page is about to go, too. */
+  keepNow(): void {
+    this.cancelKeep?.();
+    this.cancelKeep = null;
+    const state = this.state.get();
+    const me = this.me.get();
+    const since = this.connection.since;
+    if (this.unsent.get() === 0 || !state || !me || since === null) {
+      this.options.keeper.forget();
+      this.keeps = false;
+      return;
+    }
+    this.keeps = true;
+    this.options.keeper.keep({
+      since,
+      me,
+      state,
+      notes: [...this.notes.get()],
+      documents: [...this.documents.get().values()].map((document) => document.kept()),
+      ops: this.connection.waiting.get(),
+    });
+  }
+
+  private edited({ client, data }: Entry): boolean {
+    const { doc, version, changes } = data as {
+      doc: string;
+      version: number;
+      changes: ChangesJson;
+    };
+    // Whose change it was stands in the data, or beside it.
+    const by = typeof data.client === 'string' ? data.client : (client ?? '');
+    const document = this.documents.get().get(doc);
+    return document !== undefined && document.receive({ version, client: by, changes });
+  }
+
+  private document(id: string, start: { version: number; text: string }): SharedDocument {
+    const document = new SharedDocument(
+      id,
+      this.options.client,
+      start,
+      (doc, version, updates) => this.connection.push(doc, version, updates),
+      () => this.options.extensions?.(this, id) ?? [],
+    );
+    document.unsent.subscribe(() => this.count());
+    this.documents.set(new Map(this.documents.get()).set(id, document));
+    return document;
+  }
+
+  /** The language that a document is written in just now. */
+  languageOf(id: string): DocumentLanguage {
+    return this.state.get()?.docs.find((doc) => doc.id === id)?.language ?? 'plain';
+  }
+
+  private count(): void {
+    let unsent = this.connection.waiting.get().length;
+    this.documents.get().forEach((document) => {
+      unsent += document.unsent.get();
+    });
+    this.unsent.set(unsent);
+    if (unsent > 0) {
+      this.cancelKeep ??= this.options.world.after(keepAfterMillis, () => this.keepNow());
+    } else if (this.keeps) {
+      this.keepNow();
+    }
+  }
+}
