@@ -8,12 +8,15 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes a person's attempts, with their grades and appeals, and tells the other services to
@@ -23,19 +26,26 @@ import java.util.UUID;
 class ForgetPerson implements PersonalData {
     private final Outbox outbox;
     private final AttemptStream stream;
+    private final Instance<KnownByAddress> knownByAddress;
     private final Clock clock;
 
     @Inject
-    ForgetPerson(Outbox outbox, AttemptStream stream, Clock clock) {
+    ForgetPerson(
+            Outbox outbox,
+            AttemptStream stream,
+            @Any Instance<KnownByAddress> knownByAddress,
+            Clock clock) {
         this.outbox = outbox;
         this.stream = stream;
+        this.knownByAddress = knownByAddress;
         this.clock = clock;
     }
 
     /** The attempts are gone with the answer to this; what others have follows within moments. */
     @WithTransaction
-    Uni<Void> request(String personId, String name) {
-        return delete(personId, clock.instant())
+    Uni<Void> request(String personId, String name, @Nullable String email) {
+        return claim(personId, email)
+                .chain(() -> delete(personId, clock.instant()))
                 .chain(
                         attempts ->
                                 outbox.append(
@@ -44,6 +54,18 @@ class ForgetPerson implements PersonalData {
                                         PersonDeleted.TYPE,
                                         new PersonDeleted.Data(personId, name, attempts)))
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> claim(String personId, @Nullable String email) {
+        return email == null
+                ? Uni.createFrom().voidItem()
+                : Multi.createFrom()
+                        .iterable(knownByAddress)
+                        .onItem()
+                        .transformToUniAndConcatenate(known -> known.claim(personId, email))
+                        .collect()
+                        .last()
+                        .replaceWithVoid();
     }
 
     @Override

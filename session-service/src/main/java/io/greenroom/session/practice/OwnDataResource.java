@@ -35,6 +35,6 @@ class OwnDataResource {
                             + " is deleted with the identity provider")
     @APIResponse(responseCode = "202", description = "Your attempts are gone, the rest follows.")
     public Uni<Void> delete() {
-        return forgetting.request(caller.id(), caller.name());
+        return forgetting.request(caller.id(), caller.name(), caller.email());
     }
 }

@@ -20,6 +20,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class ForgetPersonIT {
     private static final String ATTEMPTS = "/api/practice/attempts/";
     private static final String PLAN = "/api/practice/plan";
+    private static final String SESSIONS = "/api/sessions/";
     private static final String OWN_DATA = "/api/practice/own-data";
     private static final String QUESTION = "coding-stable-softmax";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,9 +54,12 @@ class ForgetPersonIT {
                     "bookmark",
                     "chosen_plan",
                     "dead_letter",
-                    "plan_tick");
+                    "mock_session",
+                    "plan_tick",
+                    "session_participant");
 
-    private static final Set<String> OF_STAFF = Set.of("dead_letter_action");
+    private static final Set<String> OF_STAFF =
+            Set.of("dead_letter_action", "mock_session", "session_participant");
 
     /** Questions, ids of events, hashes; and events on their way, which stay for moments. */
     private static final Set<String> OF_NOBODY =
@@ -65,6 +70,7 @@ class ForgetPersonIT {
                     "outbox",
                     "question",
                     "question_version",
+                    "session_item",
                     "study_plan");
 
     private final String marker = "quetzal" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
@@ -107,6 +113,8 @@ class ForgetPersonIT {
         candidate(name).put("/api/practice/bookmarks/" + QUESTION).then().statusCode(204);
         follows("cody");
         follows(name);
+        var session = scheduled(staff("iris"), "CANDIDATE", name, marker);
+        var othersSession = scheduled(staff("iris"), "CANDIDATE", "cody", "A mock interview");
         send(
                 "grading.grades",
                 handedIn,
@@ -146,6 +154,8 @@ class ForgetPersonIT {
                 .containsExactlyInAnyOrder(draft, handedIn);
         await().untilAsserted(() -> assertThat(tables().holding(traces)).isEmpty());
         candidate("cody").get(ATTEMPTS + others).then().statusCode(200);
+        staff("iris").get(SESSIONS + session).then().statusCode(404);
+        candidate("cody").get(SESSIONS + othersSession).then().statusCode(200);
         candidate("cody").get(PLAN).then().body("chosen.progress.complete", equalTo(1));
 
         // A grade and a dead letter that were under way bring nothing back.
@@ -199,12 +209,35 @@ class ForgetPersonIT {
                 .post(letters + "/" + letter + "/discard")
                 .then()
                 .statusCode(200);
+        var planned = scheduled(admin, "CANDIDATE", "cody", "A mock interview");
+        scheduled(staff("iris"), "OBSERVER", name, "A mock interview");
         var traces = List.of(TestTokens.idOf(name), name);
         assertThat(tables().holding(traces)).containsExactlyInAnyOrderElementsOf(OF_STAFF);
 
         admin.delete(OWN_DATA).then().statusCode(202);
 
         await().untilAsserted(() -> assertThat(tables().holding(traces)).isEmpty());
+        candidate("cody")
+                .get(SESSIONS + planned)
+                .then()
+                .statusCode(200)
+                .body("organiser.name", equalTo("deleted account"));
+    }
+
+    @Test
+    void anInvitationByAddressIsTheirsToo() throws Exception {
+        var address = name + "@greenroom.example";
+        var session = scheduled(staff("iris"), "CANDIDATE", address, marker);
+        var traces = List.of(marker, address);
+        assertThat(tables().holding(traces)).contains("mock_session", "session_participant");
+
+        as(TestTokens.withEmail(name, address, true, Roles.CANDIDATE))
+                .delete(OWN_DATA)
+                .then()
+                .statusCode(202);
+
+        await().untilAsserted(() -> assertThat(tables().holding(traces)).isEmpty());
+        staff("iris").get(SESSIONS + session).then().statusCode(404);
     }
 
     @Test
@@ -212,6 +245,29 @@ class ForgetPersonIT {
         given().delete(OWN_DATA).then().statusCode(401);
         as(TestTokens.forged(name, Roles.CANDIDATE)).delete(OWN_DATA).then().statusCode(401);
         as(TestTokens.of(name)).delete(OWN_DATA).then().statusCode(403);
+    }
+
+    private static String scheduled(
+            RequestSpecification organiser, String role, String account, String title) {
+        return organiser
+                .body(
+                        Map.of(
+                                "title",
+                                title,
+                                "startsAt",
+                                Instant.now().plus(Duration.ofDays(1)).toString(),
+                                "timeZone",
+                                "UTC",
+                                "participants",
+                                List.of(Map.of("role", role, "account", account)),
+                                "agenda",
+                                List.of(Map.of("questionId", QUESTION))))
+                .post(SESSIONS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
     }
 
     private static void follows(String candidate) {
@@ -268,6 +324,10 @@ class ForgetPersonIT {
         data.put("attemptId", attempt);
         change.accept(data);
         TestTopics.send(topic, attempt, event.toString());
+    }
+
+    private static RequestSpecification staff(String name) {
+        return as(TestTokens.of(name, Roles.INTERVIEWER));
     }
 
     private static RequestSpecification candidate(String name) {

@@ -1,9 +1,12 @@
 package io.greenroom.session.practice;
 
 import io.greenroom.platform.problem.CommonProblem;
+import io.greenroom.platform.problem.ProblemType;
 import io.greenroom.platform.testing.ProblemsPage;
+import io.greenroom.session.mock.SessionProblem;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProblemsPageTest {
@@ -21,7 +24,8 @@ class ProblemsPageTest {
         ProblemsPage.assertLists(
                 Path.of("../docs/problems.md"),
                 "session-service",
-                Arrays.stream(PracticeProblem.values())
+                Stream.<ProblemType[]>of(PracticeProblem.values(), SessionProblem.values())
+                        .flatMap(Arrays::stream)
                         .map(p -> ProblemsPage.row(p.slug(), p.status(), p.title())));
     }
 }

@@ -4,7 +4,9 @@ import io.greenroom.platform.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** Who is calling, by their verified access token. */
 @RequestScoped
@@ -26,6 +28,20 @@ public class Caller {
     /** The name that they sign in with, for people to read. */
     public String name() {
         return identity.getPrincipal().getName();
+    }
+
+    /**
+     * Their e-mail address, in lower case.
+     *
+     * @return null when the token has none, or nobody has verified that it is theirs
+     */
+    public @Nullable String email() {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)
+                || !"true".equals(String.valueOf(token.<Object>getClaim("email_verified")))
+                || !(token.<Object>getClaim("email") instanceof String email)) {
+            return null;
+        }
+        return email.strip().toLowerCase(Locale.ROOT);
     }
 
     public boolean hasRole(String role) {

@@ -1,6 +1,7 @@
 package io.greenroom.platform.testing;
 
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -40,6 +41,14 @@ public final class TestTokens {
                 TRUSTED, name, AUDIENCE, ISSUER, Instant.now().plus(Duration.ofHours(1)), roles);
     }
 
+    /** Such a token with an e-mail address in it, which somebody has verified or has not. */
+    public static String withEmail(String name, String email, boolean verified, String... roles) {
+        return claims(name, AUDIENCE, ISSUER, Instant.now().plus(Duration.ofHours(1)), roles)
+                .claim("email", email)
+                .claim("email_verified", verified)
+                .sign(TRUSTED.getPrivate());
+    }
+
     /** The subject of the tokens of that person. */
     public static String idOf(String name) {
         return "id-of-" + name;
@@ -75,6 +84,11 @@ public final class TestTokens {
             String issuer,
             Instant until,
             String... roles) {
+        return claims(name, audience, issuer, until, roles).sign(keys.getPrivate());
+    }
+
+    private static JwtClaimsBuilder claims(
+            String name, String audience, String issuer, Instant until, String... roles) {
         return Jwt.claims()
                 .issuer(issuer)
                 .audience(audience)
@@ -83,8 +97,7 @@ public final class TestTokens {
                 .issuedAt(until.minus(Duration.ofHours(2)))
                 .expiresAt(until)
                 .claim("typ", "Bearer")
-                .claim("realm_access", Map.of("roles", List.of(roles)))
-                .sign(keys.getPrivate());
+                .claim("realm_access", Map.of("roles", List.of(roles)));
     }
 
     private static KeyPair newKeyPair() {
