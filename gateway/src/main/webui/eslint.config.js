@@ -11,6 +11,7 @@ const features = [
   'prepare',
   'reviews',
   'room',
+  'sessions',
 ];
 
 /** Layers import downwards only (app → features → components → lib), and by alias, never by `../`. */

@@ -171,6 +171,37 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'sessions',
+            lazy: async () => ({
+              Component: (await import('@/features/sessions/list/sessions-page')).SessionsPage,
+            }),
+          },
+          {
+            path: 'sessions/new',
+            lazy: async () => ({
+              Component: (await import('@/features/sessions/plan/new-session-page')).NewSessionPage,
+            }),
+          },
+          {
+            path: 'sessions/join/:token',
+            lazy: async () => ({
+              Component: (await import('@/features/sessions/join/join-page')).JoinPage,
+            }),
+          },
+          {
+            path: 'sessions/:id',
+            lazy: async () => ({
+              Component: (await import('@/features/sessions/detail/session-page')).SessionPage,
+            }),
+          },
+          {
+            path: 'sessions/:id/edit',
+            lazy: async () => ({
+              Component: (await import('@/features/sessions/plan/edit-session-page'))
+                .EditSessionPage,
+            }),
+          },
+          {
             path: 'reviews',
             lazy: async () => ({
               Component: (await import('@/features/reviews/queue/queue-page')).QueuePage,

@@ -13,6 +13,7 @@ import { parse } from 'yaml';
 import { curationAnswer } from './mock-curation.ts';
 import { graded, gradingAnswer, paged, type MockWorld } from './mock-grading.ts';
 import { learningAnswer } from './mock-learning.ts';
+import { sessionsAnswer } from './mock-sessions.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the shapes are the services'; a mock only passes them on. */
 type Json = any;
@@ -368,6 +369,25 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: U
       );
     } else {
       problem(response, 404, 'not-found', 'There is no such thing.');
+    }
+    return;
+  }
+  if (url.pathname.startsWith('/api/sessions')) {
+    const answered = sessionsAnswer(
+      world(),
+      request.method ?? 'GET',
+      url,
+      request.method === 'POST' || request.method === 'PUT' ? await bodyOf(request) : {},
+    );
+    if (answered?.slug) {
+      problem(response, answered.status, answered.slug, answered.body);
+    } else if (answered) {
+      send(
+        response,
+        answered.status,
+        answered.body,
+        answered.type ? { 'Content-Type': answered.type } : {},
+      );
     }
     return;
   }

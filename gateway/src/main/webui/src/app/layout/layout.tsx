@@ -56,6 +56,11 @@ export function Layout() {
                   My attempts
                 </NavLink>
               )}
+              {me && (
+                <NavLink to="/sessions" className={classes.link}>
+                  Sessions
+                </NavLink>
+              )}
               {isReviewer(me) && (
                 <>
                   <NavLink to="/reviews" className={classes.link}>

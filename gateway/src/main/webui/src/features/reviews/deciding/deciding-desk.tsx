@@ -18,7 +18,7 @@ import { claimReview } from '@/features/reviews/api/claim-review';
 import { decideReview } from '@/features/reviews/api/decide-review';
 import { keys } from '@/features/reviews/api/keys';
 import { readReview } from '@/features/reviews/api/read-review';
-import { LevelPicker } from '@/features/reviews/level-picker';
+import { LevelPicker } from '@/components/level-picker';
 import { ReviewHead } from '@/features/reviews/review-head';
 import { compare, machineGrade, summary, type Compared } from './comparison';
 import { comparedFlags, decisionOf, openingDraft, undecided } from './decision-draft';

@@ -5,7 +5,7 @@ import type { CriterionMark, Evidence, ReviewCriterion } from '@/lib/api/types';
 import { toneOf } from '@/lib/evidence-marks';
 import { plural } from '@/lib/format';
 import { levelName } from '@/lib/labels';
-import { LevelPicker } from '@/features/reviews/level-picker';
+import { LevelPicker } from '@/components/level-picker';
 import classes from './criterion-form.module.css';
 import { Quotes } from './quotes';
 

@@ -1,0 +1,37 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call, query } from './call';
+import { keys } from './keys';
+import type { RoomNote, TimelineEntry, TimelinePage } from './shapes';
+
+export interface Timeline {
+  entries: TimelineEntry[];
+  notes: RoomNote[];
+}
+
+const pageSize = 1_000;
+
+/** The room's whole log, page by page. */
+async function readTimeline(id: string, signal: AbortSignal): Promise<Timeline> {
+  const timeline: Timeline = { entries: [], notes: [] };
+  for (let after: number | null = 0; after !== null;) {
+    const page: TimelinePage = await call<TimelinePage>(
+      'GET',
+      `/${id}/timeline${query({ after, size: pageSize })}`,
+      { signal },
+    );
+    timeline.entries.push(...page.entries);
+    if (after === 0) {
+      timeline.notes.push(...(page.notes ?? []));
+    }
+    after = page.entries.length === 0 ? null : page.next;
+  }
+  return timeline;
+}
+
+export function timelineQuery(id: string) {
+  return queryOptions({
+    queryKey: keys.timeline(id),
+    queryFn: ({ signal }) => readTimeline(id, signal),
+    staleTime: 60_000,
+  });
+}

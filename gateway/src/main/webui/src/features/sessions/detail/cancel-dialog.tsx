@@ -1,0 +1,54 @@
+import { Text, Textarea } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Confirm } from '@/components/confirm';
+import { cancelSession } from '@/features/sessions/api/sessions';
+import type { SessionView } from '@/features/sessions/api/shapes';
+
+export interface CancelDialogProps {
+  session: SessionView;
+  onClose: () => void;
+  onCancelled: (session: SessionView) => void;
+}
+
+export function CancelDialog({ session, onClose, onCancelled }: CancelDialogProps) {
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const blank = reason.trim() === '';
+  const cancel = useMutation({
+    mutationFn: () => cancelSession(session.id, reason.trim()),
+    onSuccess: (next) => {
+      onCancelled(next);
+      onClose();
+    },
+  });
+  return (
+    <Confirm
+      opened
+      onClose={onClose}
+      title="Cancel this session?"
+      failure={cancel.error?.message}
+      back="Keep it"
+      label="Cancel the session"
+      onConfirm={() => (blank ? setTried(true) : cancel.mutate())}
+      pending={cancel.isPending}
+      danger
+      testId="confirm-cancel"
+    >
+      <Text>Everyone gets a notice by mail, which takes it off their calendars.</Text>
+      <Textarea
+        label="Reason"
+        description="Everyone invited reads it."
+        required
+        autosize
+        minRows={2}
+        maxLength={500}
+        data-autofocus
+        value={reason}
+        error={tried && blank ? 'Say why, in a few words.' : undefined}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        data-testid="cancel-reason"
+      />
+    </Confirm>
+  );
+}

@@ -1,0 +1,117 @@
+import type { SessionPlan, SessionRole, SessionView } from '@/features/sessions/api/shapes';
+import { instantOf, ownZone, wallTime } from '@/features/sessions/zones';
+import type { PlannedQuestion } from './agenda';
+
+export interface PlannedPerson {
+  /** For the list's sake only. */
+  key: string;
+  role: SessionRole;
+  account: string;
+  name: string;
+}
+
+/** A session as it is being planned. */
+export interface Draft {
+  title: string;
+  /** On the clock of `timeZone`, like `2026-12-01T14:00`. */
+  wall: string;
+  timeZone: string;
+  message: string;
+  loopId?: string;
+  people: PlannedPerson[];
+  agenda: PlannedQuestion[];
+}
+
+let people = 0;
+export const newPerson = (role: SessionRole, account = '', name = ''): PlannedPerson => ({
+  key: `person-${(people += 1)}`,
+  role,
+  account,
+  name,
+});
+
+/** A whole hour tomorrow, in the reader's own zone. */
+export function emptyDraft(now: number): Draft {
+  const timeZone = ownZone();
+  const soon = new Date(now + 86_400_000);
+  soon.setUTCMinutes(0, 0, 0);
+  return {
+    title: '',
+    wall: wallTime(soon.toISOString(), timeZone),
+    timeZone,
+    message: '',
+    people: [newPerson('CANDIDATE')],
+    agenda: [],
+  };
+}
+
+export function draftOf(session: SessionView): Draft {
+  return {
+    title: session.title,
+    wall: wallTime(session.startsAt, session.timeZone),
+    timeZone: session.timeZone,
+    message: session.message ?? '',
+    ...(session.loopId && { loopId: session.loopId }),
+    people: session.participants.map(({ role, account = '', name }) =>
+      newPerson(role, account, name),
+    ),
+    agenda: session.agenda.flatMap(({ questionId, title = '', minutes }) =>
+      questionId ? [{ questionId, title, minutes }] : [],
+    ),
+  };
+}
+
+export interface Lack {
+  field: 'title' | 'when' | 'people' | 'agenda';
+  text: string;
+}
+
+/** What a plan still lacks, in the order of the form. */
+export function lacks(draft: Draft, now: number): Lack[] {
+  const found: Lack[] = [];
+  const miss = (field: Lack['field'], text: string) => found.push({ field, text });
+  if (draft.title.trim() === '') {
+    miss('title', 'Give it a title.');
+  }
+  const startsAt = instantOf(draft.wall, draft.timeZone);
+  if (startsAt === null) {
+    miss('when', 'Say when it starts.');
+  } else if (new Date(startsAt).getTime() < now) {
+    miss('when', 'That time has passed.');
+  }
+  const named = draft.people.filter(({ account }) => account.trim() !== '');
+  const accounts = named.map(({ account }) => account.trim().toLowerCase());
+  const candidates = named.filter(({ role }) => role === 'CANDIDATE').length;
+  if (candidates === 0) {
+    miss('people', 'Say who is interviewed.');
+  } else if (candidates > 1) {
+    miss('people', 'Only one person can be interviewed.');
+  }
+  const twice = accounts.find((account, index) => accounts.indexOf(account) !== index);
+  if (twice !== undefined) {
+    miss('people', `${twice} is listed twice.`);
+  }
+  if (draft.agenda.length === 0) {
+    miss('agenda', 'Put at least one question on the agenda.');
+  }
+  return found;
+}
+
+/** What is sent; only of a plan that lacks nothing. */
+export function planOf(draft: Draft): SessionPlan {
+  return {
+    title: draft.title.trim(),
+    startsAt: instantOf(draft.wall, draft.timeZone) ?? '',
+    timeZone: draft.timeZone,
+    ...(draft.message.trim() !== '' && { message: draft.message.trim() }),
+    ...(draft.loopId && { loopId: draft.loopId }),
+    participants: draft.people
+      .filter(({ account }) => account.trim() !== '')
+      .map(({ role, account, name }) => ({
+        role,
+        account: account.trim().toLowerCase(),
+        ...(name.trim() !== '' && { name: name.trim() }),
+      })),
+    agenda: draft.agenda.map(({ questionId, minutes }) => ({ questionId, minutes })),
+  };
+}

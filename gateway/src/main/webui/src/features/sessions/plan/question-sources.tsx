@@ -1,0 +1,205 @@
+import { Button, Group, Select, Stack, Tabs, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FailureLine } from '@/components/failure';
+import {
+  collectionChoicesQuery,
+  collectionQuestionsQuery,
+  findQuestionsQuery,
+  loopChoicesQuery,
+  loopQuestionsQuery,
+} from '@/features/sessions/api/catalog';
+import type { QuestionSummary } from '@/lib/api/types';
+import { hours, plural } from '@/lib/format';
+import { difficultyLabel, levelRange, roundLabel } from '@/lib/labels';
+import type { PlannedQuestion } from './agenda';
+import classes from './question-sources.module.css';
+
+export interface QuestionSourcesProps {
+  /** What is on the agenda already. */
+  taken: ReadonlySet<string>;
+  onAdd: (questions: PlannedQuestion[], from?: { loopId: string; title: string }) => void;
+}
+
+const planned = (question: QuestionSummary): PlannedQuestion => ({
+  questionId: question.id,
+  title: question.title,
+  minutes: question.minutes,
+  facts: [roundLabel(question.round), difficultyLabel(question.difficulty)].join(' · '),
+});
+
+/** Where an agenda comes from: a search by hand, a loop, a collection. */
+export function QuestionSources({ taken, onAdd }: QuestionSourcesProps) {
+  return (
+    <Tabs defaultValue="search" keepMounted={false} className={classes.sources}>
+      <Tabs.List>
+        <Tabs.Tab value="search">By hand</Tabs.Tab>
+        <Tabs.Tab value="loop">From a loop</Tabs.Tab>
+        <Tabs.Tab value="collection">From a collection</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="search" pt="md">
+        <BySearch taken={taken} onAdd={onAdd} />
+      </Tabs.Panel>
+      <Tabs.Panel value="loop" pt="md">
+        <FromLoop onAdd={onAdd} />
+      </Tabs.Panel>
+      <Tabs.Panel value="collection" pt="md">
+        <FromCollection taken={taken} onAdd={onAdd} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function BySearch({ taken, onAdd }: QuestionSourcesProps) {
+  const [text, setText] = useState('');
+  const [q] = useDebouncedValue(text.trim(), 250);
+  const found = useQuery(findQuestionsQuery(q));
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label="Search questions"
+        placeholder="Attention, rate limiting, a time you were wrong…"
+        leftSection={<IconSearch size={17} aria-hidden />}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') {
+            event.preventDefault();
+          }
+        }}
+        data-testid="find-questions"
+      />
+      {found.isError && <FailureLine>{found.error.message}</FailureLine>}
+      <Choices questions={found.data ?? []} taken={taken} onAdd={onAdd} />
+      {found.data?.length === 0 && (
+        <Text size="sm" c="dimmed" role="status">
+          No question fits these words.
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+interface ChoicesProps extends QuestionSourcesProps {
+  questions: readonly QuestionSummary[];
+}
+
+function Choices({ questions, taken, onAdd }: ChoicesProps) {
+  return (
+    <ul className={classes.choices}>
+      {questions.map((question) => {
+        const on = taken.has(question.id);
+        return (
+          <li key={question.id} className={classes.choice}>
+            <div className={classes.what}>
+              <Text size="sm" fw={600}>
+                {question.title}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {[
+                  roundLabel(question.round),
+                  levelRange(question.level),
+                  difficultyLabel(question.difficulty),
+                  `${question.minutes} min`,
+                ].join(' · ')}
+              </Text>
+            </div>
+            <Button
+              size="compact-sm"
+              variant={on ? 'subtle' : 'light'}
+              disabled={on}
+              leftSection={on ? undefined : <IconPlus size={15} aria-hidden />}
+              aria-label={on ? `${question.title} is on the agenda` : `Add ${question.title}`}
+              onClick={() => onAdd([planned(question)])}
+              data-testid="add-question"
+            >
+              {on ? 'Added' : 'Add'}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function FromLoop({ onAdd }: Pick<QuestionSourcesProps, 'onAdd'>) {
+  const queries = useQueryClient();
+  const loops = useQuery(loopChoicesQuery());
+  const [id, setId] = useState<string | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const loop = loops.data?.items.find((other) => other.id === id);
+  const add = async () => {
+    if (!loop) {
+      return;
+    }
+    setFailure(null);
+    try {
+      const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+      const drawn = await queries.fetchQuery(loopQuestionsQuery(loop.id, seed % 1_000_000));
+      onAdd(
+        drawn.rounds.flatMap(({ questions }) => questions.slice(0, 1).map(planned)),
+        { loopId: loop.id, title: loop.title },
+      );
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : 'The loop could not be read.');
+    }
+  };
+  return (
+    <Stack gap="sm">
+      <Select
+        label="Loop"
+        placeholder="Choose a loop"
+        searchable
+        data={(loops.data?.items ?? []).map(({ id: value, title }) => ({ value, label: title }))}
+        value={id}
+        onChange={setId}
+        nothingFoundMessage="No loop is called that"
+      />
+      {loop && (
+        <>
+          <Text size="sm" c="dimmed">
+            {loop.summary}
+          </Text>
+          <Text size="sm">
+            {plural(loop.rounds.length, 'round')}: one question is drawn for each that can be
+            practised. Change the agenda afterwards as you like.
+          </Text>
+        </>
+      )}
+      {failure && <FailureLine>{failure}</FailureLine>}
+      <Group>
+        <Button variant="light" disabled={!loop} onClick={() => void add()}>
+          Draw its questions
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function FromCollection({ taken, onAdd }: QuestionSourcesProps) {
+  const collections = useQuery(collectionChoicesQuery());
+  const [id, setId] = useState<string | null>(null);
+  const collection = useQuery({ ...collectionQuestionsQuery(id ?? ''), enabled: id !== null });
+  return (
+    <Stack gap="sm">
+      <Select
+        label="Collection"
+        placeholder="Choose a collection"
+        searchable
+        data={(collections.data?.items ?? []).map(({ id: value, title, minutes }) => ({
+          value,
+          label: `${title} (${hours(minutes)})`,
+        }))}
+        value={id}
+        onChange={setId}
+        nothingFoundMessage="No collection is called that"
+      />
+      {collection.isError && <FailureLine>{collection.error.message}</FailureLine>}
+      {collection.data && (
+        <Choices questions={collection.data.questions} taken={taken} onAdd={onAdd} />
+      )}
+    </Stack>
+  );
+}
