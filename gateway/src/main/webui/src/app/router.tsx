@@ -202,6 +202,37 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'sessions/:id/scorecard',
+            lazy: async () => ({
+              Component: (await import('@/features/sessions/scorecard/scorecard-page'))
+                .ScorecardPage,
+            }),
+          },
+          {
+            path: 'sessions/:id/panel',
+            lazy: async () => ({
+              Component: (await import('@/features/sessions/panel/panel-page')).PanelPage,
+            }),
+          },
+          {
+            path: 'sessions/:id/release',
+            lazy: async () => ({
+              Component: (await import('@/features/sessions/release/release-page')).ReleasePage,
+            }),
+          },
+          {
+            path: 'sessions/:id/report',
+            lazy: async () => ({
+              Component: (await import('@/features/sessions/report/report-page')).ReportPage,
+            }),
+          },
+          {
+            path: 'sessions/:id/replay',
+            lazy: async () => ({
+              Component: (await import('@/features/sessions/replay/replay-page')).ReplayPage,
+            }),
+          },
+          {
             path: 'reviews',
             lazy: async () => ({
               Component: (await import('@/features/reviews/queue/queue-page')).QueuePage,

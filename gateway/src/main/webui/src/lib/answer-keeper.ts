@@ -18,7 +18,7 @@ export interface AnswerKeeper {
 
 export function browserKeeper(
   id: string,
-  kind: 'answer' | 'marks' | 'draft' = 'answer',
+  kind: 'answer' | 'marks' | 'draft' | 'scorecard' | 'release' = 'answer',
 ): AnswerKeeper {
   const key = `greenroom.${kind}.${id}`;
   return {

@@ -68,12 +68,16 @@ function plan(world: MockWorld, id: string, title: string, more: Json): Json {
       questionVersion: 1,
       title: question.title,
       minutes: question.minutes,
+      shownAt: null,
     })),
     openedAt: null,
     endedAt: null,
     releasedAt: null,
     ...more,
   };
+  if (session.openedAt) {
+    session.agenda.slice(0, 2).forEach((item: Json) => (item.shownAt = session.openedAt));
+  }
   sessions.set(id, session);
   return session;
 }
@@ -132,9 +136,9 @@ const question = (world: MockWorld, item: Json): Json =>
   world.questions.find(({ id }) => id === item.questionId);
 
 const guide = (world: MockWorld, session: Json): Json => ({
-  items: session.agenda.map((item: Json) => ({
+  items: session.agenda.map((item: Json, position: number) => ({
     itemId: item.id,
-    title: item.title,
+    position,
     minutes: item.minutes,
     question: question(world, item),
   })),
@@ -175,8 +179,16 @@ function timeline(session: Json): Json {
   add('join', { participantId: candidate }, candidate, 3_000);
   add('chat', { text: 'Hello! Can you hear me well?' }, interviewer, 8_000);
   add('chat', { text: 'Yes, loud and clear.' }, candidate, 6_000);
-  add('question', { item: first.id, title: first.title }, interviewer, 30_000);
-  add('timer', { item: first.id, running: true }, interviewer, 500);
+  add('question', { item: first.id, question: { title: first.title } }, interviewer, 30_000);
+  add(
+    'doc',
+    { id: first.id, item: first.id, title: first.title, language: 'python', version: 0, text: '' },
+    interviewer,
+    0,
+  );
+  const runningSince = new Date(now).toISOString();
+  add('timer', { item: null, timer: { runningSince, elapsedMs: 0 } }, interviewer, 0);
+  add('timer', { item: first.id, timer: { runningSince, elapsedMs: 0 } }, interviewer, 0);
   let text = '';
   let version = 0;
   const type = (typed: string, pace: number): void => {
@@ -222,7 +234,7 @@ function timeline(session: Json): Json {
   );
   add('pause', { paused: true }, interviewer, 20_000);
   add('pause', { paused: false }, interviewer, 60_000);
-  add('question', { item: second.id, title: second.title }, interviewer, 10_000);
+  add('question', { item: second.id, question: { title: second.title } }, interviewer, 10_000);
   add(
     'boardText',
     {
@@ -313,28 +325,73 @@ function ivansCard(world: MockWorld, session: Json): void {
   }
 }
 
+const levelOf = (index: number, place: number): number => [3, 2, 4, 1, 3][(index + place) % 5] ?? 2;
+
+function moments(session: Json): Json[] {
+  return session.agenda.slice(0, 2).map((item: Json, index: number) => ({
+    id: `m-${index}`,
+    kind: index === 0 ? 'range' : 'chat',
+    itemId: item.id,
+    quote:
+      index === 0
+        ? 'x = x - x.max(axis=axis, keepdims=True)'
+        : 'I would put the back pressure at the queue.',
+    at: session.openedAt,
+  }));
+}
+
 function report(world: MockWorld, session: Json): Json {
   const composed = release(session);
-  const items = session.agenda.map((item: Json, index: number) => ({
-    itemId: item.id,
-    title: item.title,
-    round: question(world, item).round,
-    score: [74, 58, 66][index] ?? 60,
-    band: ['yes', 'lean-yes', 'lean-yes'][index] ?? 'lean-yes',
-    criteria: question(world, item).rubric.criteria.map((criterion: Json, place: number) => ({
-      criterionId: criterion.id,
-      title: criterion.title,
-      weight: criterion.weight,
-      level: [3, 2, 4, 1, 3][(index + place) % 5],
-      note:
-        place === 0 ? 'You took the largest entry off before exponentiating, with one hint.' : '',
-      evidence:
-        place === 0 && composed.showEvidence
-          ? [{ kind: 'range', quote: 'x - x.max(axis=axis, keepdims=True)', at: session.openedAt }]
-          : [],
-    })),
-    redFlags: [],
-  }));
+  const bands = ['yes', 'lean-yes', 'lean-yes'];
+  const items = session.agenda.slice(0, 2).map((item: Json, index: number) => {
+    const { rubric, round } = question(world, item);
+    const own = composed.items.find(({ itemId }: Json) => itemId === item.id);
+    return {
+      itemId: item.id,
+      minutes: item.minutes,
+      title: item.title,
+      round,
+      language: index === 0 ? 'python' : 'markdown',
+      text: index === 0 ? program : '',
+      notSeen: index === 1 ? [rubric.criteria.at(-1).title] : [],
+      moments: moments(session)
+        .filter(({ id, itemId }) => itemId === item.id && !composed.hiddenEvidence.includes(id))
+        .map((moment) => ({ ...moment, criterionId: rubric.criteria[0].id })),
+      grade: {
+        score: [74, 58][index],
+        band: bands[index],
+        confidence: 1,
+        provisional: false,
+        criteria: rubric.criteria
+          .slice(0, index === 1 ? -1 : undefined)
+          .map((criterion: Json, place: number) => ({
+            criterionId: criterion.id,
+            title: criterion.title,
+            weight: criterion.weight,
+            level: levelOf(index, place),
+            confidence: 1,
+            rationale:
+              own?.criteria?.find(({ criterionId }: Json) => criterionId === criterion.id)?.note ??
+              criterion.levels[String(levelOf(index, place))],
+            evidence: [],
+            missing: criterion.indicators.slice(0, Math.max(0, 3 - levelOf(index, place))),
+          })),
+        redFlags: [],
+        strengths: [],
+        gaps: [],
+        nextStep: own?.nextStep ?? '',
+        notices: [],
+        provenance: {
+          grader: 'human',
+          graderVersion: 'panel',
+          model: '',
+          rubricVersion: 1,
+          gradedAt: at(0),
+          durationMillis: 0,
+        },
+      },
+    };
+  });
   return {
     sessionId: session.id,
     title: session.title,
@@ -358,11 +415,80 @@ function release(session: Json): Json {
       session.state === 'RELEASED'
         ? 'You were calm and structured.\n\n- Strong: you asked about shapes **before** you wrote a line.\n- Next: say what happens at the edges, such as a row that is masked whole.'
         : '',
-    showEvidence: true,
+    hiddenEvidence: [],
+    items: [],
     showRecommendation: false,
   };
   releases.set(session.id, kept);
   return kept;
+}
+
+/** Blind until all are in; then what differs, and what is agreed. */
+function panelView(world: MockWorld, session: Json, mine: Json): Json {
+  const all = panelOf(session).map((one) => card(world, session, one));
+  const complete = all.every(({ handedInAt }) => handedInAt);
+  const agreed = reconciliations.get(session.id) ?? { revision: 0, items: [] };
+  const missing: Json[] = [];
+  const items = session.agenda.slice(0, 2).map((item: Json) => ({
+    itemId: item.id,
+    criteria: question(world, item).rubric.criteria.map(({ id, title }: Json) => {
+      const levels = all.map((one: Json) => ({
+        participantId: one.participantId,
+        level: one.items
+          .find(({ itemId }: Json) => itemId === item.id)
+          .criteria.find(({ criterionId }: Json) => criterionId === id).level,
+      }));
+      const seen = levels.map(({ level }) => level).filter((level) => level !== null);
+      const unanimous = new Set(levels.map(({ level }) => level)).size === 1;
+      const said = agreed.items
+        .find(({ itemId }: Json) => itemId === item.id)
+        ?.criteria.find(({ criterionId }: Json) => criterionId === id);
+      const decided = unanimous || said !== undefined;
+      if (!decided) {
+        missing.push({
+          code: 'criterion',
+          detail: `“${title}” of “${item.title}” is not decided yet.`,
+        });
+      }
+      return {
+        criterionId: id,
+        levels,
+        spread: seen.length > 0 ? Math.max(...seen) - Math.min(...seen) : 0,
+        unanimous,
+        agreed: said?.agreed ?? (unanimous ? levels[0]?.level : null),
+        notSeen: said?.notSeen ?? false,
+        decided,
+        reason: said?.reason ?? null,
+      };
+    }),
+    redFlags: question(world, item)
+      .redFlags.slice(0, 1)
+      .map(({ id }: Json) => ({ redFlagId: id, by: [all[1]?.participantId], stands: null })),
+  }));
+  if (!agreed.recommendation) {
+    missing.push({ code: 'recommendation', detail: 'The recommendations differ; agree on one.' });
+  }
+  return {
+    panel: all.map(({ participantId, name, handedInAt }) => ({
+      participantId,
+      name,
+      joined: true,
+      excused: false,
+      handedInAt,
+    })),
+    complete,
+    cards: complete ? all : mine.handedInAt ? [mine] : [],
+    reconciliation: complete
+      ? {
+          revision: agreed.revision,
+          items,
+          recommendation: agreed.recommendation ?? null,
+          missing,
+          by: agreed.by,
+          at: agreed.at,
+        }
+      : null,
+  };
 }
 
 export function sessionsAnswer(
@@ -390,7 +516,8 @@ export function sessionsAnswer(
           ...view(world, session),
           role: own(session, world.role).role,
           items: session.agenda.length,
-          candidate: { name: names.candidate },
+          organiser: session.organiser.name,
+          participants: session.people.map((one: Json) => ({ role: one.role, name: one.name })),
         })),
         url.searchParams,
       ),
@@ -516,7 +643,7 @@ export function sessionsAnswer(
   }
   if (part === 'rating') {
     ratings.set(id, body);
-    return ok(body);
+    return ok(report(world, session));
   }
   if (!panel) {
     return missing;
@@ -547,38 +674,21 @@ export function sessionsAnswer(
       ]);
       setTimeout(() => {
         opinion.state = 'READY';
-        opinion.grade = world.grade(
-          `${body.text ?? ''} ${timeline(session).texts[body.itemId] ?? program}`,
-          question(world, item),
-        );
+        opinion.text = `${body.text ?? ''} ${timeline(session).texts[body.itemId] ?? program}`;
+        opinion.grade = world.grade(opinion.text, question(world, item));
       }, 2_500);
       return ok(opinion, 202);
     }
-    case 'GET scorecards': {
-      const all = panelOf(session).map((one) => card(world, session, one));
-      const open = all.every(({ handedInAt }) => handedInAt);
-      return mine.handedInAt
-        ? ok({
-            panel: all.map(({ participantId, name, handedInAt }) => ({
-              participantId,
-              name,
-              handedInAt,
-            })),
-            cards: open ? all : [mine],
-            reconciliation: reconciliations.get(id) ?? null,
-          })
-        : refused(409, 'scorecard-not-handed-in', 'Hand in your own scorecard first.');
-    }
-    case 'PUT reconciliation': {
-      const next = {
+    case 'GET scorecards':
+      return ok(panelView(world, session, mine));
+    case 'PUT reconciliation':
+      reconciliations.set(id, {
         ...body,
         revision: (reconciliations.get(id)?.revision ?? 0) + 1,
         by: names[world.role],
         at: at(0),
-      };
-      reconciliations.set(id, next);
-      return ok(next);
-    }
+      });
+      return ok(panelView(world, session, mine));
     case 'GET release':
     case 'PUT release': {
       const composed = release(session);
@@ -588,17 +698,23 @@ export function sessionsAnswer(
       return ok({
         ...composed,
         preview: report(world, session),
-        missing: [
-          ...(mine.handedInAt
-            ? []
-            : [{ code: 'scorecard', detail: 'You have not handed in your scorecard.' }]),
-          ...(reconciliations.has(id)
-            ? []
-            : [{ code: 'reconciliation', detail: 'The panel has not agreed yet.' }]),
-          ...(composed.feedback.trim() === ''
-            ? [{ code: 'feedback', detail: 'There is no feedback yet.' }]
-            : []),
-        ],
+        moments: moments(session).map((moment, index) => ({
+          ...moment,
+          criterionId: question(world, session.agenda[index]).rubric.criteria[0].id,
+        })),
+        proposals: card(world, session, own(session, 'ivan')).items.flatMap((item: Json) =>
+          item.criteria
+            .filter(({ note }: Json) => note)
+            .map(({ criterionId, note }: Json) => ({
+              itemId: item.itemId,
+              criterionId,
+              participantId: own(session, 'ivan').id,
+              note,
+            })),
+        ),
+        missing: panelView(world, session, mine).complete
+          ? (panelView(world, session, mine).reconciliation?.missing ?? [])
+          : [{ code: 'scorecard', detail: 'Not everybody has handed in.' }],
       });
     }
     case 'POST release':

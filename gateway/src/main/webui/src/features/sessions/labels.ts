@@ -24,6 +24,14 @@ const recommendations: Record<Recommendation, string> = {
 
 export const sessionState = (state: SessionState) => states[state];
 
+const sentences: Record<SessionRole, string> = {
+  CANDIDATE: 'You are interviewed',
+  INTERVIEWER: 'You interview',
+  OBSERVER: 'You observe',
+};
+
+export const roleSentence = (role: SessionRole): string => sentences[role];
+
 export const roleLabel = (role: SessionRole): string => roles[role];
 
 /** From the best on. */

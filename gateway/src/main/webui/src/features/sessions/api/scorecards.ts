@@ -4,11 +4,10 @@ import type { AnswerTransport } from '@/lib/autosave';
 import { call } from './call';
 import { keys } from './keys';
 import type {
+  AgreedContent,
   CardContent,
   Opinion,
   PanelCards,
-  Reconciliation,
-  ReconciliationContent,
   RoomNote,
   Scorecard,
 } from './shapes';
@@ -82,10 +81,13 @@ export function panelQuery(id: string) {
     queryKey: keys.panel(id),
     queryFn: ({ signal }) => call<PanelCards>('GET', `/${id}/scorecards`, { signal }),
     staleTime: 0,
-    refetchInterval: ({ state }) =>
-      state.data?.panel.some(({ handedInAt }) => !handedInAt) ? 10_000 : false,
+    refetchInterval: ({ state }) => (state.data && !state.data.complete ? 10_000 : false),
   });
 }
 
-export const saveReconciliation = (id: string, revision: number, content: ReconciliationContent) =>
-  call<Reconciliation>('PUT', `/${id}/reconciliation`, { body: content, revision });
+export const saveReconciliation = (id: string, revision: number, content: AgreedContent) =>
+  call<PanelCards>('PUT', `/${id}/reconciliation`, { body: content, revision });
+
+/** The panel no longer waits for somebody who will not hand in. */
+export const excuse = (id: string, participantId: string) =>
+  call<PanelCards>('PUT', `/${id}/scorecards/${participantId}/excuse`);

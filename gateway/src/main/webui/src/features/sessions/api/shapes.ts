@@ -12,10 +12,13 @@ export interface SessionSummary {
   startsAt: string;
   minutes: number;
   timeZone: string;
-  /** The caller's. */
-  role: SessionRole;
-  candidate?: { name: string };
+  /** Two candidates interview each other. */
+  peer?: boolean;
+  organiser: string;
+  /** The caller's; an administrator may be in none. */
+  role?: SessionRole | null;
   items: number;
+  participants: { role: SessionRole; name: string }[];
 }
 
 export interface SessionPage {
@@ -29,6 +32,7 @@ export interface SessionParticipant {
   name: string;
   /** For interviewers only. */
   account?: string;
+  timeZone?: string | null;
   joinedAt?: string | null;
 }
 
@@ -39,6 +43,8 @@ export interface AgendaItem {
   title?: string;
   questionId?: string;
   questionVersion?: number;
+  /** When it was first put before the candidate. */
+  shownAt?: string | null;
 }
 
 export interface SessionView {
@@ -53,6 +59,9 @@ export interface SessionView {
   loopId?: string | null;
   organiser: { name: string };
   me: { participantId: string; role: SessionRole };
+  peer?: boolean;
+  /** Whether the caller may change and cancel it. */
+  mayManage?: boolean;
   participants: SessionParticipant[];
   agenda: AgendaItem[];
   openedAt?: string | null;
@@ -84,9 +93,9 @@ export interface JoinLink {
 
 export interface GuideItem {
   itemId: string;
-  title: string;
   minutes: number;
   question: {
+    title: string;
     prompt: string;
     answerFormat?: 'text' | 'code';
     probe?: string;
@@ -145,7 +154,12 @@ export interface CardEvidence {
   from?: number;
   to?: number;
   quote: string;
-  at: string;
+  at?: string;
+}
+
+export interface Missing {
+  code: string;
+  detail: string;
 }
 
 export interface CardCriterion {
@@ -181,62 +195,104 @@ export interface Scorecard extends CardContent {
   name: string;
   revision: number;
   handedInAt?: string | null;
+  missing?: Missing[] | null;
 }
 
 export interface Opinion {
   itemId: string;
   state: 'WAITING' | 'READY' | 'FAILED';
-  grade?: Grade;
-  detail?: string;
+  /** What it was asked about; the grade's quotes stand in it. */
+  text: string;
+  language: string;
+  grade?: Grade | null;
+  detail?: string | null;
+}
+
+export interface ReconciledCriterion {
+  criterionId: string;
+  levels: { participantId: string; level?: number | null }[];
+  /** The highest level less the lowest. */
+  spread: number;
+  unanimous: boolean;
+  agreed?: number | null;
+  notSeen: boolean;
+  decided: boolean;
+  reason?: string | null;
 }
 
 export interface ReconciledItem {
   itemId: string;
-  criteria: { criterionId: string; agreed: number | null; reason?: string }[];
-  redFlags: string[];
+  criteria: ReconciledCriterion[];
+  redFlags: { redFlagId: string; by: string[]; stands?: boolean | null }[];
 }
 
-export interface ReconciliationContent {
-  items: ReconciledItem[];
-  recommendation: Recommendation | null;
-}
-
-export interface Reconciliation extends ReconciliationContent {
+/** What the panel has agreed on beside its cards. */
+export interface Agreement {
   revision: number;
-  by?: string;
-  at?: string;
+  items: ReconciledItem[];
+  recommendation?: Recommendation | null;
+  missing: Missing[];
+  by?: string | null;
+  at?: string | null;
+}
+
+/** What is sent of it. */
+export interface AgreedContent {
+  items: {
+    itemId: string;
+    criteria: { criterionId: string; agreed?: number; notSeen?: boolean; reason?: string }[];
+    redFlags?: string[];
+  }[];
+  recommendation?: Recommendation;
+}
+
+export interface PanelSeat {
+  participantId: string;
+  name: string;
+  joined: boolean;
+  /** Not waited for, because somebody of the panel said so. */
+  excused: boolean;
+  handedInAt?: string | null;
 }
 
 export interface PanelCards {
-  panel: { participantId: string; name: string; handedInAt?: string | null }[];
+  panel: PanelSeat[];
+  complete: boolean;
   /** Only one's own until everyone has handed in. */
   cards: Scorecard[];
-  reconciliation: Reconciliation | null;
+  reconciliation?: Agreement | null;
 }
 
-export interface ReportCriterion {
-  criterionId: string;
-  title: string;
-  weight: number;
-  level: number | null;
-  note?: string;
-  evidence: CardEvidence[];
+/** Words of the session that show something. */
+export interface Moment {
+  id: string;
+  kind: string;
+  criterionId?: string | null;
+  redFlagId?: string | null;
+  quote: string;
+  at?: string | null;
 }
 
 export interface ReportItem {
   itemId: string;
+  minutes: number;
   title: string;
-  round?: Round;
-  score: number | null;
-  band: Band | null;
-  criteria: ReportCriterion[];
-  redFlags: { redFlagId: string; title: string; severity: RedFlag['severity']; cap: number }[];
+  round: Round;
+  language: string;
+  /** The document as it was at the end; quotes of the grade stand in it. */
+  text: string;
+  /** As a practice grade is; none when too little was seen. */
+  grade?: Grade | null;
+  /** Titles of the criteria that the session did not come to. */
+  notSeen: string[];
+  moments: Moment[];
 }
 
 export interface Rating {
   stars: number;
-  comment?: string;
-  reply?: string;
+  comment?: string | null;
+  reply?: string | null;
+  ratedAt?: string;
 }
 
 export interface Report {
@@ -244,24 +300,39 @@ export interface Report {
   title: string;
   startsAt: string;
   releasedAt?: string | null;
-  candidate: { name: string };
+  candidate?: { name: string } | null;
   interviewers: string[];
   recommendation?: Recommendation | null;
   feedback: string;
-  score: number | null;
-  band: Band | null;
+  score?: number | null;
+  band?: Band | null;
   items: ReportItem[];
   rating?: Rating | null;
 }
 
-export interface Release {
-  revision: number;
+export interface ComposedItem {
+  itemId: string;
+  criteria?: { criterionId: string; note: string }[] | null;
+  nextStep?: string | null;
+}
+
+export interface ReleaseContent {
   feedback: string;
+  /** Ids of the moments that stay inside. */
+  hiddenEvidence: string[];
   showRecommendation: boolean;
-  showEvidence: boolean;
+  items: ComposedItem[];
+}
+
+export interface Release extends ReleaseContent {
+  revision: number;
+  /** Notes of the cards: they go out only when somebody takes them over. */
+  proposals: { itemId: string; criterionId: string; participantId: string; note: string }[];
+  /** All evidence that may go out, hidden or not. */
+  moments: Moment[];
   preview: Report;
   /** What still stands in the way. */
-  missing: { code: string; detail: string }[];
+  missing: Missing[];
 }
 
 export interface InterviewerFigures {

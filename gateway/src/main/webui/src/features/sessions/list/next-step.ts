@@ -15,8 +15,11 @@ export function nextStep({
 }: {
   id: string;
   state: SessionState;
-  role: SessionRole;
+  role?: SessionRole | null;
 }): NextStep | null {
+  if (!role) {
+    return null;
+  }
   const at = (part: string) => `/sessions/${id}/${part}`;
   switch (state) {
     case 'SCHEDULED':

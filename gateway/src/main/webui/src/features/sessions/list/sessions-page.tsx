@@ -9,7 +9,7 @@ import { Pages } from '@/components/pages';
 import { ToneBadge } from '@/components/tone-badge';
 import { sessionsQuery } from '@/features/sessions/api/sessions';
 import type { SessionSummary } from '@/features/sessions/api/shapes';
-import { roleLabel, sessionState } from '@/features/sessions/labels';
+import { roleSentence, sessionState } from '@/features/sessions/labels';
 import { SessionWhen } from '@/features/sessions/session-when';
 import { plural, relative } from '@/lib/format';
 import { isReviewer, useMe } from '@/lib/me';
@@ -114,7 +114,8 @@ export function SessionsPage() {
 }
 
 function Row({ session, now }: { session: SessionSummary; now: number }) {
-  const { id, title, state, startsAt, minutes, timeZone, role, candidate } = session;
+  const { id, title, state, startsAt, minutes, timeZone, role, participants } = session;
+  const candidate = participants.find((person) => person.role === 'CANDIDATE');
   const shown = sessionState(state);
   const step = nextStep(session);
   return (
@@ -136,9 +137,7 @@ function Row({ session, now }: { session: SessionSummary; now: number }) {
           </ToneBadge>
           <Text size="sm" c="dimmed">
             {[
-              role === 'CANDIDATE'
-                ? 'You are interviewed'
-                : `You are ${role === 'INTERVIEWER' ? 'an interviewer' : `an ${roleLabel(role).toLowerCase()}`}`,
+              ...(role ? [roleSentence(role)] : []),
               ...(candidate && role !== 'CANDIDATE' ? [`with ${candidate.name}`] : []),
               ...(state === 'SCHEDULED' ? [relative(startsAt, now)] : []),
             ].join(' · ')}
