@@ -19,6 +19,14 @@ export function Layout() {
   const me = useMe();
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a narrow screen the row scrolls: where one is must be in view.
+    const here = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    if (nav.current && here) {
+      nav.current.scrollLeft = here.offsetLeft - nav.current.offsetLeft - 16;
+    }
+  }, [pathname, me]);
   return (
     <div className={classes.page}>
       <a
@@ -38,7 +46,7 @@ export function Layout() {
               <img src="/favicon.svg" alt="" width={30} height={30} />
               <span>Greenroom</span>
             </Link>
-            <nav className={classes.nav} aria-label="Main">
+            <nav ref={nav} className={classes.nav} aria-label="Main">
               <NavLink to="/questions" className={classes.link}>
                 Questions
               </NavLink>

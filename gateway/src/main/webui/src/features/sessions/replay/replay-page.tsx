@@ -23,6 +23,7 @@ import {
   useRef,
   useState,
   useSyncExternalStore,
+  type CSSProperties,
   type KeyboardEvent,
 } from 'react';
 import { useParams, useSearchParams } from 'react-router';
@@ -267,6 +268,7 @@ function Desk({ session, timeline }: DeskProps) {
           <input
             type="range"
             className={classes.seek}
+            style={played(tape.length > 0 ? at / tape.length : 0)}
             aria-label="Place in the session"
             aria-valuetext={`${stopwatch(at / 1000)} of ${stopwatch(tape.length / 1000)}`}
             min={0}
@@ -298,6 +300,9 @@ function Desk({ session, timeline }: DeskProps) {
     </div>
   );
 }
+
+/** How far the bar is filled. */
+const played = (share: number) => ({ '--played': `${share * 100}%` }) as CSSProperties;
 
 interface SceneProps {
   session: SessionView;

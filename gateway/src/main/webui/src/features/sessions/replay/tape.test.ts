@@ -117,6 +117,7 @@ describe('a tape', () => {
             timers: { session: since(3_000, 2_000), items: { q: since(3_000, 1_000) } },
           },
         ],
+        ['phase', { phase: 'SCORING' }],
       ),
     );
     expect(elapsedAt(timed.at(1_500).timers.get('q'), 1_500)).toBe(500);

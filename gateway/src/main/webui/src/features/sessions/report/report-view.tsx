@@ -75,7 +75,7 @@ export function ReportView({ report }: ReportViewProps) {
 
 function BandBadge({ band }: { band: Band }) {
   return (
-    <ToneBadge size="lg" tone={sideTone[bandSide(band)]}>
+    <ToneBadge size="lg" tone={sideTone[bandSide(band)]} ff="text">
       {bandLabel(band)}
     </ToneBadge>
   );
