@@ -3,6 +3,7 @@ package io.greenroom.session.practice;
 import io.greenroom.platform.problem.CommonProblem;
 import io.greenroom.platform.problem.ProblemType;
 import io.greenroom.platform.testing.ProblemsPage;
+import io.greenroom.session.invitation.InvitationProblem;
 import io.greenroom.session.mock.SessionProblem;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,7 +25,10 @@ class ProblemsPageTest {
         ProblemsPage.assertLists(
                 Path.of("../docs/problems.md"),
                 "session-service",
-                Stream.<ProblemType[]>of(PracticeProblem.values(), SessionProblem.values())
+                Stream.<ProblemType[]>of(
+                                PracticeProblem.values(),
+                                SessionProblem.values(),
+                                InvitationProblem.values())
                         .flatMap(Arrays::stream)
                         .map(p -> ProblemsPage.row(p.slug(), p.status(), p.title())));
     }

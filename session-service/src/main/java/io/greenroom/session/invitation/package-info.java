@@ -1,0 +1,5 @@
+/** How people are invited: calendar entries, mail, and links that let them in. */
+@NullMarked
+package io.greenroom.session.invitation;
+
+import org.jspecify.annotations.NullMarked;
