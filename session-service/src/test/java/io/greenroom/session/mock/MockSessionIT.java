@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.platform.Roles;
@@ -26,12 +28,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +62,9 @@ class MockSessionIT {
     private final String olga = "olga-" + mark;
     private final String first = "first-" + mark;
     private final String second = "second-" + mark;
+
+    @Inject IdleEnd idleEnd;
+    @Inject DataSource database;
 
     @BeforeEach
     void theCatalogHasPublishedTheQuestions() throws Exception {
@@ -381,6 +389,80 @@ class MockSessionIT {
         interviewer(iris).post(path + "/opening").then().statusCode(409);
     }
 
+    @Test
+    void aSessionThatNobodyAttendsEndsByItself() throws Exception {
+        var attended = scheduled();
+        var left = scheduled();
+        for (var id : List.of(attended, left)) {
+            interviewer(iris).post(SESSIONS + "/" + id + "/opening").then().statusCode(200);
+            lastSeen(id, "2 hours");
+        }
+        lastSeen(attended, "1 minute");
+
+        idleEnd.sweep();
+        idleEnd.sweep();
+
+        interviewer(iris)
+                .get(SESSIONS + "/" + left)
+                .then()
+                .body("state", equalTo("SCORING"))
+                .body("endedBy", equalTo("idle"))
+                .body("revision", equalTo(3));
+        interviewer(iris).get(SESSIONS + "/" + attended).then().body("state", equalTo("LIVE"));
+    }
+
+    @Test
+    void whatBecomesOfASessionIsToldWithoutNames() throws Exception {
+        var id = scheduled();
+        interviewer(iris).post(SESSIONS + "/" + id + "/opening").then().statusCode(200);
+        interviewer(iris).post(SESSIONS + "/" + id + "/end").then().statusCode(200);
+        var other = scheduled();
+        interviewer(iris).body(Map.of()).post(SESSIONS + "/" + other + "/cancellation");
+
+        var told =
+                TestTopics.await(
+                                "session.lifecycle",
+                                5,
+                                message -> List.of(id, other).contains(message.key()))
+                        .stream()
+                        .map(ConsumerRecord::value)
+                        .toList();
+
+        for (var event : told) {
+            var type = JSON.readTree(event).get("type").asText();
+            var name = type.substring("session.".length());
+            assertThat(Contracts.violations("session/" + name + ".schema.json", event)).isEmpty();
+            assertThat(JSON.readTree(event).get("data").fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrderElementsOf(
+                            () ->
+                                    read(Contracts.example("session/examples/" + name + ".json"))
+                                            .get("data")
+                                            .fieldNames());
+            assertThat(event).doesNotContain(mark + "@", iris, casey, ivan, olga, "Coding round");
+        }
+        assertThat(told)
+                .extracting(event -> read(event).get("type").asText())
+                .containsExactlyInAnyOrder(
+                        "session.session-scheduled.v1",
+                        "session.session-scheduled.v1",
+                        "session.session-opened.v1",
+                        "session.session-ended.v1",
+                        "session.session-cancelled.v1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scheduled", "opened", "ended", "released", "cancelled"})
+    void theExamplesFitTheirSchemas(String what) {
+        var name = "session-" + what + ".v1";
+
+        assertThat(
+                        Contracts.violations(
+                                "session/" + name + ".schema.json",
+                                Contracts.example("session/examples/" + name + ".json")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "title, '', /title",
@@ -432,6 +514,26 @@ class MockSessionIT {
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/agenda/1/questionId"));
         interviewer(iris).get(SESSIONS).then().body("items", hasSize(0));
+    }
+
+    private void lastSeen(String id, String ago) throws Exception {
+        try (var connection = database.getConnection();
+                var statement =
+                        connection.prepareStatement(
+                                "update mock_session set active_at = now() - cast(? as interval)"
+                                        + " where id = ?")) {
+            statement.setString(1, ago);
+            statement.setObject(2, UUID.fromString(id));
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private String scheduled() {

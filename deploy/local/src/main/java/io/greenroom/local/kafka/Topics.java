@@ -37,6 +37,7 @@ final class Topics {
                         "practice.submissions",
                         "grading.grades",
                         "grading.reviews",
+                        "session.lifecycle",
                         "identity.deletions")) {
             Map<String, String> policy = name.startsWith("catalog.") ? COMPACTED : KEPT;
             topics.add(new NewTopic(name, PARTITIONS, COPIES).configs(policy));
