@@ -4,6 +4,7 @@ import io.greenroom.local.home.Home;
 import io.greenroom.local.home.Secrets;
 import io.greenroom.local.kafka.KafkaPart;
 import io.greenroom.local.keycloak.KeycloakPart;
+import io.greenroom.local.mailbox.MailboxPart;
 import io.greenroom.local.ports.Ports;
 import io.greenroom.local.postgres.PostgresPart;
 import io.greenroom.local.process.ClassCache;
@@ -13,6 +14,7 @@ import io.greenroom.local.service.SuiteService;
 import io.greenroom.local.stack.Part;
 import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.Stack;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,7 @@ record Context(Home home, Map<String, String> environment) {
         return List.of(
                 new PostgresPart(home, ports, secrets),
                 new KafkaPart(home, ports, classCaches()),
-                new KeycloakPart(home, ports, secrets));
+                new KeycloakPart(home, ports, secrets),
+                new MailboxPart(home, ports));
     }
 }

@@ -2,10 +2,13 @@ package io.greenroom.local.command;
 
 import io.greenroom.local.ports.Port;
 import io.greenroom.local.ports.Ports;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Options that move the ports. Without them the environment and then the defaults count. */
 final class PortOptions {
@@ -37,14 +40,20 @@ final class PortOptions {
     @Option(names = "--port-kafka", paramLabel = "N", description = "Default 19092.")
     private @Nullable Integer kafka;
 
+    @Option(names = "--port-kafka-controller", paramLabel = "N", description = "Default 19093.")
+    private @Nullable Integer kafkaController;
+
+    @Option(names = "--port-mailbox", paramLabel = "N", description = "Default 8025.")
+    private @Nullable Integer mailbox;
+
     @Option(
-            names = "--port-kafka-controller",
+            names = "--port-mailbox-smtp",
             paramLabel = "N",
             description = {
-                "Default 19093.",
+                "Default 1025.",
                 "Each can be set in the environment too, as GREENROOM_GATEWAY_PORT and so on."
             })
-    private @Nullable Integer kafkaController;
+    private @Nullable Integer mailboxSmtp;
 
     Ports choose(Map<String, String> environment) {
         return Ports.choose(given(), offset, environment);
@@ -64,6 +73,8 @@ final class PortOptions {
         put(given, Port.POSTGRES, postgres);
         put(given, Port.KAFKA, kafka);
         put(given, Port.KAFKA_CONTROLLER, kafkaController);
+        put(given, Port.MAILBOX, mailbox);
+        put(given, Port.MAILBOX_SMTP, mailboxSmtp);
         return given;
     }
 

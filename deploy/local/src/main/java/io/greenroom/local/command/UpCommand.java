@@ -1,6 +1,7 @@
 package io.greenroom.local.command;
 
 import io.greenroom.local.build.MavenBuild;
+import io.greenroom.local.mailbox.MailboxPart;
 import io.greenroom.local.ports.Ports;
 import io.greenroom.local.process.ClassCache;
 import io.greenroom.local.process.RunRecord;
@@ -12,6 +13,11 @@ import io.greenroom.local.stack.StackLock;
 import io.greenroom.local.stack.StackStatus;
 import io.greenroom.local.stack.StartFailure;
 import io.greenroom.local.training.Training;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +25,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
@@ -44,7 +47,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--infra-only",
-            description = "Only PostgreSQL, Kafka and Keycloak, to run the services elsewhere.")
+            description =
+                    "Only PostgreSQL, Kafka, Keycloak and the mailbox, to run the services"
+                        + " elsewhere.")
     private boolean infrastructureOnly;
 
     @Option(
@@ -155,6 +160,7 @@ final class UpCommand implements Callable<Integer> {
         } else {
             progress.plain("  Open       " + StackStatus.publicOrigin(stack.ports()));
         }
+        progress.plain("  Mailbox    " + MailboxPart.page(stack.ports()));
         progress.plain(
                 "  Accounts   casey, cody (candidates); iris, ivan (interviewers); ada, adam"
                         + " (admins)");

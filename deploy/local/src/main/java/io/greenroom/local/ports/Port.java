@@ -11,7 +11,9 @@ public enum Port {
     KEYCLOAK(8180),
     POSTGRES(15432),
     KAFKA(19092),
-    KAFKA_CONTROLLER(19093);
+    KAFKA_CONTROLLER(19093),
+    MAILBOX(8025),
+    MAILBOX_SMTP(1025);
 
     private final int standard;
 

@@ -14,6 +14,7 @@ import io.greenroom.local.stack.Part;
 import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.StackStatus;
 import io.greenroom.local.stack.StartFailure;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +37,9 @@ public final class ServicePart implements Part {
 
     /**
      * @param userEnvironment where {@code GREENROOM_LLM_*}, {@code GREENROOM_GRADING_EMBEDDED_*},
-     *     {@code GREENROOM_TRACES} and {@code QUARKUS_OTEL_*} are looked up, so that a change of
-     *     them restarts who reads them
+     *     {@code GREENROOM_MAIL_*}, {@code GREENROOM_SESSIONS_*}, {@code GREENROOM_SMTP_*}, {@code
+     *     GREENROOM_TRACES} and {@code QUARKUS_OTEL_*} are looked up, so that a change of them
+     *     restarts who reads them
      */
     public ServicePart(
             SuiteService service,
@@ -184,7 +186,22 @@ public final class ServicePart implements Part {
                             userEnvironment.getOrDefault(
                                     "GREENROOM_CONTENT_DIR",
                                     home.repository().resolve("content").toString()));
-            case SESSION -> {}
+            case SESSION -> {
+                environment.put("GREENROOM_PUBLIC_ORIGIN", StackStatus.publicOrigin(ports));
+                environment.put("GREENROOM_MAIL_ON", "true");
+                environment.put("GREENROOM_MAIL_ACCOUNT_DOMAIN", "greenroom.example");
+                environment.put("GREENROOM_SMTP_HOST", "127.0.0.1");
+                environment.put("GREENROOM_SMTP_PORT", String.valueOf(ports.of(Port.MAILBOX_SMTP)));
+                environment.put("GREENROOM_SMTP_STARTTLS", "DISABLED");
+                userEnvironment.forEach(
+                        (name, value) -> {
+                            if (name.startsWith("GREENROOM_MAIL_")
+                                    || name.startsWith("GREENROOM_SMTP_")
+                                    || name.startsWith("GREENROOM_SESSIONS_")) {
+                                environment.put(name, value);
+                            }
+                        });
+            }
             case GRADING ->
                     userEnvironment.forEach(
                             (name, value) -> {
