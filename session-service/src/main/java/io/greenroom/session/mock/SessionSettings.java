@@ -7,7 +7,9 @@ import java.time.Duration;
 /** How sessions end when nobody ends them. */
 @ConfigMapping(prefix = "greenroom.sessions")
 interface SessionSettings {
-    /** How long nobody may be in the room of a live session before it ends by itself; all is kept. */
+    /**
+     * How long nobody may be in the room of a live session before it ends by itself; all is kept.
+     */
     @WithDefault("30m")
     Duration idleEnd();
 

@@ -120,8 +120,7 @@ class InvitationIT {
         assertThat(value(event, Property.DTSTART))
                 .isEqualTo(start.toString().replaceAll("[-:]", ""));
         assertThat(value(event, Property.DTEND))
-                .isEqualTo(
-                        start.plus(10, ChronoUnit.MINUTES).toString().replaceAll("[-:]", ""));
+                .isEqualTo(start.plus(10, ChronoUnit.MINUTES).toString().replaceAll("[-:]", ""));
         // Others' addresses are not the candidate's business.
         assertThat(event.getProperties(Property.ATTENDEE)).hasSize(1);
         assertThat(event(calendar(onlyMail(iris, 1))).getProperties(Property.ATTENDEE)).hasSize(3);
@@ -268,8 +267,7 @@ class InvitationIT {
 
             candidate(casey).delete("/api/practice/own-data").then().statusCode(202);
 
-            await().untilAsserted(
-                            () -> assertThat(new Tables(database).holding(traces)).isEmpty());
+            await().untilAsserted(() -> assertThat(new Tables(database).holding(traces)).isEmpty());
         } finally {
             LocalMail.comeBack();
         }

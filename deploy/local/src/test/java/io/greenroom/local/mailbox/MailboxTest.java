@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -95,7 +96,7 @@ class MailboxTest {
 
     @Test
     void answersOnlyWhoCallsItByThisMachinesName() throws Exception {
-        try (Socket rebound = new Socket("127.0.0.1", page.port())) {
+        try (Socket rebound = new Socket(InetAddress.getLoopbackAddress(), page.port())) {
             rebound.getOutputStream()
                     .write(
                             "GET / HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n"
