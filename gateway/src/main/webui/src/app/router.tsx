@@ -10,6 +10,13 @@ import { PrepareFrame } from './prepare-frame';
 /** Pages are loaded when they are first opened; only the frame and the landing page are there at once. */
 export const router = createBrowserRouter([
   {
+    // The room takes the whole window.
+    path: 'sessions/:id/room',
+    errorElement: <ErrorPage />,
+    hydrateFallbackElement: <PageLoader />,
+    lazy: async () => ({ Component: (await import('@/features/room/room-page')).RoomPage }),
+  },
+  {
     element: <Layout />,
     errorElement: <ErrorPage />,
     hydrateFallbackElement: <PageLoader />,

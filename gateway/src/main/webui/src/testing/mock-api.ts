@@ -13,6 +13,7 @@ import { parse } from 'yaml';
 import { curationAnswer } from './mock-curation.ts';
 import { graded, gradingAnswer, paged, type MockWorld } from './mock-grading.ts';
 import { learningAnswer } from './mock-learning.ts';
+import { roomAnswer, serveRoom, whoAsks } from './mock-room.ts';
 import { sessionsAnswer } from './mock-sessions.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the shapes are the services'; a mock only passes them on. */
@@ -347,6 +348,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, url: U
     });
     return;
   }
+  const inRoom = roomAnswer(questions, request.method ?? 'GET', url.pathname, whoAsks(request));
+  if (inRoom) {
+    send(response, inRoom.status, inRoom.body);
+    return;
+  }
   const curating = /^\/api\/(catalog\/(curation\/|topics$|imports$|exports)|grading\/trials$)/.test(
     url.pathname,
   );
@@ -488,6 +494,7 @@ function policy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    "worker-src 'self'",
   ].join('; ');
 }
 
@@ -497,12 +504,25 @@ function handler(index: (() => string) | null, placeholder: string): Connect.Nex
     const url = new URL(request.url ?? '/', 'http://mock');
     if (url.pathname === '/login') {
       role = url.searchParams.get('as') ?? 'candidate';
-      response.writeHead(302, { Location: url.searchParams.get('returnTo') ?? '/' }).end();
+      response
+        .writeHead(302, {
+          Location: url.searchParams.get('returnTo') ?? '/',
+          // The room knows several people at once, by their browsers.
+          'Set-Cookie': `mock-as=${role}; Path=/`,
+        })
+        .end();
     } else if (url.pathname === '/logout') {
       role = null;
       response.writeHead(302, { Location: '/' }).end();
     } else if (url.pathname.startsWith('/api/')) {
       void answer(request, response, url).catch(next);
+    } else if (index && url.pathname.startsWith('/assets/python-worker-')) {
+      const assets = `http://${request.headers.host}/assets/`;
+      response.setHeader(
+        'Content-Security-Policy',
+        `default-src 'none'; script-src ${assets} 'wasm-unsafe-eval'; connect-src ${assets}`,
+      );
+      next();
     } else if (index && !url.pathname.includes('.')) {
       // As the gateway does it, so that what the policy forbids shows up here already.
       const nonce = randomBytes(16).toString('base64');
@@ -522,10 +542,12 @@ export function mockApi(placeholder: string): Plugin {
     name: 'greenroom-mock-api',
     configureServer(server) {
       server.middlewares.use(handler(null, placeholder));
+      serveRoom(server.httpServer, () => questions);
     },
     configurePreviewServer(server) {
       const built = () => readFileSync(`${server.config.build.outDir}/index.html`, 'utf8');
       server.middlewares.use(handler(built, placeholder));
+      serveRoom(server.httpServer, () => questions);
     },
   };
 }

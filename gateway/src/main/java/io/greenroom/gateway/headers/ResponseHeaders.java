@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 class ResponseHeaders {
     private static final int BEFORE_EVERYTHING = 1000;
     private static final String FEATURES =
-            "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
-                    + " magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+            "accelerometer=(), camera=(self), display-capture=(self), geolocation=(),"
+                    + " gyroscope=(), magnetometer=(), microphone=(self), midi=(), payment=(),"
+                    + " usb=()";
+
+    /** The script that runs a live room's Python; the bundler adds a hash to its name. */
+    private static final String PYTHON_WORKER = "/assets/python-worker-";
 
     private final Site site;
 
@@ -41,7 +45,9 @@ class ResponseHeaders {
     }
 
     void apply(MultiMap headers, String path, int status, @Nullable String nonce) {
-        headers.set("Content-Security-Policy", contentSecurityPolicy(nonce));
+        headers.set(
+                "Content-Security-Policy",
+                path.startsWith(PYTHON_WORKER) ? pythonWorkerPolicy() : contentSecurityPolicy(nonce));
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         // Our own pages may name each other (the CSRF check falls back on it); nobody else learns
@@ -98,5 +104,19 @@ class ResponseHeaders {
                 + "; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
                 + " base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src"
                 + " 'self'";
+    }
+
+    /**
+     * Whoever presses Run in a room runs what somebody else has written. The worker may compile
+     * WebAssembly, which no page may, and reaches our static files, but no API: it has the cookie
+     * of whoever pressed Run.
+     */
+    private String pythonWorkerPolicy() {
+        String assets = site.origin() + "/assets/";
+        return "default-src 'none'; script-src "
+                + assets
+                + " 'wasm-unsafe-eval'; connect-src "
+                + assets
+                + "; base-uri 'none'; frame-ancestors 'none'";
     }
 }

@@ -11,6 +11,7 @@ export interface SessionFacts {
   state: SessionPhase;
   startsAt: string;
   minutes: number;
+  participants?: { id: string; name: string }[];
 }
 
 /** Everything that an interviewer may know of a question of the agenda. */

@@ -150,8 +150,8 @@ export interface Entry {
   seq: number;
   at: string;
   kind: EntryKind;
-  actor: string | null;
-  client?: string;
+  /** Missing where the room itself acts. */
+  actor?: string | null;
   // Each kind has its own shape; `applyEntry` reads it.
   data: Record<string, unknown>;
 }
@@ -215,7 +215,7 @@ export type ServerFrame =
   | { type: 'presence'; people: Person[] }
   | Whisper
   | { type: 'pong'; t: unknown; now: string }
-  | { type: 'error'; code: string; detail: string };
+  | { type: 'error'; code: string; detail: string; doc?: string };
 
 /** What changes the room, by action; each may be sent twice under the same `op` and counts once. */
 export type Action =
@@ -248,7 +248,13 @@ export type Action =
 
 export type ClientFrame =
   | { type: 'hello'; v: 1; client: string; since: number | null }
-  | { type: 'push'; doc: string; version: number; updates: { changes: ChangesJson }[] }
+  | {
+      type: 'push';
+      doc: string;
+      version: number;
+      rebase?: boolean;
+      updates: { changes: ChangesJson }[];
+    }
   | ({ type: 'do'; op: string } & Action)
   | { type: 'whisper'; kind: WhisperKind; to?: string; data: Record<string, unknown> }
   | { type: 'ping'; t: number };

@@ -55,7 +55,8 @@ export interface Listener {
   note(entry: PrivateEntry): void;
   presence(people: Person[]): void;
   whispered(whisper: Whisper): void;
-  error(code: string, detail: string): void;
+  /** @param doc whose push it answers, if it does */
+  error(code: string, detail: string, doc: string | undefined): void;
 }
 
 export type OpFrame = { type: 'do'; op: string } & Action;
@@ -176,6 +177,11 @@ export class RoomConnection {
     }
   }
 
+  /** How long it is until a moment of the steady clock. */
+  waitLeft(until: number): number {
+    return until - this.world.steady();
+  }
+
   /** Asks a link that may be gone for a sign of life, and gives it up if none comes. */
   probe(): void {
     if (this.welcomed && !this.cancelProbe) {
@@ -219,7 +225,8 @@ export class RoomConnection {
 
   /** @returns whether it was sent; what comes of it is told by entries or by `stale`. */
   push(doc: string, version: number, updates: { changes: ChangesJson }[]): boolean {
-    return this.send({ type: 'push', doc, version, updates });
+    // The server may move them: we take each entry by itself, as that asks for.
+    return this.send({ type: 'push', doc, version, rebase: true, updates });
   }
 
   /** Sent if it can be sent now; nobody misses it otherwise. */
@@ -303,7 +310,7 @@ export class RoomConnection {
         this.listener.whispered(frame);
         return;
       case 'error':
-        this.listener.error(frame.code, frame.detail);
+        this.listener.error(frame.code, frame.detail, frame.doc);
         return;
     }
   }

@@ -23,7 +23,7 @@ export function applyEntry(state: RoomState, entry: Entry): RoomState {
   const { data } = entry;
   switch (entry.kind) {
     case 'phase':
-      return { ...state, phase: data.phase as SessionPhase };
+      return phased(state, data.phase as SessionPhase, entry.at);
     case 'question':
       return shown(state, data as { item: string; question?: ShownQuestion });
     case 'hint':
@@ -31,7 +31,11 @@ export function applyEntry(state: RoomState, entry: Entry): RoomState {
     case 'timer':
       return timed(state, data as { item?: string | null; timer: TimerState });
     case 'pause':
-      return { ...state, paused: data.paused === true };
+      return {
+        ...state,
+        paused: data.paused === true,
+        timers: (data.timers as RoomState['timers'] | undefined) ?? state.timers,
+      };
     case 'focus':
       return {
         ...state,
@@ -72,7 +76,7 @@ export function applyEntry(state: RoomState, entry: Entry): RoomState {
       const run = {
         ...(data as unknown as RunOutput),
         at: entry.at,
-        actor: entry.actor,
+        actor: entry.actor ?? null,
         seq: entry.seq,
       };
       const before = state.runs.find(({ doc }) => doc === run.doc);
@@ -103,6 +107,29 @@ export function applyEntry(state: RoomState, entry: Entry): RoomState {
     case 'leave':
       return state;
   }
+}
+
+/** Outside of a live session nothing runs. */
+function phased(state: RoomState, phase: SessionPhase, at: string): RoomState {
+  if (phase === 'LIVE') {
+    return { ...state, phase };
+  }
+  const stopped = (timer: TimerState): TimerState => ({
+    ...timer,
+    runningSince: null,
+    elapsedMs: elapsed(timer, Date.parse(at)),
+  });
+  return {
+    ...state,
+    phase,
+    focus: null,
+    timers: {
+      session: stopped(state.timers.session),
+      items: Object.fromEntries(
+        Object.entries(state.timers.items).map(([id, timer]) => [id, stopped(timer)]),
+      ),
+    },
+  };
 }
 
 function shown(state: RoomState, data: { item: string; question?: ShownQuestion }): RoomState {

@@ -1,8 +1,10 @@
 import type { Extension } from '@codemirror/state';
+import { SharedBoard } from '@/features/room/board/shared-board';
 import { SharedDocument, type KeptDocument } from '@/features/room/document/shared-document';
 import { Store } from '@/lib/store';
 import type {
   Action,
+  BoardElement,
   ChangesJson,
   DocumentLanguage,
   Entry,
@@ -31,6 +33,7 @@ export interface KeptRoom {
   state: RoomState;
   notes: PrivateEntry[];
   documents: KeptDocument[];
+  boards: { id: string; elements: BoardElement[] }[];
   ops: readonly OpFrame[];
 }
 
@@ -51,6 +54,10 @@ export interface RoomOptions {
 
 const keepAfterMillis = 800;
 
+const retryPushMillis = 2_000;
+/** Refusals of a push that may be another answer later. */
+const passing: ReadonlySet<string> = new Set(['failed', 'focus', 'not-live', 'unavailable']);
+
 /** A room as one participant has it: what everybody sees, what is theirs alone, and what is still unsent. */
 export class Room implements Listener {
   readonly connection: RoomConnection;
@@ -58,6 +65,8 @@ export class Room implements Listener {
   readonly state = new Store<RoomState | null>(null);
   readonly me = new Store<Me | null>(null);
   readonly people = new Store<readonly Person[]>([]);
+  /** What participants are called, also those who have left again. */
+  readonly names = new Store<ReadonlyMap<string, string>>(new Map());
   readonly notes = new Store<readonly PrivateEntry[]>([]);
   readonly documents = new Store<ReadonlyMap<string, SharedDocument>>(new Map());
   /** Changes and operations that the server has not confirmed. */
@@ -66,6 +75,7 @@ export class Room implements Listener {
   readonly connectionId = new Store<string | null>(null);
   /** The last thing that went wrong, to be said. */
   readonly trouble = new Store<{ code: string; detail: string } | null>(null);
+  private readonly boards = new Map<string, SharedBoard>();
   private readonly whisperers = new Set<(whisper: Whisper) => void>();
   private readonly followers = new Set<(entry: Entry) => void>();
   private cancelKeep: (() => void) | null = null;
@@ -88,6 +98,7 @@ export class Room implements Listener {
       kept.documents.forEach((document) =>
         this.document(document.id, document).restore(document.pending),
       );
+      kept.boards.forEach(({ id, elements }) => this.board(id).change(elements));
     }
     this.connection.waiting.subscribe(() => this.count());
     this.count();
@@ -130,17 +141,23 @@ export class Room implements Listener {
     return () => this.followers.delete(listener);
   }
 
-  /** What the server confirmed may be looked up by who wrote it. */
   nameOf(participant: string | null | undefined): string {
-    return (
-      this.people.get().find(({ participantId }) => participantId === participant)?.name ??
-      (participant === this.me.get()?.participantId ? (this.me.get()?.name ?? '') : 'Somebody')
-    );
+    return this.names.get().get(participant ?? '') ?? 'Somebody';
+  }
+
+  /** Learns what participants are called. */
+  called(people: readonly { id: string; name: string }[]): void {
+    const before = this.names.get();
+    if (people.some(({ id, name }) => before.get(id) !== name)) {
+      const names = new Map(before);
+      people.forEach(({ id, name }) => names.set(id, name));
+      this.names.set(names);
+    }
   }
 
   welcome(welcome: Welcome): void {
     this.me.set(welcome.me);
-    this.connectionId.set(welcome.connection);
+    this.called([{ id: welcome.me.participantId, name: welcome.me.name }]);
     if (welcome.notes) {
       this.notes.set(welcome.notes.filter(({ deleted }) => deleted !== true));
     }
@@ -156,6 +173,7 @@ export class Room implements Listener {
       }
     }
     this.documents.get().forEach((document) => document.reconnected());
+    this.connectionId.set(welcome.connection);
     this.count();
   }
 
@@ -182,6 +200,9 @@ export class Room implements Listener {
           this.state.set(applyEntry(state, entry));
         }
       }
+      if (entry.kind === 'phase' || entry.kind === 'focus') {
+        this.documents.get().forEach((document) => document.reconnected());
+      }
       this.followers.forEach((listener) => listener(entry));
     }
     this.count();
@@ -201,6 +222,7 @@ export class Room implements Listener {
   }
 
   presence(people: Person[]): void {
+    this.called(people.map(({ participantId, name }) => ({ id: participantId, name })));
     this.people.set(people);
   }
 
@@ -208,8 +230,20 @@ export class Room implements Listener {
     this.whisperers.forEach((listener) => listener(whisper));
   }
 
-  error(code: string, detail: string): void {
-    this.trouble.set({ code, detail });
+  error(code: string, detail: string, doc: string | undefined): void {
+    const document = doc === undefined ? undefined : this.documents.get().get(doc);
+    if (!document) {
+      this.trouble.set({ code, detail });
+    } else if (passing.has(code)) {
+      // It waits for what is in its way: the phase, the focus time, the database.
+      document.held();
+      if (code === 'failed') {
+        this.options.world.after(retryPushMillis, () => document.reconnected());
+      }
+    } else {
+      this.trouble.set({ code, detail });
+      document.discard();
+    }
   }
 
   /** Keeps what is unsent for a reload; called when the page is about to go, too. */
@@ -231,20 +265,35 @@ export class Room implements Listener {
       state,
       notes: [...this.notes.get()],
       documents: [...this.documents.get().values()].map((document) => document.kept()),
-      ops: this.connection.waiting.get(),
+      boards: [...this.boards].map(([id, board]) => ({ id, elements: board.unsent })),
+      // What was drawn is kept by its board, newer than it was sent.
+      ops: this.connection.waiting.get().filter(({ action }) => action !== 'board.change'),
     });
   }
 
-  private edited({ client, data }: Entry): boolean {
-    const { doc, version, changes } = data as {
+  /** What is drawn on a whiteboard goes by here. */
+  board(id: string): SharedBoard {
+    let board = this.boards.get(id);
+    if (!board) {
+      board = new SharedBoard(
+        (elements) => this.do({ action: 'board.change', board: id, elements }),
+        this.options.world.after,
+        () => this.count(),
+      );
+      this.boards.set(id, board);
+    }
+    return board;
+  }
+
+  private edited({ data }: Entry): boolean {
+    const { doc, ...edit } = data as {
       doc: string;
       version: number;
+      client: string;
       changes: ChangesJson;
     };
-    // Whose change it was stands in the data, or beside it.
-    const by = typeof data.client === 'string' ? data.client : (client ?? '');
     const document = this.documents.get().get(doc);
-    return document !== undefined && document.receive({ version, client: by, changes });
+    return document !== undefined && document.receive(edit);
   }
 
   private document(id: string, start: { version: number; text: string }): SharedDocument {
@@ -266,7 +315,12 @@ export class Room implements Listener {
   }
 
   private count(): void {
-    let unsent = this.connection.waiting.get().length;
+    let unsent = this.connection.waiting
+      .get()
+      .filter(({ action }) => action !== 'board.change').length;
+    this.boards.forEach((board) => {
+      unsent += board.unsent.length;
+    });
     this.documents.get().forEach((document) => {
       unsent += document.unsent.get();
     });

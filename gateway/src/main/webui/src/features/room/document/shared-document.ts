@@ -148,6 +148,10 @@ export class SharedDocument {
       }
     }
     this.version.set(edit.version);
+    if (sendableUpdates(this.state).length === 0 && !this.state.doc.eq(this.synced)) {
+      // Both sides moved a change differently: the server's text is the one that holds.
+      this.discard();
+    }
     this.count();
     this.send();
     return true;
@@ -167,6 +171,19 @@ export class SharedDocument {
     this.send();
   }
 
+  /** The server will not have our changes for now. */
+  held(): void {
+    // Nothing is sent until something says that it may be.
+    this.inFlight = Infinity;
+  }
+
+  /** The server will never have our changes: this shows its text again. */
+  discard(): void {
+    this.state = this.fresh(getSyncedVersion(this.state));
+    this.inFlight = 0;
+    this.shown();
+  }
+
   /** The server's text of that version, whatever lay between; what we wrote and it lacks is put on top of it. */
   reset(start: { version: number; text: string }): void {
     const theirs = textOf(start.text);
@@ -181,10 +198,8 @@ export class SharedDocument {
     this.inFlight = 0;
     this.recent = new RecentChanges();
     this.state = replay(this.fresh(start.version), onTop);
-    this.view?.setState(this.state);
     this.version.set(start.version);
-    this.count();
-    this.listeners.forEach((listener) => listener());
+    this.shown();
     this.send();
   }
 
@@ -230,6 +245,12 @@ export class SharedDocument {
     if (updates.length > 0 && this.push(this.id, getSyncedVersion(this.state), updates)) {
       this.inFlight = updates.length;
     }
+  }
+
+  private shown(): void {
+    this.view?.setState(this.state);
+    this.count();
+    this.listeners.forEach((listener) => listener());
   }
 
   private count(): void {

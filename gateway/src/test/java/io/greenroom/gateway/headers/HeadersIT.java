@@ -76,6 +76,32 @@ class HeadersIT {
         assertThat(List.of(first, second, docs)).doesNotHaveDuplicates();
     }
 
+    /** It runs with the cookie of whoever pressed Run, and what it runs is somebody else's. */
+    @Test
+    void letsTheWorkerThatRunsPythonCompileWebAssemblyAndReachNoApi() {
+        HttpResponse<String> response = client.get("/assets/python-worker-1a2b3c4d.js");
+
+        assertThat(response.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .startsWith("default-src 'none'; script-src http")
+                .containsPattern("script-src http\\S+/assets/ 'wasm-unsafe-eval';")
+                .containsPattern("connect-src http\\S+/assets/;")
+                .doesNotContain("'self'", "'unsafe-");
+    }
+
+    @Test
+    void letsOurOwnPagesAskForCameraAndMicrophoneAndNobodyElse() {
+        assertThat(
+                        client.get("/sessions/1/room", "Accept", "text/html")
+                                .headers()
+                                .firstValue("Permissions-Policy"))
+                .get()
+                .asString()
+                .contains("camera=(self)", "microphone=(self)", "display-capture=(self)")
+                .contains("geolocation=()", "usb=()");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/favicon.ico", "/questions/x.js", "/assets/a", "/q/nothing", "/webjars/x"})

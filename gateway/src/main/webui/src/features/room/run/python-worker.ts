@@ -1,0 +1,74 @@
+/// <reference lib="webworker" />
+/**
+ * Runs Python by Pyodide. Whoever presses Run runs what somebody else may have written: the program sees no
+ * JavaScript (an empty global object, and a Content-Security-Policy of the worker's own that lets it evaluate none),
+ * reaches no address but Pyodide's files, and gets so much memory and no more.
+ */
+import type * as Pyodide from 'pyodide';
+import { BoundedOutput } from './output-bound';
+
+declare const self: DedicatedWorkerGlobalScope;
+declare const __PYODIDE__: string;
+
+export type WorkerAnswer =
+  { kind: 'ready' } | { kind: 'done'; exit: number; stdout: string; stderr: string };
+
+const pageBytes = 65_536;
+const memoryBytes = 512 * 1024 * 1024;
+
+boundMemory();
+const loading = load();
+
+self.onmessage = async ({ data }: MessageEvent<{ code: string }>) => {
+  const python = await loading;
+  tell({ kind: 'ready' });
+  const output = new BoundedOutput();
+  python.setStdout({ batched: (line) => output.print('stdout', line) });
+  python.setStderr({ batched: (line) => output.print('stderr', line) });
+  python.setStdin({ error: true });
+  let exit = 0;
+  const globals = python.toPy({ __name__: '__main__' }) as { destroy: () => void };
+  try {
+    await python.runPythonAsync(data.code, { globals: globals as never, filename: 'document.py' });
+  } catch (error) {
+    exit = 1;
+    output.fail(traceback(error));
+  }
+  globals.destroy();
+  tell({ kind: 'done', exit, stdout: output.stdout, stderr: output.stderr });
+};
+
+async function load(): Promise<Pyodide.PyodideInterface> {
+  const { loadPyodide } = (await import(
+    /* @vite-ignore */ `${__PYODIDE__}pyodide.mjs`
+  )) as typeof Pyodide;
+  return loadPyodide({ indexURL: __PYODIDE__, jsglobals: Object.create(null) as object });
+}
+
+function tell(answer: WorkerAnswer): void {
+  self.postMessage(answer);
+}
+
+/** Emscripten asks by `grow`; a refusal is a MemoryError to the program. */
+function boundMemory(): void {
+  const grow = WebAssembly.Memory.prototype.grow;
+  WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: number): number {
+    if (this.buffer.byteLength + pages * pageBytes > memoryBytes) {
+      throw new RangeError('The program wants more memory than a run gets.');
+    }
+    return grow.call(this, pages);
+  };
+}
+
+/** Python's own words, without the lines of the machinery around the program. */
+function traceback(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).trimEnd().split('\n');
+  const missing = lines.findIndex((line) => line.startsWith('The module '));
+  const said =
+    missing < 0
+      ? lines
+      : [...lines.slice(0, missing), "Only Python's standard library can be used here."];
+  const first = said.findIndex((line) => line.includes('"document.py"'));
+  const shown = first < 1 ? said : [said[0], ...said.slice(first)];
+  return `${shown.join('\n')}\n`;
+}
