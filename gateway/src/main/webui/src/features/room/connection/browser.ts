@@ -35,9 +35,23 @@ export function browserWorld(sessionId: string): World {
   };
 }
 
+const prefixOf = (sessionId: string) => `greenroom.room.${sessionId}.`;
+
+/** Under which names this tab has kept something of a session. */
+export function keptClients(sessionId: string): string[] {
+  const prefix = prefixOf(sessionId);
+  try {
+    return Object.keys(sessionStorage)
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length));
+  } catch {
+    return [];
+  }
+}
+
 /** Keeps what is unsent for this tab's next page. */
 export function tabKeeper(sessionId: string, client: string): RoomKeeper {
-  const key = `greenroom.room.${sessionId}.${client}`;
+  const key = prefixOf(sessionId) + client;
   return {
     read() {
       try {

@@ -1,4 +1,4 @@
-const key = 'greenroom.room-client';
+import { keptClients, tabKeeper } from './browser';
 
 /** How long a page that is just going away gets to give its name back. */
 const patienceMillis = 1_200;
@@ -9,17 +9,20 @@ export interface ClaimedClient {
 }
 
 /**
- * This tab's name towards the server. It survives a reload, so that what the tab had sent is known as its own; a
- * duplicated tab, which starts with a copy of the storage, gets another one, because a name has one holder.
+ * The name of one line of own changes. A page that was reloaded goes on under the one whose changes it kept; without
+ * any it begins a new one, so that a change on its way cannot be taken for another. A duplicated tab starts with a
+ * copy of the storage and gets a new name, too: each has one holder.
  */
-export async function claimClient(): Promise<ClaimedClient> {
-  const kept = read();
-  const claimed = kept === null ? null : await hold(kept);
-  if (claimed) {
-    return claimed;
+export async function claimClient(sessionId: string): Promise<ClaimedClient> {
+  for (const kept of keptClients(sessionId)) {
+    const claimed = await hold(kept);
+    if (claimed) {
+      return claimed;
+    }
+    // A living tab's: what was copied from it is for it to send.
+    tabKeeper(sessionId, kept).forget();
   }
   const fresh = crypto.randomUUID();
-  write(fresh);
   return (await hold(fresh)) ?? { client: fresh, release: () => undefined };
 }
 
@@ -30,26 +33,10 @@ function hold(client: string): Promise<ClaimedClient | null> {
   return new Promise((resolve) => {
     navigator.locks
       .request(
-        `${key}.${client}`,
+        `greenroom.room-client.${client}`,
         { signal: AbortSignal.timeout(patienceMillis) },
         () => new Promise<void>((release) => resolve({ client, release })),
       )
       .catch(() => resolve(null));
   });
-}
-
-function read(): string | null {
-  try {
-    return sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function write(client: string): void {
-  try {
-    sessionStorage.setItem(key, client);
-  } catch {
-    // Without a store a reload is a new tab.
-  }
 }

@@ -14,7 +14,7 @@ export function useRoomOf(sessionId: string): InRoom | null {
   useEffect(() => {
     let leave: (() => void) | undefined;
     let left = false;
-    void claimClient().then(({ client, release }) => {
+    void claimClient(sessionId).then(({ client, release }) => {
       if (left) {
         release();
         return;
