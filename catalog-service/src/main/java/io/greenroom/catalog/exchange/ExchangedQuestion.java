@@ -37,4 +37,28 @@ record ExchangedQuestion(
             String id, @Nullable String slug, @Nullable String pack, ObjectNode content) {
         return new ExchangedQuestion(0, 0, id, slug, pack, content, List.of(), List.of());
     }
+
+    /** To be written in a format that XML carries and that knows no packs. */
+    ExchangedQuestion forXml() {
+        return of(String.valueOf(id), slug, null, Texts.forXml(content));
+    }
+
+    /** One that cannot be taken over, and why. */
+    static ExchangedQuestion refused(
+            int row,
+            int line,
+            @Nullable String id,
+            ObjectNode content,
+            String why,
+            List<String> remarks) {
+        return new ExchangedQuestion(
+                row,
+                line,
+                id,
+                null,
+                null,
+                content,
+                List.of(new Problem.FieldError("", why)),
+                remarks);
+    }
 }

@@ -2,7 +2,6 @@ package io.greenroom.catalog.exchange;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.greenroom.platform.problem.Problem.FieldError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +10,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 
@@ -26,34 +27,41 @@ final class MoodleXmlCodec implements Codec {
 
     @Override
     public List<Loss> losses() {
-        return List.of(
-                Loss.lost("pack", "The pack's own fields have no place."),
-                Loss.lost(
-                        "*",
-                        "Blank space around a text, carriage returns, line breaks in titles, and"
-                                + " control characters that XML cannot say."),
-                Loss.lost("starterCode", "An empty starter code comes back as none."),
-                Loss.flattened(
-                        "rubric",
-                        "Moodle shows the rubric as notes for graders; it does not mark by it."),
-                Loss.flattened("redFlags", "Text in the notes for graders; they cap nothing."),
-                Loss.flattened("strongAnswer", "Text in the notes for graders."),
-                Loss.flattened("probe", "Text in the notes for graders."),
-                Loss.flattened("followUps", "Text in the notes for graders."),
-                Loss.flattened("references", "Text in the notes for graders."),
-                Loss.flattened("round", "Text in the notes for graders."),
-                Loss.flattened("level", "Text in the notes for graders."),
-                Loss.flattened("difficulty", "Text in the notes for graders."),
-                Loss.flattened("minutes", "Text in the notes for graders."),
-                Loss.flattened("companies", "Text in the notes for graders."),
-                Loss.flattened("covers", "Text in the notes for graders."),
-                Loss.flattened("hints", "Moodle has no hints in essays: text in the notes."),
-                Loss.flattened("codeLanguage", "Moodle shows a plain box for code."));
+        return Stream.of(
+                        Loss.ofXml(),
+                        Stream.of(
+                                Loss.flattened(
+                                        "rubric",
+                                        "Moodle shows the rubric as notes for graders; it does not"
+                                                + " mark by it."),
+                                Loss.flattened(
+                                        "redFlags",
+                                        "Text in the notes for graders; they cap nothing.")),
+                        Loss.allFlattened(
+                                "Text in the notes for graders.",
+                                "strongAnswer",
+                                "probe",
+                                "followUps",
+                                "references",
+                                "round",
+                                "level",
+                                "difficulty",
+                                "minutes",
+                                "companies",
+                                "covers"),
+                        Stream.of(
+                                Loss.flattened(
+                                        "hints",
+                                        "Moodle has no hints in essays: text in the notes."),
+                                Loss.flattened(
+                                        "codeLanguage", "Moodle shows a plain box for code.")))
+                .flatMap(Function.identity())
+                .toList();
     }
 
     @Override
     public ObjectNode comesBack(ObjectNode content) {
-        return Texts.tidied(Texts.forXml(content));
+        return Texts.forXml(content);
     }
 
     @Override
@@ -66,12 +74,7 @@ final class MoodleXmlCodec implements Codec {
     private record Quiz(Writer writer) implements Writing {
         @Override
         public void add(ExchangedQuestion question) throws IOException {
-            var clean =
-                    ExchangedQuestion.of(
-                            String.valueOf(question.id()),
-                            question.slug(),
-                            null,
-                            Texts.tidied(Texts.forXml(question.content())));
+            var clean = question.forXml();
             var content = clean.content();
             boolean code = content.path("answerFormat").asText().equals("code");
             writer.write("  <question type=\"essay\">\n");
@@ -169,12 +172,7 @@ final class MoodleXmlCodec implements Codec {
             var hints = new ArrayList<String>();
             String id = null;
             String notes = "";
-            for (int event = xml.next();
-                    event != XMLStreamConstants.END_ELEMENT;
-                    event = xml.next()) {
-                if (event != XMLStreamConstants.START_ELEMENT) {
-                    continue;
-                }
+            while (xml.nextWithin()) {
                 switch (xml.name()) {
                     case "name" -> seen.put("title", Texts.line(content(remarks)));
                     case "questiontext" -> seen.put("prompt", content(remarks));
@@ -200,18 +198,13 @@ final class MoodleXmlCodec implements Codec {
                 }
             }
             if (!type.equals("essay")) {
-                return new ExchangedQuestion(
+                return ExchangedQuestion.refused(
                         row,
                         line,
                         id,
-                        null,
-                        null,
                         seen,
-                        List.of(
-                                new FieldError(
-                                        "",
-                                        "Only essay questions can be taken over; this is of the type \"%s\"."
-                                                .formatted(type))),
+                        "Only essay questions can be taken over; this is of the type \"%s\"."
+                                .formatted(type),
                         remarks);
             }
             var question = StaffNotes.joined(row, line, id, seen, notes, topics, remarks);
@@ -223,12 +216,8 @@ final class MoodleXmlCodec implements Codec {
         }
 
         private void tags(List<String> topics) throws Refused {
-            for (int event = xml.next();
-                    event != XMLStreamConstants.END_ELEMENT;
-                    event = xml.next()) {
-                if (event == XMLStreamConstants.START_ELEMENT) {
-                    topics.add(content(new ArrayList<>()));
-                }
+            while (xml.nextWithin()) {
+                topics.add(content(new ArrayList<>()));
             }
         }
 
@@ -236,12 +225,7 @@ final class MoodleXmlCodec implements Codec {
         private String content(List<String> remarks) throws Refused {
             var format = xml.attribute("format");
             var text = new StringBuilder();
-            for (int event = xml.next();
-                    event != XMLStreamConstants.END_ELEMENT;
-                    event = xml.next()) {
-                if (event != XMLStreamConstants.START_ELEMENT) {
-                    continue;
-                }
+            while (xml.nextWithin()) {
                 if (xml.name().equals("text")) {
                     text.append(xml.text());
                 } else {

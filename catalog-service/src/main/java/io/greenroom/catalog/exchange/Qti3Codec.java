@@ -2,7 +2,6 @@ package io.greenroom.catalog.exchange;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.greenroom.platform.problem.Problem.FieldError;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -44,37 +45,42 @@ final class Qti3Codec implements Codec {
 
     @Override
     public List<Loss> losses() {
-        var text = "Text in the scorer's rubric block.";
-        return List.of(
-                Loss.lost("pack", "The pack's own fields have no place."),
-                Loss.lost(
-                        "*",
-                        "Blank space around a text, carriage returns, line breaks in titles, and"
-                                + " control characters that XML cannot say."),
-                Loss.lost("starterCode", "An empty starter code comes back as none."),
-                Loss.flattened(
-                        "rubric", "The scorer reads the rubric; other systems do not mark by it."),
-                Loss.flattened("redFlags", "Text in the scorer's rubric block; they cap nothing."),
-                Loss.flattened("prompt", "Others see XHTML; the Markdown goes beside it."),
-                Loss.flattened("strongAnswer", text),
-                Loss.flattened("probe", text),
-                Loss.flattened("hints", text),
-                Loss.flattened("followUps", text),
-                Loss.flattened("references", text),
-                Loss.flattened("round", text),
-                Loss.flattened("topics", text),
-                Loss.flattened("level", text),
-                Loss.flattened("difficulty", text),
-                Loss.flattened("minutes", text),
-                Loss.flattened("companies", text),
-                Loss.flattened("covers", text),
-                Loss.flattened("answerFormat", text),
-                Loss.flattened("codeLanguage", text));
+        return Stream.of(
+                        Loss.ofXml(),
+                        Stream.of(
+                                Loss.flattened(
+                                        "rubric",
+                                        "The scorer reads the rubric; other systems do not mark by"
+                                                + " it."),
+                                Loss.flattened(
+                                        "redFlags",
+                                        "Text in the scorer's rubric block; they cap nothing."),
+                                Loss.flattened(
+                                        "prompt",
+                                        "Others see XHTML; the Markdown goes beside it.")),
+                        Loss.allFlattened(
+                                "Text in the scorer's rubric block.",
+                                "strongAnswer",
+                                "probe",
+                                "hints",
+                                "followUps",
+                                "references",
+                                "round",
+                                "topics",
+                                "level",
+                                "difficulty",
+                                "minutes",
+                                "companies",
+                                "covers",
+                                "answerFormat",
+                                "codeLanguage"))
+                .flatMap(Function.identity())
+                .toList();
     }
 
     @Override
     public ObjectNode comesBack(ObjectNode content) {
-        return Texts.tidied(Texts.forXml(content));
+        return Texts.forXml(content);
     }
 
     // --- Writing
@@ -131,12 +137,7 @@ final class Qti3Codec implements Codec {
     }
 
     static String item(ExchangedQuestion question) {
-        var clean =
-                ExchangedQuestion.of(
-                        String.valueOf(question.id()),
-                        question.slug(),
-                        null,
-                        Texts.tidied(Texts.forXml(question.content())));
+        var clean = question.forXml();
         var content = clean.content();
         var starter =
                 content.has("starterCode")
@@ -408,10 +409,7 @@ final class Qti3Codec implements Codec {
             if (title != null) {
                 seen.put("title", Texts.line(title));
             }
-            for (event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
-                if (event != XMLStreamConstants.START_ELEMENT) {
-                    continue;
-                }
+            while (xml.nextWithin()) {
                 switch (xml.name()) {
                     case "qti-response-declaration" -> declaration();
                     case "qti-item-body" -> within(prompt);
@@ -421,21 +419,15 @@ final class Qti3Codec implements Codec {
             rest();
             seen.put("prompt", prompt.markdown(remarks, "prompt"));
             if (!extendedText) {
-                return new ExchangedQuestion(
+                return ExchangedQuestion.refused(
                         row,
                         line,
                         id,
-                        null,
-                        null,
                         seen,
-                        List.of(
-                                new FieldError(
-                                        "",
-                                        interaction.isEmpty()
-                                                ? "The item asks for nothing: it has no extended"
-                                                        + " text interaction."
-                                                : "Only extended text can be taken over; this item has a \"%s\"."
-                                                        .formatted(interaction))),
+                        interaction.isEmpty()
+                                ? "The item asks for nothing: it has no extended text interaction."
+                                : "Only extended text can be taken over; this item has a \"%s\"."
+                                        .formatted(interaction),
                         remarks);
             }
             return StaffNotes.joined(
@@ -456,28 +448,20 @@ final class Qti3Codec implements Codec {
         }
 
         private void declaration() throws IOException {
-            for (int event = xml.next();
-                    event != XMLStreamConstants.END_ELEMENT;
-                    event = xml.next()) {
-                if (event == XMLStreamConstants.START_ELEMENT) {
-                    if (xml.name().equals("qti-default-value")) {
-                        defaultValue();
-                    } else {
-                        xml.skip();
-                    }
+            while (xml.nextWithin()) {
+                if (xml.name().equals("qti-default-value")) {
+                    defaultValue();
+                } else {
+                    xml.skip();
                 }
             }
         }
 
         private void defaultValue() throws IOException {
-            for (int event = xml.next();
-                    event != XMLStreamConstants.END_ELEMENT;
-                    event = xml.next()) {
-                if (event == XMLStreamConstants.START_ELEMENT) {
-                    var value = xml.text();
-                    if (!value.isBlank()) {
-                        seen.put("starterCode", value);
-                    }
+            while (xml.nextWithin()) {
+                var value = xml.text();
+                if (!value.isBlank()) {
+                    seen.put("starterCode", value);
                 }
             }
         }

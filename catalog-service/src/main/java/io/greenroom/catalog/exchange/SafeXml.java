@@ -158,6 +158,24 @@ final class SafeXml implements Closeable {
         }
     }
 
+    /**
+     * Goes on to the next element within the one that has begun, past the texts between them; false
+     * at its end. An element within has to be read or skipped to its end before the next call.
+     */
+    boolean nextWithin() throws Refused {
+        while (true) {
+            switch (next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    return true;
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return false;
+                }
+                default -> {}
+            }
+        }
+    }
+
     /** Goes on to the end of the element that has just begun. */
     void skip() throws Refused {
         for (int open = 1; open > 0; ) {

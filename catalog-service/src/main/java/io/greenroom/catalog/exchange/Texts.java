@@ -24,9 +24,9 @@ final class Texts {
         return tidy;
     }
 
-    /** Without what XML cannot say. */
+    /** As a format in XML keeps them: tidied, and without what XML cannot say. */
     static ObjectNode forXml(ObjectNode content) {
-        return (ObjectNode) mapped("", content, (field, text) -> forXml(text));
+        return tidied((ObjectNode) mapped("", content, (field, text) -> forXml(text)));
     }
 
     static String tidy(String field, String text) {

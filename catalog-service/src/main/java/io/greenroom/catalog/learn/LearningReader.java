@@ -8,11 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
+import io.greenroom.catalog.contract.ContractSchema;
 import io.greenroom.catalog.learn.LearningContent.Company;
 import io.greenroom.catalog.learn.LearningContent.Guide;
 import io.greenroom.catalog.learn.LearningContent.Loop;
@@ -33,21 +29,6 @@ import java.util.Map;
  * whole, and named; the others are taken.
  */
 final class LearningReader {
-    private static final String SCHEMAS = "https://greenroom.dev/contracts/";
-
-    private static final JsonSchemaFactory FACTORY =
-            JsonSchemaFactory.getInstance(
-                    SpecVersion.VersionFlag.V202012,
-                    builder ->
-                            builder.schemaMappers(
-                                    mappers -> mappers.mapPrefix(SCHEMAS, "classpath:contracts/")));
-
-    private static final SchemaValidatorsConfig CONFIG =
-            SchemaValidatorsConfig.builder()
-                    .pathType(PathType.JSON_POINTER)
-                    .formatAssertionsEnabled(true)
-                    .build();
-
     private final ObjectMapper yaml =
             new ObjectMapper(
                     YAMLFactory.builder()
@@ -174,8 +155,7 @@ final class LearningReader {
     }
 
     private static JsonSchema schema(String name) {
-        return FACTORY.getSchema(
-                SchemaLocation.of(SCHEMAS + "catalog/" + name + ".v1.schema.json"), CONFIG);
+        return ContractSchema.withFormats("catalog/" + name + ".v1.schema.json");
     }
 
     private void fault(Path file, String pointer, String detail) {

@@ -5,12 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.greenroom.catalog.contract.ContractSchema;
 import io.greenroom.catalog.question.DraftContent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a question must have to be one: the pack's schema, and what a schema cannot say. */
 final class Form {
-    private static final String SCHEMAS = "https://greenroom.dev/contracts/";
     private static final String ANY_ID = "any-id";
     private static final int FULL_WEIGHT = 100;
     private static final int LOPSIDED = 60;
@@ -40,21 +35,7 @@ final class Form {
                                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                     .build();
 
-    private final JsonSchema schema =
-            JsonSchemaFactory.getInstance(
-                            SpecVersion.VersionFlag.V202012,
-                            builder ->
-                                    builder.schemaMappers(
-                                            mappers ->
-                                                    mappers.mapPrefix(
-                                                            SCHEMAS, "classpath:contracts/")))
-                    .getSchema(
-                            SchemaLocation.of(
-                                    SCHEMAS
-                                            + "catalog/question-pack.v1.schema.json#/$defs/question"),
-                            SchemaValidatorsConfig.builder()
-                                    .pathType(PathType.JSON_POINTER)
-                                    .build());
+    private final JsonSchema schema = ContractSchema.of(ContractSchema.QUESTION);
 
     void check(DraftContent draft, Findings findings) {
         schema(draft, findings);

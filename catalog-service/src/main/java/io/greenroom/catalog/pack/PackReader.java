@@ -8,11 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
+import io.greenroom.catalog.contract.ContractSchema;
 import io.greenroom.catalog.question.CuratedQuestion;
 import io.greenroom.catalog.question.QuestionContent;
 import io.greenroom.catalog.question.QuestionRules;
@@ -26,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a pack from YAML or JSON and checks everything about it that needs no database. */
 @ApplicationScoped
 class PackReader {
-    private static final String SCHEMAS = "https://greenroom.dev/contracts/";
-
     /** YAML is a superset of JSON, so one parser reads both. */
     private final ObjectMapper yaml =
             new ObjectMapper(
@@ -43,19 +37,7 @@ class PackReader {
                     .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
                     .build();
 
-    private final JsonSchema schema =
-            JsonSchemaFactory.getInstance(
-                            SpecVersion.VersionFlag.V202012,
-                            builder ->
-                                    builder.schemaMappers(
-                                            mappers ->
-                                                    mappers.mapPrefix(
-                                                            SCHEMAS, "classpath:contracts/")))
-                    .getSchema(
-                            SchemaLocation.of(SCHEMAS + "catalog/question-pack.v1.schema.json"),
-                            SchemaValidatorsConfig.builder()
-                                    .pathType(PathType.JSON_POINTER)
-                                    .build());
+    private final JsonSchema schema = ContractSchema.of(ContractSchema.PACK);
 
     /** A pack, or every reason why it is none. */
     sealed interface Read {

@@ -3,11 +3,7 @@ package io.greenroom.catalog.question;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
+import io.greenroom.catalog.contract.ContractSchema;
 import io.greenroom.platform.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -18,24 +14,9 @@ import java.util.Set;
 /** What must hold of a question before it may be published, wherever it comes from. */
 @ApplicationScoped
 public class QuestionRules {
-    private static final String SCHEMAS = "https://greenroom.dev/contracts/";
     private static final int FULL_WEIGHT = 100;
 
-    private final JsonSchema schema =
-            JsonSchemaFactory.getInstance(
-                            SpecVersion.VersionFlag.V202012,
-                            builder ->
-                                    builder.schemaMappers(
-                                            mappers ->
-                                                    mappers.mapPrefix(
-                                                            SCHEMAS, "classpath:contracts/")))
-                    .getSchema(
-                            SchemaLocation.of(
-                                    SCHEMAS
-                                            + "catalog/question-pack.v1.schema.json#/$defs/question"),
-                            SchemaValidatorsConfig.builder()
-                                    .pathType(PathType.JSON_POINTER)
-                                    .build());
+    private final JsonSchema schema = ContractSchema.of(ContractSchema.QUESTION);
 
     /** A draft that is complete, or everything that is wrong with it. */
     public sealed interface Checked {
