@@ -1,10 +1,14 @@
-import { Suspense } from 'react';
-import { Navigate, NavLink, Outlet } from 'react-router';
+import { Navigate } from 'react-router';
 import { PageLoader } from '@/components/page-loader';
 import { isAdmin, useMe } from '@/lib/me';
-import classes from './admin-frame.module.css';
+import { SectionFrame } from './section-frame';
+import type { SectionPage } from './section-pages';
 
-const pages = [
+interface AdminPage extends SectionPage {
+  adminOnly: boolean;
+}
+
+const pages: readonly AdminPage[] = [
   { to: '/admin/questions', label: 'Questions', adminOnly: true },
   { to: '/admin/health', label: 'Health', adminOnly: true },
   { to: '/admin/import', label: 'Import', adminOnly: true },
@@ -21,20 +25,10 @@ const pages = [
 export function AdminFrame() {
   const admin = isAdmin(useMe());
   return (
-    <>
-      <nav className={classes.nav} aria-label="Administration">
-        {pages
-          .filter(({ adminOnly }) => admin || !adminOnly)
-          .map(({ to, label }) => (
-            <NavLink key={to} to={to} className={classes.link}>
-              {label}
-            </NavLink>
-          ))}
-      </nav>
-      <Suspense fallback={<PageLoader />}>
-        <Outlet />
-      </Suspense>
-    </>
+    <SectionFrame
+      label="Administration"
+      pages={pages.filter(({ adminOnly }) => admin || !adminOnly)}
+    />
   );
 }
 

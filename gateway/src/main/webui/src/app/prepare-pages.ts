@@ -1,8 +1,6 @@
-export interface PreparePage {
-  to: string;
-  label: string;
-  /** Other addresses that lie under it. */
-  also?: readonly string[];
+import { isOf, type SectionPage } from './section-pages';
+
+export interface PreparePage extends SectionPage {
   reviewerOnly?: boolean;
 }
 
@@ -19,9 +17,6 @@ export const preparePages: readonly PreparePage[] = [
   { to: '/sheets', label: 'Sheets', reviewerOnly: true },
 ];
 
-export const isUnder = (pathname: string, path: string): boolean =>
-  pathname === path || pathname.startsWith(`${path}/`);
-
 /** Whether an address is one of the pages to prepare with. */
 export const isToPrepare = (pathname: string): boolean =>
-  preparePages.some(({ to, also = [] }) => [to, ...also].some((path) => isUnder(pathname, path)));
+  preparePages.some((page) => isOf(page, pathname));

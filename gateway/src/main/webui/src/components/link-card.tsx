@@ -1,12 +1,14 @@
 import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { CardLink } from './card-link';
 import classes from './link-card.module.css';
 
 export interface LinkCardProps {
   to: string;
   title: string;
   children?: ReactNode;
+  /** Over the title: why the card is here. */
+  badge?: ReactNode;
   /** A line of plain facts below. */
   facts?: ReactNode;
   icon?: ReactNode;
@@ -14,14 +16,13 @@ export interface LinkCardProps {
 }
 
 /** A card that leads somewhere: the whole of it is the target, its title the link's name. */
-export function LinkCard({ to, title, children, facts, icon, order = 2 }: LinkCardProps) {
+export function LinkCard({ to, title, children, badge, facts, icon, order = 2 }: LinkCardProps) {
   return (
     <article className={classes.card}>
+      {badge}
       <Title order={order} className={classes.title}>
         {icon}
-        <Link to={to} className={classes.link}>
-          {title}
-        </Link>
+        <CardLink to={to}>{title}</CardLink>
       </Title>
       {children && (
         <Text c="dimmed" size="sm" lineClamp={4}>
@@ -33,13 +34,20 @@ export function LinkCard({ to, title, children, facts, icon, order = 2 }: LinkCa
   );
 }
 
+export interface CardGridProps {
+  children: ReactNode[];
+  /** Their order means something: it is counted. */
+  ordered?: boolean;
+}
+
 /** Cards side by side, as many as fit. */
-export function CardGrid({ children }: { children: ReactNode[] }) {
+export function CardGrid({ children, ordered }: CardGridProps) {
+  const List = ordered ? 'ol' : 'ul';
   return (
-    <ul className={classes.grid}>
+    <List className={classes.grid}>
       {children.map((card, index) => (
         <li key={index}>{card}</li>
       ))}
-    </ul>
+    </List>
   );
 }
