@@ -1,9 +1,9 @@
 import { Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import type { QuestionSummary } from '@/lib/api/types';
-import { words } from '@/lib/labels';
+import { useTopicName } from '@/lib/topics';
 import { BookmarkToggle } from './bookmark-toggle';
+import { CardLink } from './card-link';
 import classes from './question-card.module.css';
 import { QuestionFacts } from './question-facts';
 import { SheetToggle } from './sheet-toggle';
@@ -19,6 +19,7 @@ export interface QuestionCardProps {
 }
 
 export function QuestionCard({ question, order = 2, note, action }: QuestionCardProps) {
+  const topicName = useTopicName();
   return (
     <article className={classes.card} data-testid="question-card">
       <div className={classes.head}>
@@ -29,16 +30,12 @@ export function QuestionCard({ question, order = 2, note, action }: QuestionCard
         </div>
       </div>
       <Title order={order} className={classes.title}>
-        <Link to={`/questions/${question.slug}`} className={classes.link}>
-          {question.title}
-        </Link>
+        <CardLink to={`/questions/${question.slug}`}>{question.title}</CardLink>
       </Title>
       <Text c="dimmed" lineClamp={2}>
         {question.excerpt}
       </Text>
-      <div className={classes.topics}>
-        {question.topics.map((topic) => words(topic)).join('  ·  ')}
-      </div>
+      <div className={classes.topics}>{question.topics.map(topicName).join('  ·  ')}</div>
       {note}
       {action && <div className={classes.action}>{action}</div>}
     </article>

@@ -45,6 +45,21 @@ function note(action: string, record: Json | null, summary: string, detail?: Jso
 const titleOf = (record: Json): string =>
   record.draft?.content.title ?? record.versions[0]?.content.title ?? '';
 
+const linksOf = (record: Json): Json[] =>
+  (record.links ?? []).map(({ id, kind, at: linkedAt }: Json) => {
+    const other = records.get(id);
+    return {
+      id,
+      slug: id,
+      title: other ? titleOf(other) : id,
+      state: other ? stateOf(other) : 'published',
+      kind,
+      direction: 'to',
+      linkedBy: me,
+      linkedAt,
+    };
+  });
+
 function draft(record: Json, content: Json, state: string, author: string): void {
   record.draft = {
     state,
@@ -758,8 +773,16 @@ export function curationAnswer(
         })),
       });
     }
+    case 'GET links':
+      return ok({ items: linksOf(record) });
     case 'PUT links':
+      record.links = [
+        { id: rest, kind: body.kind, at: at() },
+        ...(record.links ?? []).filter((link: Json) => link.id !== rest),
+      ];
+      return { status: 204 };
     case 'DELETE links':
+      record.links = (record.links ?? []).filter((link: Json) => link.id !== rest);
       return { status: 204 };
     case 'POST merge':
       Object.assign(record, { retiredAt: at(), retiredReason: `Merged into ${body.into}` });

@@ -1,7 +1,8 @@
 import { Button, Chip, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Facets, FacetValue } from '@/lib/api/types';
-import { companyLabel, difficultyLabel, roundLabel, words } from '@/lib/labels';
+import { companyLabel, difficultyLabel, roundLabel } from '@/lib/labels';
+import { useTopicName } from '@/lib/topics';
 import { facetNames, type FacetName, type QuestionFilter } from './question-filter';
 import classes from './facet-list.module.css';
 
@@ -13,9 +14,8 @@ const headings: Record<FacetName, string> = {
   company: 'Typical of',
 };
 
-const label: Record<FacetName, (value: string) => string> = {
+const label: Record<Exclude<FacetName, 'topic'>, (value: string) => string> = {
   round: roundLabel,
-  topic: (value) => words(value),
   level: (value) => value,
   difficulty: (value) => `${value} · ${difficultyLabel(Number(value))}`,
   company: companyLabel,
@@ -54,6 +54,8 @@ interface FacetProps {
 
 function Facet({ name, values, chosen, onChange }: FacetProps) {
   const [all, setAll] = useState(false);
+  const topicName = useTopicName();
+  const nameOf = name === 'topic' ? topicName : label[name];
   // What is chosen stays visible though nothing is left of it, or it could not be taken back.
   const gone = chosen
     .filter((value) => !values.some((other) => other.value === value))
@@ -74,7 +76,7 @@ function Facet({ name, values, chosen, onChange }: FacetProps) {
         <Group gap={6}>
           {shown.map(({ value, count }) => (
             <Chip key={value} value={value} size="xs" radius="sm" variant="outline">
-              {label[name](value)} <span className={classes.count}>{count}</span>
+              {nameOf(value)} <span className={classes.count}>{count}</span>
             </Chip>
           ))}
         </Group>

@@ -14,7 +14,8 @@ import { QuestionFacts } from '@/components/question-facts';
 import { Section } from '@/components/section';
 import { SheetToggle } from '@/components/sheet-toggle';
 import type { QuestionView } from '@/lib/api/types';
-import { companyLabel, words } from '@/lib/labels';
+import { companyLabel } from '@/lib/labels';
+import { useTopicName } from '@/lib/topics';
 import { questionQuery } from './api/read-question';
 import classes from './question-page.module.css';
 import { SimilarQuestions } from './similar-questions';
@@ -52,6 +53,7 @@ export function QuestionPage({ actions }: QuestionPageProps) {
 }
 
 function Question({ question, actions }: QuestionPageProps & { question: QuestionView }) {
+  const topicName = useTopicName();
   return (
     <Stack gap={48}>
       <div>
@@ -97,7 +99,7 @@ function Question({ question, actions }: QuestionPageProps & { question: Questio
                 title="Topics"
                 tags={question.topics.map((topic) => ({
                   to: `/topics/${topic}`,
-                  label: words(topic),
+                  label: topicName(topic),
                 }))}
               />
               <LinkTags

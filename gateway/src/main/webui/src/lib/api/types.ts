@@ -49,6 +49,7 @@ export type BulkSummary = Catalog['BulkAction'];
 export type ReconciliationItem = Catalog['Difference'];
 export type Finding = Catalog['LintFinding'];
 export type Duplicate = Catalog['Duplicate'];
+export type LinkedQuestion = Catalog['LinkedQuestion'];
 export type QuestionHealth = Catalog['QuestionHealth'];
 export type QuestionHealthDetail = Catalog['QuestionHealthDetail'];
 export type ImportReport = Catalog['ImportReport'];

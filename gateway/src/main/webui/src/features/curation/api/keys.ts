@@ -3,6 +3,7 @@ export const keys = {
   all: ['curation'] as const,
   questions: ['curation', 'questions'] as const,
   question: (id: string) => ['curation', 'question', id] as const,
+  links: (id: string) => ['curation', 'question', id, 'links'] as const,
   version: (id: string, version: number) =>
     ['curation', 'question', id, 'version', version] as const,
   diff: (id: string, from: string, to: string, revision: number) =>

@@ -18,6 +18,7 @@ import { DuplicatesPanel } from './duplicates-panel';
 import classes from './editor.module.css';
 import { byPointer, Findings, goToField } from './findings';
 import { FindingsPanel } from './findings-panel';
+import { LinksPanel } from './links-panel';
 import { Outline } from './outline';
 import { Preview } from './preview';
 import { QuestionForm } from './question-form';
@@ -99,6 +100,7 @@ export function DraftDesk({ question, draft, answer }: DraftDeskProps) {
         failed={lint.isError}
         onJump={jump}
       />
+      <LinksPanel questionId={id} />
       <DuplicatesPanel questionId={id} text={asked} />
     </Stack>
   );

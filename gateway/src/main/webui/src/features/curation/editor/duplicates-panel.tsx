@@ -11,6 +11,7 @@ import { percent } from '@/lib/format';
 import { duplicatesQuery } from '@/features/curation/api/find-duplicates';
 import { keys } from '@/features/curation/api/keys';
 import { linkQuestions, type LinkKind } from '@/features/curation/api/link-questions';
+import { linksQuery } from '@/features/curation/api/list-links';
 import { unlinkQuestions } from '@/features/curation/api/unlink-questions';
 import { mergeQuestion } from '@/features/curation/api/merge-question';
 import { stateWord } from '@/features/curation/content/labels';
@@ -25,6 +26,7 @@ export interface DuplicatesPanelProps {
 /** Questions that ask nearly the same, found while one writes. */
 export function DuplicatesPanel({ questionId, text }: DuplicatesPanelProps) {
   const found = useQuery(duplicatesQuery(questionId, text));
+  const links = useQuery(linksQuery(questionId)).data;
   const [merging, setMerging] = useState<Duplicate | null>(null);
   return (
     <Section
@@ -49,6 +51,8 @@ export function DuplicatesPanel({ questionId, text }: DuplicatesPanelProps) {
               key={twin.id}
               questionId={questionId}
               twin={twin}
+              // The list of links is newer than the search: it changes with every click.
+              linked={links ? links.find(({ id }) => id === twin.id)?.kind : twin.link}
               onMerge={() => setMerging(twin)}
             />
           ))}
@@ -64,21 +68,18 @@ export function DuplicatesPanel({ questionId, text }: DuplicatesPanelProps) {
 interface TwinProps {
   questionId: string;
   twin: Duplicate;
+  linked: LinkKind | undefined;
   onMerge: () => void;
 }
 
-function Twin({ questionId, twin, onMerge }: TwinProps) {
+function Twin({ questionId, twin, linked, onMerge }: TwinProps) {
   const queries = useQueryClient();
-  const [linked, setLinked] = useState<LinkKind | null>(twin.link ?? null);
   const link = useMutation({
     mutationFn: (kind: LinkKind | null) =>
       kind === null
         ? unlinkQuestions(questionId, twin.id)
         : linkQuestions(questionId, twin.id, kind),
-    onSuccess: async (_, kind) => {
-      setLinked(kind);
-      await queries.invalidateQueries({ queryKey: keys.question(questionId) });
-    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.links(questionId) }),
   });
   return (
     <li className={classes.twin} data-testid="duplicate">

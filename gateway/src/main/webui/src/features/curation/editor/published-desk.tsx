@@ -25,6 +25,7 @@ import { versionQuery } from '@/features/curation/api/read-version';
 import { reinstateQuestion } from '@/features/curation/api/reinstate-question';
 import { restoreDiscarded } from '@/features/curation/api/restore-discarded';
 import { retireQuestion } from '@/features/curation/api/retire-question';
+import { LinksPanel } from './links-panel';
 import { Preview } from './preview';
 import { QuestionHead } from './question-head';
 
@@ -114,6 +115,7 @@ export function PublishedDesk({ question }: PublishedDeskProps) {
         </Group>
       </Group>
       {act.isError && <FailureLine>{act.error.message}</FailureLine>}
+      <LinksPanel questionId={id} />
       {latestVersion !== undefined && <Published id={id} version={latestVersion} as={as} />}
       {retiring && <RetireDialog id={id} onClose={retire.close} />}
     </Stack>

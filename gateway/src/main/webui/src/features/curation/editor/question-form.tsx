@@ -1,8 +1,8 @@
 import { Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
+import { topicsQuery } from '@/lib/topics';
 import type { Change, Sheet } from '@/features/curation/content/content';
-import { topicsQuery } from '@/features/curation/api/list-topics';
 import { BasicsEditor } from './basics-editor';
 import classes from './editor.module.css';
 import { LineList } from './line-list';
@@ -13,8 +13,6 @@ import { RubricEditor } from './rubric-editor';
 import { LongField } from './text-field';
 import { usePart } from './use-part';
 
-const none: readonly string[] = [];
-
 export interface QuestionFormProps {
   sheet: Sheet;
   change: Change<Sheet>;
@@ -24,12 +22,13 @@ export interface QuestionFormProps {
 
 /** All fields of a question, in the order in which it is written. */
 export function QuestionForm({ sheet, change, fresh }: QuestionFormProps) {
-  const topics = useQuery(topicsQuery);
+  const known = useQuery(topicsQuery).data;
+  const topics = useMemo(() => known?.items.map(({ id }) => id) ?? [], [known]);
   const set = (part: Partial<Sheet>) => change((before) => ({ ...before, ...part }));
   return (
     <Stack gap={44}>
       <Part id="part-basics" title="Basics">
-        <BasicsEditor sheet={sheet} change={change} topics={topics.data ?? none} fresh={fresh} />
+        <BasicsEditor sheet={sheet} change={change} topics={topics} fresh={fresh} />
       </Part>
       <Part id="part-prompt" title="Prompt">
         <MarkdownField

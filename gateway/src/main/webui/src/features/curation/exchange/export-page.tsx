@@ -17,8 +17,8 @@ import { Failure } from '@/components/failure';
 import { PageHeading } from '@/components/page';
 import { Section } from '@/components/section';
 import { ToneBadge } from '@/components/tone-badge';
-import { roundCodes, roundLabel, words } from '@/lib/labels';
-import { topicsQuery } from '@/features/curation/api/list-topics';
+import { roundCodes, roundLabel } from '@/lib/labels';
+import { topicsQuery, useTopicName } from '@/lib/topics';
 import { lossesQuery } from '@/features/curation/api/read-losses';
 import classes from './exchange.module.css';
 import { exportPath, type ExportFilter } from './export-path';
@@ -31,6 +31,7 @@ export function ExportPage() {
   const [format, setFormat] = useState<Format>('native-yaml');
   const [filter, setFilter] = useState(nothing);
   const topics = useQuery(topicsQuery);
+  const topicName = useTopicName();
   const set = (change: Partial<ExportFilter>) => setFilter({ ...filter, ...change });
   return (
     <Stack gap="xl">
@@ -73,7 +74,10 @@ export function ExportPage() {
               label="Topic"
               placeholder={filter.topic.length === 0 ? 'Any' : undefined}
               searchable
-              data={(topics.data ?? []).map((value) => ({ value, label: words(value) }))}
+              data={(topics.data?.items ?? []).map(({ id }) => ({
+                value: id,
+                label: topicName(id),
+              }))}
               value={filter.topic}
               onChange={(topic) => set({ topic })}
             />

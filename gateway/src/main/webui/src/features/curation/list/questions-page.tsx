@@ -24,7 +24,8 @@ import { PageHeading } from '@/components/page';
 import { Pages } from '@/components/pages';
 import type { CuratedPage, CuratedSummary } from '@/lib/api/types';
 import { dayTime, plural } from '@/lib/format';
-import { roundLabel, words } from '@/lib/labels';
+import { roundLabel } from '@/lib/labels';
+import { useTopicName } from '@/lib/topics';
 import { pageSize, questionsQuery } from '@/features/curation/api/list-questions';
 import { stateWord } from '@/features/curation/content/labels';
 import { StateBadges } from '@/features/curation/content/state-badges';
@@ -205,6 +206,7 @@ interface FiltersProps {
 }
 
 function Filters({ filter, facets, onNarrow }: FiltersProps) {
+  const topicName = useTopicName();
   const [text, setText] = useState(filter.q);
   const search = useDebouncedCallback((q: string) => onNarrow({ q }), 300);
   const [before, setBefore] = useState(filter.q);
@@ -263,7 +265,7 @@ function Filters({ filter, facets, onNarrow }: FiltersProps) {
         aria-label="Topic"
         placeholder={filter.topic.length === 0 ? 'Any topic' : undefined}
         searchable
-        data={options(facets?.topic, words)}
+        data={options(facets?.topic, topicName)}
         value={filter.topic}
         onChange={(topic) => onNarrow({ topic })}
       />
@@ -305,6 +307,7 @@ interface RowProps {
 
 function Row({ question, chosen, onChoose }: RowProps) {
   const { id, title, round, topics, pack, draft, updatedAt, updatedBy } = question;
+  const topicName = useTopicName();
   const name = title.trim() === '' ? 'No title yet' : title;
   return (
     <Table.Tr data-testid="curated-question" bg={chosen ? 'var(--gr-inset)' : undefined}>
@@ -332,7 +335,7 @@ function Row({ question, chosen, onChoose }: RowProps) {
         )}
       </Table.Td>
       <Table.Td>
-        <Text size="sm">{topics.map((topic) => words(topic)).join(', ')}</Text>
+        <Text size="sm">{topics.map(topicName).join(', ')}</Text>
       </Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>
         {dayTime(draft?.updatedAt ?? updatedAt)}

@@ -5,11 +5,11 @@ import type { DraftView } from '@/lib/api/types';
 import { dayTime } from '@/lib/format';
 
 export interface ReviewNotesProps {
-  draft: Pick<DraftView, 'review' | 'revision'>;
+  draft: Pick<DraftView, 'review' | 'state' | 'mayApprove'>;
 }
 
 /** Who asked for a review, and what was decided, with every comment. */
-export function ReviewNotes({ draft: { review } }: ReviewNotesProps) {
+export function ReviewNotes({ draft: { review, state, mayApprove } }: ReviewNotesProps) {
   if (!review) {
     return null;
   }
@@ -28,6 +28,11 @@ export function ReviewNotes({ draft: { review } }: ReviewNotesProps) {
             {by} {decision === 'approved' ? 'approved it' : 'sent it back'} {dayTime(at)}
           </Note>
         ))}
+        {state === 'IN_REVIEW' && !mayApprove && (
+          <Text size="sm" c="dimmed" ps={26}>
+            You wrote on it, so another curator has to approve it.
+          </Text>
+        )}
       </Stack>
     </Paper>
   );

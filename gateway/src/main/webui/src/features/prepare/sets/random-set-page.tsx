@@ -18,13 +18,13 @@ import { Notice } from '@/components/notice';
 import { QuestionCards } from '@/components/question-card';
 import { setQuery } from '@/features/prepare/api/draw-set';
 import { companiesQuery } from '@/features/prepare/api/list-companies';
-import { topicsQuery } from '@/features/prepare/api/list-topics';
 import { PageHead } from '@/features/prepare/page-head';
 import type { QuestionAction } from '@/features/prepare/question-action';
 import { newSeed } from '@/features/prepare/seed';
 import { SheetOf } from '@/features/prepare/sheets/sheet-of';
 import { hours, plural } from '@/lib/format';
 import { levels, roundCodes, roundLabel } from '@/lib/labels';
+import { topicsQuery } from '@/lib/topics';
 import { minutesLimits, readWish, writeWish, type SetWish } from './set-wish';
 
 const usualMinutes = [15, 30, 45, 60, 90];
@@ -58,7 +58,7 @@ interface WishFormProps {
 
 function WishForm({ wish, onDraw }: WishFormProps) {
   const [wanted, setWanted] = useState<SetWish>({ ...wish, minutes: wish.minutes ?? 45 });
-  const topics = useQuery(topicsQuery()).data?.items ?? [];
+  const topics = useQuery(topicsQuery).data?.items ?? [];
   const companies = useQuery(companiesQuery()).data?.items ?? [];
   const change = (part: Partial<SetWish>) => setWanted((current) => ({ ...current, ...part }));
   const draw = (event: FormEvent) => {

@@ -5,14 +5,13 @@ import { useState } from 'react';
 import { CardGrid, LinkCard } from '@/components/link-card';
 import { Loaded } from '@/components/loaded';
 import { Notice } from '@/components/notice';
-import { topicsQuery } from '@/features/prepare/api/list-topics';
 import { PageHead } from '@/features/prepare/page-head';
 import type { Topic } from '@/lib/api/types';
 import { plural } from '@/lib/format';
-import { words } from '@/lib/labels';
+import { topicsQuery, useTopicName } from '@/lib/topics';
 
 export function TopicsPage() {
-  const topics = useQuery(topicsQuery());
+  const topics = useQuery(topicsQuery);
   return (
     <Stack gap="xl">
       <PageHead title="Topics">
@@ -26,6 +25,7 @@ export function TopicsPage() {
 
 function Topics({ topics }: { topics: Topic[] }) {
   const [typed, setTyped] = useState('');
+  const nameOf = useTopicName();
   const wanted = typed.trim().toLowerCase();
   const shown = topics.filter(({ id, title, summary = '' }) =>
     `${id} ${title} ${summary}`.toLowerCase().includes(wanted),
@@ -49,11 +49,11 @@ function Topics({ topics }: { topics: Topic[] }) {
         </Notice>
       ) : (
         <CardGrid>
-          {shown.map(({ id, title, summary, questions, hasPage }) => (
+          {shown.map(({ id, summary, questions, hasPage }) => (
             <LinkCard
               key={id}
               to={hasPage ? `/topics/${id}` : `/questions?topic=${id}`}
-              title={hasPage ? title : words(id)}
+              title={nameOf(id)}
               facts={plural(questions, 'question')}
             >
               {summary}
