@@ -29,7 +29,7 @@ async function readMe(): Promise<Me | null> {
   return (await response.json()) as Me;
 }
 
-const meQuery = queryOptions({ queryKey: ['me'], queryFn: readMe, staleTime: 5 * 60_000 });
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: readMe, staleTime: 5 * 60_000 });
 
 /** Only candidates answer questions and have attempts. */
 export const isCandidate = (me: Me | null | undefined): boolean =>

@@ -96,7 +96,7 @@ function Twin({ questionId, twin, linked, onMerge }: TwinProps) {
         {percent(twin.lexical)} by words) · {stateWord(twin.state).label.toLowerCase()}
       </Text>
       {twin.shared.length > 0 && (
-        <Text size="xs" mt={4}>
+        <Text size="xs" mt={4} lineClamp={3}>
           Both say:{' '}
           {twin.shared
             .slice(0, 3)

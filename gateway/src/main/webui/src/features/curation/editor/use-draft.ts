@@ -4,6 +4,7 @@ import { browserKeeper } from '@/lib/answer-keeper';
 import type { CuratedQuestion } from '@/lib/api/types';
 import { Autosave, type ServerAnswer } from '@/lib/autosave';
 import { systemClock } from '@/lib/clock';
+import { meQuery } from '@/lib/me';
 import { useAutosaveLifecycle } from '@/lib/use-autosave-lifecycle';
 import { draftTransport } from '@/features/curation/api/draft-transport';
 import { keys } from '@/features/curation/api/keys';
@@ -37,7 +38,12 @@ export function useDraft(question: CuratedQuestion, draft: ServerAnswer) {
               before?.draft && {
                 ...before,
                 title: saved.content.title ?? '',
-                draft: { ...before.draft, ...saved },
+                draft: {
+                  ...before.draft,
+                  ...saved,
+                  updatedBy:
+                    queries.getQueryData(meQuery.queryKey)?.username ?? before.draft.updatedBy,
+                },
               },
           ),
       }),

@@ -156,7 +156,7 @@ function Row({ row }: { row: ImportRow }) {
         {duplicates.map(({ id, title, similarity }) => (
           <Text key={id} size="sm">
             {percent(similarity)} like{' '}
-            <Anchor component={Link} to={`/admin/questions/${id}`} inherit>
+            <Anchor component={Link} to={`/admin/questions/${id}`} inherit underline="always">
               {title}
             </Anchor>
           </Text>

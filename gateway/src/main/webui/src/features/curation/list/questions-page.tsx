@@ -319,7 +319,7 @@ function Row({ question, chosen, onChoose }: RowProps) {
         />
       </Table.Td>
       <Table.Th scope="row" fw={500}>
-        <Anchor component={Link} to={`/admin/questions/${id}`} inherit>
+        <Anchor component={Link} to={`/admin/questions/${id}`} inherit display="block">
           {name}
         </Anchor>
         <Text size="xs" c="dimmed" fw={400}>
