@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.ValidationMessage;
 import io.greenroom.catalog.contract.ContractSchema;
+import io.greenroom.catalog.contract.Violation;
 import io.greenroom.catalog.question.DraftContent;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,60 +74,22 @@ final class Form {
     private void schema(DraftContent draft, Findings findings) {
         ObjectNode tree = mapper.valueToTree(draft);
         tree.put("id", ANY_ID);
-        // Of several violations at one place the first says enough.
-        var seen = new HashSet<String>();
-        for (var violation : schema.validate(tree)) {
-            var place = violation.getInstanceLocation().toString();
-            boolean lacks = violation.getType().equals("required");
-            var pointer = lacks ? place + "/" + violation.getProperty() : place;
-            if (!seen.add(pointer)) {
-                continue;
-            }
-            boolean empty =
-                    lacks
-                            || violation.getType().equals("minItems")
-                            || blank(tree.at(pointer).asText(null));
-            if (LEVEL.matcher(pointer).matches() && empty) {
+        for (var violation : Violation.in(tree, schema)) {
+            var pointer = violation.pointer();
+            if (LEVEL.matcher(pointer).matches() && violation.empty()) {
                 findings.error(
                         Rule.MISSING_LEVEL,
                         pointer,
                         "Level %s is not described."
                                 .formatted(pointer.substring(pointer.length() - 1)));
-            } else if (empty) {
-                findings.error(Rule.MISSING, pointer, missing(violation, pointer, lacks));
+            } else if (violation.empty()) {
+                findings.error(Rule.MISSING, pointer, violation.message());
             } else if (pointer.matches("/references/\\d+/url")) {
-                findings.error(
-                        Rule.REFERENCE, pointer, "This is no address that starts with https://.");
+                findings.error(Rule.REFERENCE, pointer, violation.message());
             } else {
-                findings.error(Rule.FORM, pointer, wrong(violation));
+                findings.error(Rule.FORM, pointer, violation.message());
             }
         }
-    }
-
-    private static boolean blank(@Nullable String text) {
-        return text != null && text.isBlank();
-    }
-
-    private static String missing(ValidationMessage violation, String pointer, boolean lacks) {
-        return lacks || !violation.getType().equals("minItems")
-                ? "“%s” is missing.".formatted(pointer.substring(pointer.lastIndexOf('/') + 1))
-                : "There are too few entries; at least %s are needed."
-                        .formatted(violation.getArguments()[0]);
-    }
-
-    private static String wrong(ValidationMessage violation) {
-        var bound = violation.getArguments().length == 0 ? "" : violation.getArguments()[0];
-        return switch (violation.getType()) {
-            case "maxLength" -> "The text is longer than %s characters.".formatted(bound);
-            case "minLength" -> "The text is shorter than %s characters.".formatted(bound);
-            case "maxItems" -> "There are more than %s entries.".formatted(bound);
-            case "maximum" -> "The number is above %s.".formatted(bound);
-            case "minimum" -> "The number is below %s.".formatted(bound);
-            case "enum" -> "This is none of the values %s.".formatted(bound);
-            case "uniqueItems" -> "An entry comes twice.";
-            case "pattern" -> "An id has small letters, digits and single hyphens.";
-            default -> violation.getMessage();
-        };
     }
 
     private static void weights(DraftContent draft, Findings findings) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import io.greenroom.catalog.contract.ContractSchema;
+import io.greenroom.catalog.contract.Violation;
 import io.greenroom.platform.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -37,10 +38,8 @@ public class QuestionRules {
         var content = question.deepCopy();
         question.put("id", id).put("slug", slug);
         var errors = new ArrayList<Problem.FieldError>();
-        for (var violation : schema.validate(question)) {
-            errors.add(
-                    new Problem.FieldError(
-                            violation.getInstanceLocation().toString(), violation.getMessage()));
+        for (var violation : Violation.in(question, schema)) {
+            errors.add(new Problem.FieldError(violation.pointer(), violation.message()));
         }
         if (!errors.isEmpty()) {
             return new Checked.Broken(errors);

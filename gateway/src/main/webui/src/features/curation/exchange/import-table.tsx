@@ -7,6 +7,7 @@ import { Pages } from '@/components/pages';
 import { ToneBadge, type BadgeTone } from '@/components/tone-badge';
 import type { ImportReport, ImportRow } from '@/lib/api/types';
 import { percent, plural } from '@/lib/format';
+import { placeName } from '@/features/curation/editor/findings';
 import { ChangesView } from '@/features/curation/history/changes-view';
 import classes from './exchange.module.css';
 
@@ -134,16 +135,14 @@ function Row({ row }: { row: ImportRow }) {
         <ToneBadge tone={word.tone}>{word.label}</ToneBadge>
       </Table.Td>
       <Table.Td>
-        {errors.length > 0 && (
-          <ul className={classes.errors}>
-            {errors.map(({ pointer, detail }) => (
-              <li key={`${pointer} ${detail}`} className={broken ? classes.bad : classes.losses}>
-                {!broken && 'To mend before it is published: '}
-                {pointer && <code>{pointer}</code>} {detail}
-              </li>
-            ))}
-          </ul>
-        )}
+        {errors.length > 0 &&
+          (broken ? (
+            <Errors errors={errors} broken />
+          ) : (
+            <Disclosure label={`${plural(errors.length, 'thing')} to mend before it is published`}>
+              <Errors errors={errors} />
+            </Disclosure>
+          ))}
         {losses.length > 0 && (
           <ul className={classes.errors}>
             {losses.map((loss) => (
@@ -173,5 +172,23 @@ function Row({ row }: { row: ImportRow }) {
         {errors.length + losses.length + duplicates.length + changes.length === 0 && '–'}
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+interface ErrorsProps {
+  errors: ImportRow['errors'];
+  broken?: boolean;
+}
+
+function Errors({ errors, broken }: ErrorsProps) {
+  return (
+    <ul className={classes.errors}>
+      {errors.map(({ pointer, detail }) => (
+        <li key={`${pointer} ${detail}`} className={broken ? classes.bad : undefined}>
+          {pointer && <b>{placeName(pointer)}: </b>}
+          {detail}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -89,6 +89,7 @@ export function PublishDialog({
                 <Button
                   size="compact-xs"
                   variant="subtle"
+                  flex="none"
                   onClick={() => onJump(finding.pointer)}
                   aria-label={`Go there: ${placeName(finding.pointer)}`}
                 >
