@@ -47,7 +47,9 @@ public record Violation(String pointer, boolean empty, String message) {
     }
 
     private static String wrong(String pointer, ValidationMessage violation) {
-        var bound = violation.getArguments().length == 0 ? "" : violation.getArguments()[0];
+        // Not every rule has a bound.
+        var arguments = violation.getArguments();
+        var bound = arguments == null || arguments.length == 0 ? "" : arguments[0];
         return switch (violation.getType()) {
             case "maxLength" -> "The text is longer than %s characters.".formatted(bound);
             case "minLength" -> "The text is shorter than %s characters.".formatted(bound);

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -136,7 +137,7 @@ class ExchangeIT {
                         .body("as", equalTo("drafts"))
                         .body("rows[0].outcome", equalTo("added"))
                         .body("rows[0].line", equalTo(2))
-                        .body("rows[0].errors.pointer", hasItem(""))
+                        .body("rows[0].errors.pointer", hasItems("/rubric", "/level", "/hints"))
                         .extract()
                         .<String>path("rows[0].questionId");
         admin().get("/api/catalog/questions/" + id).then().statusCode(404);
