@@ -121,7 +121,8 @@ class CurationBrowserE2E {
         assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
         assertThat(
                         page.getByRole(
-                                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Title").setExact(true)))
+                                AriaRole.TEXTBOX,
+                                new Page.GetByRoleOptions().setName("Title").setExact(true)))
                 .isFocused();
         page.keyboard().type(title);
         page.keyboard().press("Enter");
@@ -368,7 +369,6 @@ class CurationBrowserE2E {
                                 AriaRole.HEADING,
                                 new Page.GetByRoleOptions().setName("What was changed")))
                 .isVisible(PATIENT);
-
     }
 
     private void actOnManyAndTakeItBack(Page page) {
@@ -389,7 +389,6 @@ class CurationBrowserE2E {
         assertThat(found("Imported " + mark).getList("items.topics")).containsOnly(List.of());
         page.getByText("Recent actions on many questions").click();
         assertThat(page.getByRole(AriaRole.TABLE).last()).containsText("Taken back");
-
     }
 
     private void takeAFileAway(Page page) {
@@ -418,9 +417,7 @@ class CurationBrowserE2E {
     }
 
     private static void restore(Page page, String id, String title) {
-        page.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName("History").setExact(true))
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("History").setExact(true))
                 .click();
         assertThat(page.getByTestId("version")).hasCount(2);
         assertThat(page.getByTestId("version").first())
@@ -594,9 +591,7 @@ class CurationBrowserE2E {
     }
 
     private static void show(Page page, String view) {
-        page.getByRole(
-                        AriaRole.RADIOGROUP,
-                        new Page.GetByRoleOptions().setName("What to show"))
+        page.getByRole(AriaRole.RADIOGROUP, new Page.GetByRoleOptions().setName("What to show"))
                 .getByText(view, new Locator.GetByTextOptions().setExact(true))
                 .click();
     }
@@ -605,9 +600,7 @@ class CurationBrowserE2E {
         page.locator("input[type=file]")
                 .setInputFiles(
                         new FilePayload(
-                                "questions.csv",
-                                "text/csv",
-                                csv.getBytes(StandardCharsets.UTF_8)));
+                                "questions.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Looks at what is there when all of it has come. */

@@ -28,7 +28,12 @@ class CurationE2E {
         String slug = "gradient-clipping-" + UUID.randomUUID().toString().substring(0, 8);
         String id =
                 suite.as("ada")
-                        .body(Map.of("slug", slug, "content", SampleQuestion.content("Clip the gradient")))
+                        .body(
+                                Map.of(
+                                        "slug",
+                                        slug,
+                                        "content",
+                                        SampleQuestion.content("Clip the gradient")))
                         .post(CURATION)
                         .then()
                         .statusCode(201)
@@ -69,7 +74,12 @@ class CurationE2E {
         suite.as("ada").post(CURATION + "/" + id + "/draft").then().statusCode(201);
         suite.as("ada")
                 .header("If-Match", "\"" + detail(id).getLong("draft.revision") + "\"")
-                .body(Map.of("slug", slug, "content", SampleQuestion.content("Clip the gradient by its norm")))
+                .body(
+                        Map.of(
+                                "slug",
+                                slug,
+                                "content",
+                                SampleQuestion.content("Clip the gradient by its norm")))
                 .put(CURATION + "/" + id + "/draft")
                 .then()
                 .statusCode(200);
