@@ -14,7 +14,6 @@ import io.greenroom.local.service.SuiteService;
 import io.greenroom.local.stack.Part;
 import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.Stack;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

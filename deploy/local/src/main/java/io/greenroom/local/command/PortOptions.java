@@ -2,13 +2,10 @@ package io.greenroom.local.command;
 
 import io.greenroom.local.ports.Port;
 import io.greenroom.local.ports.Ports;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** Options that move the ports. Without them the environment and then the defaults count. */
 final class PortOptions {

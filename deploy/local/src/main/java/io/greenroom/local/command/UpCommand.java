@@ -13,11 +13,6 @@ import io.greenroom.local.stack.StackLock;
 import io.greenroom.local.stack.StackStatus;
 import io.greenroom.local.stack.StartFailure;
 import io.greenroom.local.training.Training;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +20,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "up",

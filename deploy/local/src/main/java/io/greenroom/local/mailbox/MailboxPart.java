@@ -7,7 +7,6 @@ import io.greenroom.local.process.Launch;
 import io.greenroom.local.stack.HttpProbe;
 import io.greenroom.local.stack.Part;
 import io.greenroom.local.stack.Progress;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -14,7 +14,6 @@ import io.greenroom.local.stack.Part;
 import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.StackStatus;
 import io.greenroom.local.stack.StartFailure;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
