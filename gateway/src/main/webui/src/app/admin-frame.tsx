@@ -17,6 +17,7 @@ const pages: readonly AdminPage[] = [
   { to: '/admin/reconciliation', label: 'Files', adminOnly: true },
   { to: '/admin/graders', label: 'Graders', adminOnly: false },
   { to: '/admin/calibration', label: 'Calibration', adminOnly: false },
+  { to: '/admin/interviewers', label: 'Interviewers', adminOnly: true },
   { to: '/admin/regrades', label: 'Re-grades', adminOnly: true },
   { to: '/admin/dead-letters', label: 'Dead letters', adminOnly: true },
 ];

@@ -240,6 +240,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'sessions/:id/check',
+            lazy: async () => ({
+              Component: (await import('@/features/sessions/check/check-page')).CheckPage,
+            }),
+          },
+          {
             path: 'reviews',
             lazy: async () => ({
               Component: (await import('@/features/reviews/queue/queue-page')).QueuePage,
@@ -326,6 +332,13 @@ export const router = createBrowserRouter([
                 lazy: async () => ({
                   Component: (await import('@/features/grading/calibration/calibration-page'))
                     .CalibrationPage,
+                }),
+              },
+              {
+                path: 'interviewers',
+                lazy: async () => ({
+                  Component: (await import('@/features/sessions/statistics/statistics-page'))
+                    .StatisticsPage,
                 }),
               },
               {

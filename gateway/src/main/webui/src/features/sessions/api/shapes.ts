@@ -337,12 +337,18 @@ export interface Release extends ReleaseContent {
 
 export interface InterviewerFigures {
   name: string;
+  /** In which they handed in a scorecard. */
   sessions: number;
-  scorecards: number;
-  /** Mean difference from the panel's agreed level; below zero is stricter. */
-  severity: { n: number; mean: number | null };
-  agreement: { n: number; exact: number | null; withinOne: number | null };
-  ratings: { n: number; mean: number | null };
+  /** Own level less the mean of the others'; below zero is stricter. */
+  severity?: { n: number; answers: number; mean: number; enough: boolean } | null;
+  agreement?: {
+    n: number;
+    answers: number;
+    exact: number;
+    withinOne: number;
+    enough: boolean;
+  } | null;
+  ratings?: { n: number; mean: number; enough: boolean } | null;
 }
 
 export interface PeerSlot {

@@ -11,7 +11,8 @@ import classes from './session-page.module.css';
 /** Who takes part; interviewers can make each a new link to join by. */
 export function PeopleList({ session }: { session: SessionView }) {
   const { id, me, participants, state } = session;
-  const links = me.role === 'INTERVIEWER' && (state === 'SCHEDULED' || state === 'LIVE');
+  const links =
+    (session.mayManage ?? me.role === 'INTERVIEWER') && (state === 'SCHEDULED' || state === 'LIVE');
   return (
     <ul className={classes.people} data-testid="people">
       {participants.map((person) => (

@@ -197,7 +197,7 @@ function Actions({ session }: { session: SessionView }) {
           {state === 'CANCELLED' ? 'Take it off my calendar (.ics)' : 'Add to my calendar (.ics)'}
         </Button>
       )}
-      {planned && panel && (
+      {planned && (session.mayManage ?? panel) && (
         <Group gap="xs" grow>
           <Button
             component={Link}

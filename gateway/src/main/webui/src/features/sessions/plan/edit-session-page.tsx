@@ -20,7 +20,7 @@ export function EditSessionPage() {
   return (
     <Loaded page query={session} missing={noSuchSession}>
       {(found) =>
-        found.me.role === 'INTERVIEWER' && found.state === 'SCHEDULED' ? (
+        (found.mayManage ?? found.me.role === 'INTERVIEWER') && found.state === 'SCHEDULED' ? (
           <Edit key={found.id} session={found} />
         ) : (
           <Navigate to={`/sessions/${id}`} replace />
