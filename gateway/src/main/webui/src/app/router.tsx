@@ -246,6 +246,12 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: 'peers',
+            lazy: async () => ({
+              Component: (await import('@/features/sessions/peers/peers-page')).PeersPage,
+            }),
+          },
+          {
             path: 'reviews',
             lazy: async () => ({
               Component: (await import('@/features/reviews/queue/queue-page')).QueuePage,

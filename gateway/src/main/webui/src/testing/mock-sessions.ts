@@ -574,11 +574,24 @@ export function sessionsAnswer(
   }
   if (path === '/peer-requests') {
     if (method === 'POST') {
-      const request = { ...body, id: randomUUID(), state: 'WAITING', createdAt: at(0) };
-      peers.push(request);
+      const request = {
+        ...body,
+        id: randomUUID(),
+        state: body.topics.includes('attention') ? 'MATCHED' : 'OPEN',
+        createdAt: at(0),
+        ...(body.topics.includes('attention') && {
+          match: {
+            partner: names.cody,
+            startsAt: body.times[0],
+            askingSessionId: 's-planned',
+            answeringSessionId: 's-live',
+          },
+        }),
+      };
+      peers.unshift(request);
       return ok(request, 201);
     }
-    return ok({ items: peers });
+    return ok(paged(peers, url.searchParams));
   }
   if (method === 'DELETE' && path.startsWith('/peer-requests/')) {
     peers = peers.filter(({ id }) => !path.endsWith(id));

@@ -9,7 +9,7 @@ export function peerRequestsQuery() {
     queryFn: ({ signal }) => call<{ items: PeerRequest[] }>('GET', '/peer-requests', { signal }),
     staleTime: 5_000,
     refetchInterval: ({ state }) =>
-      state.data?.items.some((request) => request.state === 'WAITING') ? 15_000 : false,
+      state.data?.items.some((request) => request.state === 'OPEN') ? 15_000 : false,
   });
 }
 

@@ -351,22 +351,24 @@ export interface InterviewerFigures {
   ratings?: { n: number; mean: number; enough: boolean } | null;
 }
 
-export interface PeerSlot {
-  from: string;
-  to: string;
-}
-
 export interface PeerWish {
   topics: string[];
   level: string;
-  minutes: number;
-  slots: PeerSlot[];
+  /** Beginnings that would suit, on the quarter of an hour. */
+  times: string[];
   timeZone: string;
 }
 
 export interface PeerRequest extends PeerWish {
   id: string;
-  state: 'WAITING' | 'MATCHED' | 'EXPIRED';
+  state: 'OPEN' | 'MATCHED' | 'WITHDRAWN' | 'EXPIRED';
   createdAt: string;
-  sessionIds?: string[];
+  match?: {
+    partner: string;
+    startsAt: string;
+    /** Where the caller interviews; gone with its session. */
+    askingSessionId?: string | null;
+    /** Where the caller is interviewed. */
+    answeringSessionId?: string | null;
+  } | null;
 }

@@ -12,7 +12,7 @@ import type { SessionSummary } from '@/features/sessions/api/shapes';
 import { roleSentence, sessionState } from '@/features/sessions/labels';
 import { SessionWhen } from '@/features/sessions/session-when';
 import { plural, relative } from '@/lib/format';
-import { isReviewer, useMe } from '@/lib/me';
+import { isCandidate, isReviewer, useMe } from '@/lib/me';
 import { useNow } from '@/lib/use-now';
 import { nextStep } from './next-step';
 import classes from './sessions-page.module.css';
@@ -50,14 +50,16 @@ export function SessionsPage() {
           </Text>
         </div>
         <Group gap="sm">
-          <Button
-            component={Link}
-            to="/peers"
-            variant="default"
-            leftSection={<IconUsers size={18} aria-hidden />}
-          >
-            Practise with a peer
-          </Button>
+          {isCandidate(me) && (
+            <Button
+              component={Link}
+              to="/peers"
+              variant="default"
+              leftSection={<IconUsers size={18} aria-hidden />}
+            >
+              Practise with a peer
+            </Button>
+          )}
           {isReviewer(me) && (
             <Button
               component={Link}

@@ -338,7 +338,7 @@ function Reconcile({ session, guide, cards, agreement }: ReconcileProps) {
             save.isError && <FailureLine>{save.error.message}</FailureLine>
           )}
           {agreement.missing.length > 0 && !dirty && (
-            <ul className={classes.missing} aria-label="Still to be decided">
+            <ul className={classes.missing} aria-label="Still to be decided" tabIndex={0}>
               {agreement.missing.map(({ code, detail }) => (
                 <li key={`${code} ${detail}`}>{detail}</li>
               ))}

@@ -450,7 +450,7 @@ export function ScorecardDesk({ session, guide, card }: ScorecardDeskProps) {
         {missing.length > 0 ? (
           <>
             <Text>Still to be decided:</Text>
-            <ul className={classes.missing}>
+            <ul className={classes.missing} tabIndex={0} aria-label="Still to be decided">
               {missing.map(({ text }) => (
                 <li key={text}>{text}</li>
               ))}
