@@ -83,6 +83,18 @@ export function BoardPane({ id, choose }: BoardPaneProps) {
       }
     }
   };
+  const canvas = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Excalidraw's own button says nothing to a screen reader.
+    const host = canvas.current;
+    const name = () =>
+      host?.querySelector('.main-menu-trigger')?.setAttribute('aria-label', 'Whiteboard menu');
+    const watch = new MutationObserver(name);
+    if (host) {
+      watch.observe(host, { childList: true, subtree: true });
+    }
+    return () => watch.disconnect();
+  }, []);
   const drawn = (elements: readonly { id: string; version: number }[]) => {
     const fresh = elements.filter(
       (element) => element.version > (known.current.get(element.id) ?? -1),
@@ -119,7 +131,7 @@ export function BoardPane({ id, choose }: BoardPaneProps) {
           {writable ? 'A picture goes into the timeline when you pause.' : 'Read only'}
         </Text>
       </div>
-      <div className={classes.canvas}>
+      <div className={classes.canvas} ref={canvas}>
         <Excalidraw
           excalidrawAPI={(given) => {
             api.current = given;

@@ -114,9 +114,9 @@ const look = EditorView.baseTheme({
     pointerEvents: 'none',
     zIndex: '5',
     // It shows whose caret moved, then gives the text free again.
-    animation: 'cm-peer-name 4s forwards',
+    animation: 'cm-peer-name 4s step-end forwards',
   },
-  '@keyframes cm-peer-name': { '0%, 80%': { opacity: 1 }, '100%': { opacity: 0 } },
+  '@keyframes cm-peer-name': { to: { visibility: 'hidden' } },
   // There is nothing above the first line.
   '.cm-line:first-child .cm-peer-name': { bottom: 'auto', top: '100%', borderRadius: '0 3px 3px' },
 });

@@ -52,17 +52,19 @@ export function WorkPane() {
       classNames={{ panel: classes.panel, list: classes.list }}
       keepMounted={false}
     >
-      <Tabs.List aria-label="Documents and whiteboard">
-        {state.docs.map(({ id, item, title }) => (
-          <Tabs.Tab key={id} value={id} data-testid={`doc-tab-${id}`}>
-            <span className={classes.tab}>
-              {item === null ? title : `${numberOf(state.items, item)}. ${title}`}
-            </span>
+      <div className={classes.row}>
+        <Tabs.List aria-label="Documents and whiteboard">
+          {state.docs.map(({ id, item, title }) => (
+            <Tabs.Tab key={id} value={id} data-testid={`doc-tab-${id}`}>
+              <span className={classes.tab}>
+                {item === null ? title : `${numberOf(state.items, item)}. ${title}`}
+              </span>
+            </Tabs.Tab>
+          ))}
+          <Tabs.Tab value="board" data-testid="board-tab">
+            Whiteboard
           </Tabs.Tab>
-        ))}
-        <Tabs.Tab value="board" data-testid="board-tab">
-          Whiteboard
-        </Tabs.Tab>
+        </Tabs.List>
         {writable && (
           <Tooltip label="Another document">
             <ActionIcon
@@ -93,7 +95,7 @@ export function WorkPane() {
             Following {nameOf(whom)}: stop
           </Button>
         )}
-      </Tabs.List>
+      </div>
       {state.docs.map(({ id }) => (
         <Tabs.Panel key={id} value={id}>
           <DocumentPane id={id} />
