@@ -4,8 +4,10 @@ import io.greenroom.gateway.site.Site;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,9 @@ class ResponseHeaders {
     void apply(MultiMap headers, String path, int status, @Nullable String nonce) {
         headers.set(
                 "Content-Security-Policy",
-                path.startsWith(PYTHON_WORKER) ? pythonWorkerPolicy() : contentSecurityPolicy(nonce));
+                path.startsWith(PYTHON_WORKER)
+                        ? pythonWorkerPolicy()
+                        : contentSecurityPolicy(nonce));
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         // Our own pages may name each other (the CSRF check falls back on it); nobody else learns
