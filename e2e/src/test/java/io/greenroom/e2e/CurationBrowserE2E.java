@@ -443,7 +443,7 @@ class CurationBrowserE2E {
                 .fill("Written by a test.");
         page.getByTestId("confirm-retire").click();
         assertThat(page.getByTestId("question-state")).containsText("Retired");
-        assertThat(page.getByText("Written by a test.")).isVisible();
+        assertThat(page.getByText("Retired: Written by a test.")).isVisible();
     }
 
     private void seeWhoDidWhat(Page page, String id) {
