@@ -383,10 +383,6 @@ export class FakeRoom {
       });
       this.state.boards.push(board(itemId, itemId));
     }
-    const timer = this.state.timers.items[itemId];
-    if (timer) {
-      this.timer(by, itemId, started(timer, this.now()));
-    }
   }
 
   private timer(by: string | null, item: string | null, timer: TimerState): void {

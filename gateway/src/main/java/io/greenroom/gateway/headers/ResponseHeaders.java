@@ -4,10 +4,8 @@ import io.greenroom.gateway.site.Site;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import { useInRoom } from '@/features/room/connection/use-room';
 import { plural } from '@/lib/format';
 import { useStore } from '@/lib/store';
 import { useNow } from '@/lib/use-now';
+import classes from './bar.module.css';
 
 /** Whether the line stands and whether everything written has arrived; never more than is true. */
 export function LinkState() {
@@ -14,7 +15,14 @@ export function LinkState() {
   const kind = lost ? link.kind : unsent > 0 ? 'unsent' : 'saved';
   const kept = unsent > 0 ? `, ${plural(unsent, 'change')} kept here` : '';
   return (
-    <Group gap={6} wrap="nowrap" data-testid="link-state" data-state={kind} data-unsent={unsent}>
+    <Group
+      gap={6}
+      wrap="nowrap"
+      className={classes.link}
+      data-testid="link-state"
+      data-state={kind}
+      data-unsent={unsent}
+    >
       <Text lh={0} c={lost ? 'var(--gr-tone-1-strong)' : 'dimmed'} aria-hidden>
         {lost ? (
           <IconCloudOff size={16} />

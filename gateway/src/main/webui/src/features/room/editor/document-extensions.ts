@@ -51,7 +51,7 @@ export function documentExtensions(room: Room, document: string): Extension {
     // Undo takes back our own changes only: what comes from others is kept out of the history.
     history(),
     drawSelection(),
-    language.of(languages[room.languageOf(document)]),
+    language.of(lookOf(room.languageOf(document))),
     writable.of(whether(mayWrite(room.state.get(), room.me.get()))),
     peers,
     editorColours,
@@ -62,7 +62,11 @@ export function documentExtensions(room: Room, document: string): Extension {
   ];
 }
 
-export const speaks = (chosen: DocumentLanguage) => language.reconfigure(languages[chosen]);
+/** Another client may have chosen a language that we know nothing of. */
+const lookOf = (chosen: string): Extension =>
+  chosen in languages ? languages[chosen as DocumentLanguage] : languages.plain;
+
+export const speaks = (chosen: DocumentLanguage) => language.reconfigure(lookOf(chosen));
 
 export const mayBeWritten = (may: boolean) => writable.reconfigure(whether(may));
 

@@ -35,7 +35,7 @@ export function TalkPane() {
       onChange={setTab}
       className={classes.tabs}
       keepMounted={false}
-      classNames={{ panel: classes.panel }}
+      classNames={{ panel: classes.panel, list: classes.tabList, tab: classes.tab }}
     >
       <Tabs.List aria-label="Notes, chat and people">
         {isPanel && <Tabs.Tab value="notes">Notes</Tabs.Tab>}

@@ -1,23 +1,20 @@
 package io.greenroom.gateway.headers;
 
 import static io.greenroom.gateway.testsupport.Browser.token;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.gateway.testsupport.Browser;
 import io.greenroom.gateway.testsupport.StubWorld;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(StubWorld.class)
