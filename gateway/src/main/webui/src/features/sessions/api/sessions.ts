@@ -1,7 +1,15 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, query } from './call';
 import { keys } from './keys';
-import type { Guide, JoinLink, SessionPage, SessionPlan, SessionRole, SessionView } from './shapes';
+import type {
+  Guide,
+  JoinedSession,
+  JoinLink,
+  SentGuide,
+  SessionPage,
+  SessionPlan,
+  SessionView,
+} from './shapes';
 
 export interface SessionFilter {
   when: 'upcoming' | 'past';
@@ -26,10 +34,24 @@ export function sessionQuery(id: string) {
   });
 }
 
+async function readGuide(id: string, signal: AbortSignal): Promise<Guide> {
+  const { items } = await call<SentGuide>('GET', `/${id}/guide`, { signal });
+  return {
+    items: items.map(({ question, ...item }) => ({
+      ...item,
+      question: {
+        ...question,
+        rubric: question.rubric ?? { criteria: [] },
+        redFlags: question.redFlags ?? [],
+      },
+    })),
+  };
+}
+
 export function guideQuery(id: string) {
   return queryOptions({
     queryKey: keys.guide(id),
-    queryFn: ({ signal }) => call<Guide>('GET', `/${id}/guide`, { signal }),
+    queryFn: ({ signal }) => readGuide(id, signal),
     staleTime: 60_000,
   });
 }
@@ -52,6 +74,6 @@ export const renewLink = (id: string, participantId: string) =>
   call<JoinLink>('POST', `/${id}/participants/${participantId}/link`);
 
 export const joinSession = (token: string) =>
-  call<{ sessionId: string; role: SessionRole }>('POST', '/joins', { body: { token } });
+  call<JoinedSession>('POST', '/joins', { body: { token } });
 
 export const invitationPath = (id: string): string => `/api/sessions/${id}/invitation.ics`;

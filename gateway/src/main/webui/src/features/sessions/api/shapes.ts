@@ -1,115 +1,36 @@
 /** What the mock-session endpoints send and take. */
+import type { components } from '@/lib/api/session';
 import type { Band, Grade, RedFlag, Round, Rubric } from '@/lib/api/types';
 
-export type SessionState = 'SCHEDULED' | 'LIVE' | 'SCORING' | 'RELEASED' | 'CANCELLED';
-export type SessionRole = 'CANDIDATE' | 'INTERVIEWER' | 'OBSERVER';
-export type Recommendation = 'STRONG_HIRE' | 'HIRE' | 'NO_HIRE' | 'STRONG_NO_HIRE';
+type Session = components['schemas'];
 
-export interface SessionSummary {
-  id: string;
-  title: string;
-  state: SessionState;
-  startsAt: string;
-  minutes: number;
-  timeZone: string;
-  /** Two candidates interview each other. */
-  peer?: boolean;
-  organiser: string;
-  /** The caller's; an administrator may be in none. */
-  role?: SessionRole | null;
-  items: number;
-  participants: { role: SessionRole; name: string }[];
-}
+export type SessionState = Session['SessionState'];
+export type SessionRole = Session['SessionRole'];
+export type SessionSummary = Session['SessionSummary'];
+export type SessionPage = Session['SessionPage'];
+export type SessionView = Session['SessionView'];
+export type SessionParticipant = Session['SessionPerson'];
+export type SessionPlan = Session['SessionDraft'];
+export type JoinLink = Session['JoinLink'];
+export type JoinedSession = Session['JoinedSession'];
 
-export interface SessionPage {
-  items: SessionSummary[];
-  page: { number: number; size: number; total: number };
-}
-
-export interface SessionParticipant {
-  id: string;
-  role: SessionRole;
-  name: string;
-  /** For interviewers only. */
-  account?: string;
-  timeZone?: string | null;
-  joinedAt?: string | null;
-}
-
-export interface AgendaItem {
-  id: string;
-  minutes: number;
-  /** A candidate reads it once the question was put. */
-  title?: string;
-  questionId?: string;
-  questionVersion?: number;
-  /** When it was first put before the candidate. */
-  shownAt?: string | null;
-}
-
-export interface SessionView {
-  id: string;
-  title: string;
-  state: SessionState;
-  revision: number;
-  startsAt: string;
-  minutes: number;
-  timeZone: string;
-  message?: string | null;
-  loopId?: string | null;
-  organiser: { name: string };
-  me: { participantId: string; role: SessionRole };
-  peer?: boolean;
-  /** Whether the caller may change and cancel it. */
-  mayManage?: boolean;
-  participants: SessionParticipant[];
-  agenda: AgendaItem[];
-  openedAt?: string | null;
-  endedAt?: string | null;
-  releasedAt?: string | null;
-  cancelReason?: string | null;
-}
-
-export interface WantedParticipant {
-  role: SessionRole;
-  account: string;
-  name?: string;
-}
-
-export interface SessionPlan {
-  title: string;
-  startsAt: string;
-  timeZone: string;
-  message?: string;
-  loopId?: string;
-  participants: WantedParticipant[];
-  agenda: { questionId: string; minutes?: number }[];
-}
-
-export interface JoinLink {
-  url: string;
-  expiresAt: string;
-}
-
+/** A question of the agenda with what it is judged by; an old version may have nothing of it. */
 export interface GuideItem {
   itemId: string;
   minutes: number;
-  question: {
-    title: string;
-    prompt: string;
-    answerFormat?: 'text' | 'code';
-    probe?: string;
+  question: Pick<Session['SessionQuestion'], 'title' | 'prompt' | 'probe' | 'strongAnswer'> & {
     rubric: Rubric;
     redFlags: RedFlag[];
-    strongAnswer?: string;
-    hints?: string[];
-    followUps?: string[];
   };
 }
 
 export interface Guide {
   items: GuideItem[];
 }
+
+export type SentGuide = Session['SessionGuide'];
+
+export type Recommendation = 'STRONG_HIRE' | 'HIRE' | 'NO_HIRE' | 'STRONG_NO_HIRE';
 
 export interface RoomNote {
   id: string;

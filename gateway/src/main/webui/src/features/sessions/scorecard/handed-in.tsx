@@ -11,6 +11,7 @@ import { dayTime } from '@/lib/format';
 import { levelName } from '@/lib/labels';
 import { EvidenceList } from './criterion-row';
 import { OpinionPanel } from './opinion-panel';
+import { cardOver } from './scorecard';
 import classes from './handed-in.module.css';
 
 export interface HandedInProps {
@@ -21,6 +22,7 @@ export interface HandedInProps {
 
 /** One's own scorecard as it was handed in, and the grader's opinion of the same answers. */
 export function HandedIn({ session, guide, card }: HandedInProps) {
+  const { items } = cardOver(guide, card);
   return (
     <Stack gap={36} data-testid="handed-in">
       <Notice icon={<IconCircleCheck />} title="Your scorecard is in">
@@ -36,7 +38,7 @@ export function HandedIn({ session, guide, card }: HandedInProps) {
         </Anchor>
       </Notice>
       {guide.items.map(({ itemId, question }) => {
-        const item = card.items.find((other) => other.itemId === itemId);
+        const item = items.find((other) => other.itemId === itemId);
         const rated = item?.criteria.some(({ level, notSeen }) => level !== null || notSeen);
         if (!item || !rated) {
           return null;
