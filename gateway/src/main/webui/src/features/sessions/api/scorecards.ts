@@ -10,6 +10,7 @@ import type {
   PanelCards,
   RoomNote,
   Scorecard,
+  SentCard,
 } from './shapes';
 
 const readScorecard = (id: string, signal?: AbortSignal) =>
@@ -26,7 +27,7 @@ export function scorecardQuery(id: string) {
 /** Carries a scorecard, as text, to the server. */
 export function scorecardTransport(
   id: string,
-  textOf: (card: CardContent) => string,
+  textOf: (card: SentCard) => string,
   onSaved: (card: Scorecard) => void,
 ): AnswerTransport {
   return {

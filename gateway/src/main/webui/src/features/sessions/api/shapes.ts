@@ -1,6 +1,6 @@
 /** What the mock-session endpoints send and take. */
 import type { components } from '@/lib/api/session';
-import type { Band, Grade, RedFlag, Round, Rubric } from '@/lib/api/types';
+import type { Band, Grade, RedFlag, Rubric } from '@/lib/api/types';
 
 type Session = components['schemas'];
 
@@ -63,8 +63,8 @@ export interface TimelineEntry {
 export interface TimelinePage {
   entries: TimelineEntry[];
   notes?: RoomNote[];
-  /** What to ask after for the rest; null at the end. */
-  next: number | null;
+  /** What to ask after for the rest; none at the end. */
+  next?: number | null;
 }
 
 export interface CardEvidence {
@@ -111,7 +111,26 @@ export interface CardContent {
   privateRemark?: string;
 }
 
-export interface Scorecard extends CardContent {
+/** A scorecard's content as the server sends it: what is empty may be left out. */
+export interface SentCard {
+  items: {
+    itemId: string;
+    summary?: string | null;
+    criteria: {
+      criterionId: string;
+      level?: number | null;
+      notSeen?: boolean | null;
+      note?: string | null;
+      evidence?: CardEvidence[];
+    }[];
+    redFlags?: { redFlagId: string; evidence?: CardEvidence[] }[];
+  }[];
+  recommendation?: Recommendation | null;
+  feedback?: string | null;
+  privateRemark?: string | null;
+}
+
+export interface Scorecard extends SentCard {
   participantId: string;
   name: string;
   revision: number;
@@ -198,7 +217,7 @@ export interface ReportItem {
   itemId: string;
   minutes: number;
   title: string;
-  round: Round;
+  round: string;
   language: string;
   /** The document as it was at the end; quotes of the grade stand in it. */
   text: string;

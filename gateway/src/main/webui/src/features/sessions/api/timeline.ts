@@ -23,7 +23,7 @@ async function readTimeline(id: string, signal: AbortSignal): Promise<Timeline> 
     if (after === 0) {
       timeline.notes.push(...(page.notes ?? []));
     }
-    after = page.entries.length === 0 ? null : page.next;
+    after = page.entries.length === 0 ? null : (page.next ?? null);
   }
   return timeline;
 }

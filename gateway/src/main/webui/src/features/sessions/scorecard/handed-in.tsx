@@ -22,7 +22,7 @@ export interface HandedInProps {
 
 /** One's own scorecard as it was handed in, and the grader's opinion of the same answers. */
 export function HandedIn({ session, guide, card }: HandedInProps) {
-  const { items } = cardOver(guide, card);
+  const { items, recommendation, feedback, privateRemark } = cardOver(guide, card);
   return (
     <Stack gap={36} data-testid="handed-in">
       <Notice icon={<IconCircleCheck />} title="Your scorecard is in">
@@ -76,11 +76,11 @@ export function HandedIn({ session, guide, card }: HandedInProps) {
         );
       })}
       <Section title="In all">
-        {card.recommendation && <Text fw={600}>{recommendationLabel(card.recommendation)}</Text>}
-        {card.feedback && <Text className={classes.text}>{card.feedback}</Text>}
-        {card.privateRemark && (
+        {recommendation && <Text fw={600}>{recommendationLabel(recommendation)}</Text>}
+        {feedback && <Text className={classes.text}>{feedback}</Text>}
+        {privateRemark && (
           <Text c="dimmed" className={classes.text}>
-            For the panel: {card.privateRemark}
+            For the panel: {privateRemark}
           </Text>
         )}
       </Section>

@@ -5,6 +5,7 @@ import type {
   CardItem,
   Guide,
   Recommendation,
+  SentCard,
 } from '@/features/sessions/api/shapes';
 
 /** What evidence is attached to. */
@@ -13,7 +14,7 @@ export type Target =
   | { kind: 'flag'; itemId: string; redFlagId: string };
 
 /** A scorecard in the order of the agenda, with a place for every criterion. */
-export function cardOver(guide: Guide, card: CardContent): CardContent {
+export function cardOver(guide: Guide, card: SentCard): CardContent {
   return {
     items: guide.items.map(({ itemId, question }) => {
       const item = card.items.find((other) => other.itemId === itemId);
@@ -32,7 +33,7 @@ export function cardOver(guide: Guide, card: CardContent): CardContent {
         }),
         redFlags: (item?.redFlags ?? []).map(({ redFlagId, evidence }) => ({
           redFlagId,
-          evidence,
+          evidence: evidence ?? [],
         })),
       };
     }),
@@ -43,7 +44,7 @@ export function cardOver(guide: Guide, card: CardContent): CardContent {
 }
 
 /** A scorecard as the text that is saved: the same content is the same text. */
-export const cardText = (guide: Guide, card: CardContent): string =>
+export const cardText = (guide: Guide, card: SentCard): string =>
   JSON.stringify(cardOver(guide, card));
 
 export const cardFrom = (text: string): CardContent => JSON.parse(text) as CardContent;
