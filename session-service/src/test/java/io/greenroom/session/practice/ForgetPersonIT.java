@@ -1,6 +1,7 @@
 package io.greenroom.session.practice;
 
 import static io.restassured.RestAssured.given;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.RealInfrastructure;
@@ -18,18 +20,23 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+
 import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /**
  * Somebody's traces are laid by the real flow in every table that can hold any, and after the
@@ -55,6 +62,7 @@ class ForgetPersonIT {
                     "chosen_plan",
                     "dead_letter",
                     "mock_session",
+                    "peer_request",
                     "plan_tick",
                     "session_participant");
 
@@ -73,6 +81,7 @@ class ForgetPersonIT {
                     "join_link",
                     "mail",
                     "outbox",
+                    "peer_time",
                     "question",
                     "question_version",
                     "session_item",
@@ -118,6 +127,7 @@ class ForgetPersonIT {
         candidate(name).put("/api/practice/bookmarks/" + QUESTION).then().statusCode(204);
         follows("cody");
         follows(name);
+        looksForAPeer(name, marker);
         var session = scheduled(staff("iris"), "CANDIDATE", name, marker);
         var othersSession = scheduled(staff("iris"), "CANDIDATE", "cody", "A mock interview");
         send(
@@ -273,6 +283,27 @@ class ForgetPersonIT {
                 .extract()
                 .jsonPath()
                 .getString("id");
+    }
+
+    private static void looksForAPeer(String candidate, String topic) {
+        candidate(candidate)
+                .body(
+                        Map.of(
+                                "topics",
+                                List.of(topic),
+                                "level",
+                                "L4",
+                                "times",
+                                List.of(
+                                        Instant.now()
+                                                .plus(Duration.ofDays(2))
+                                                .truncatedTo(ChronoUnit.DAYS)
+                                                .toString()),
+                                "timeZone",
+                                "UTC"))
+                .post(SESSIONS + "peer-requests")
+                .then()
+                .statusCode(201);
     }
 
     private static void follows(String candidate) {

@@ -5,10 +5,13 @@ import io.greenroom.platform.problem.ProblemType;
 import io.greenroom.platform.testing.ProblemsPage;
 import io.greenroom.session.invitation.InvitationProblem;
 import io.greenroom.session.mock.SessionProblem;
+import io.greenroom.session.peer.PeerProblem;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 class ProblemsPageTest {
     @Test
@@ -28,7 +31,8 @@ class ProblemsPageTest {
                 Stream.<ProblemType[]>of(
                                 PracticeProblem.values(),
                                 SessionProblem.values(),
-                                InvitationProblem.values())
+                                InvitationProblem.values(),
+                                PeerProblem.values())
                         .flatMap(Arrays::stream)
                         .map(p -> ProblemsPage.row(p.slug(), p.status(), p.title())));
     }
