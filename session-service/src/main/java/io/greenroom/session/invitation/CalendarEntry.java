@@ -2,10 +2,8 @@ package io.greenroom.session.invitation;
 
 import io.greenroom.session.mock.Participation;
 import io.greenroom.session.mock.SessionState;
-import java.net.URI;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
+
+import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.VEvent;
 import net.fortuna.ical4j.model.parameter.Cn;
@@ -29,6 +27,14 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * A session as calendars exchange it (RFC 5545, RFC 5546). Its UID is the session's id as long as
@@ -102,7 +108,18 @@ final class CalendarEntry {
         calendar.add(ImmutableVersion.VERSION_2_0);
         calendar.add(method);
         calendar.add(event);
-        return calendar.toString();
+        return folded(calendar);
+    }
+
+    /** As text, with long lines folded. */
+    private static String folded(Calendar calendar) {
+        var text = new StringWriter();
+        try {
+            new CalendarOutputter(false).output(calendar, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     private static Attendee attendee(Participation.Participant one) {

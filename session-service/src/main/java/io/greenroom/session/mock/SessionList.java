@@ -5,15 +5,18 @@ import io.greenroom.platform.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** Lists of sessions. */
 @ApplicationScoped
@@ -75,7 +78,12 @@ class SessionList {
         return visitor == null
                 ? query
                 : query.setParameter("person", visitor.personId())
-                        .setParameter("accounts", visitor.accounts());
+                        .setParameter("accounts", accounts(visitor));
+    }
+
+    /** No account is blank: who can be known by none finds what is bound to them. */
+    private static List<String> accounts(Visitor visitor) {
+        return visitor.accounts().isEmpty() ? List.of("") : visitor.accounts();
     }
 
     private static Uni<List<SessionSummary>> summaries(

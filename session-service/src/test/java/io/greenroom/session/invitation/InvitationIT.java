@@ -185,7 +185,10 @@ class InvitationIT {
                         .extract()
                         .asString();
         assertThat(value(event(parsed(entry)), Property.UID)).isEqualTo(id);
-        assertThat(entry).contains("https://greenroom.example/sessions/" + id);
+        assertThat(value(event(parsed(entry)), Property.URL))
+                .isEqualTo("https://greenroom.example/sessions/" + id);
+        // Lines are folded (RFC 5545, 3.1).
+        assertThat(entry.lines()).allMatch(line -> line.length() <= 75);
         candidate("cody").get(path).then().statusCode(404);
 
         interviewer(iris).body(Map.of()).post(SESSIONS + id + "/cancellation");

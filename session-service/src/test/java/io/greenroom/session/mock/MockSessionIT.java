@@ -164,6 +164,7 @@ class MockSessionIT {
                 .statusCode(404);
         // A name is easily chosen: it is no proof of an address.
         candidate(address).get(path).then().statusCode(404);
+        candidate(address).get(SESSIONS).then().statusCode(200).body("items", hasSize(0));
         with(TestTokens.withEmail(casey, address.toUpperCase(), true, Roles.CANDIDATE))
                 .get(path)
                 .then()
