@@ -3,15 +3,12 @@ package io.greenroom.session.mock;
 import io.greenroom.session.catalog.QuestionSnapshot;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions that nobody planned: two candidates were matched, and one of them asks the other. */
 @ApplicationScoped

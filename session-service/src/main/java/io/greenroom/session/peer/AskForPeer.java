@@ -1,13 +1,11 @@
 package io.greenroom.session.peer;
 
 import io.greenroom.platform.problem.ProblemException;
-
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

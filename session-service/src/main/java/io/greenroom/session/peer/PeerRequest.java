@@ -1,10 +1,9 @@
 package io.greenroom.session.peer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody's wish to practise with a peer, as they see it.

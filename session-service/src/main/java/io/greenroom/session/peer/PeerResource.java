@@ -7,7 +7,6 @@ import io.greenroom.platform.problem.ProblemException;
 import io.greenroom.platform.security.Caller;
 import io.greenroom.session.mock.Visitor;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -19,13 +18,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-
+import java.time.Clock;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
-
-import java.time.Clock;
-import java.util.UUID;
 
 /** Looking for a peer to practise with. */
 @Path("/api/sessions/peer-requests")

@@ -6,12 +6,10 @@ import io.greenroom.platform.testing.ProblemsPage;
 import io.greenroom.session.invitation.InvitationProblem;
 import io.greenroom.session.mock.SessionProblem;
 import io.greenroom.session.peer.PeerProblem;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class ProblemsPageTest {
     @Test
