@@ -14,7 +14,7 @@ interface MailSettings {
 
     /**
      * The domain of addresses of those who are invited by an account's name and have not been here
-     * yet; without it they get mail once they have.
+     * yet; without it they get mail of what happens after their first visit.
      */
     Optional<String> accountDomain();
 
