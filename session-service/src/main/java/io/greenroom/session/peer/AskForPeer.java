@@ -21,21 +21,14 @@ import java.util.List;
  * @param timeZone IANA name of where they are
  */
 record AskForPeer(
-        @NotEmpty(message = "topics are missing.")
-                @Size(max = 10, message = "Name at most 10 topics.")
-                List<
-                                @NotNull(message = "A topic is null.")
-                                @Pattern(
+        @NotEmpty(message = "topics are missing.") @Size(max = 10, message = "Name at most 10 topics.") List<
+                                @NotNull(message = "A topic is null.") @Pattern(
                                         regexp = "[a-z0-9-]{1,80}",
                                         message = "A topic is named by its id.")
                                 String>
                         topics,
-        @NotNull(message = "level is missing.")
-                @Pattern(regexp = "L[3-7]", message = "level must be L3 to L7.")
-                String level,
-        @NotEmpty(message = "times are missing.")
-                @Size(max = 40, message = "Name at most 40 times.")
-                List<@NotNull(message = "A time is null.") Instant> times,
+        @NotNull(message = "level is missing.") @Pattern(regexp = "L[3-7]", message = "level must be L3 to L7.") String level,
+        @NotEmpty(message = "times are missing.") @Size(max = 40, message = "Name at most 40 times.") List<@NotNull(message = "A time is null.") Instant> times,
         @NotBlank(message = "timeZone is missing.") String timeZone) {
     private static final Duration FARTHEST = Duration.ofDays(60);
     private static final long QUARTER = 15 * 60;

@@ -221,7 +221,11 @@ class ForgetPersonIT {
         var planned = scheduled(admin, "CANDIDATE", "cody", "A mock interview");
         scheduled(staff("iris"), "OBSERVER", name, "A mock interview");
         var traces = List.of(TestTokens.idOf(name), name);
-        assertThat(tables().holding(traces)).containsExactlyInAnyOrderElementsOf(OF_STAFF);
+        // Mail is on its way for moments.
+        await().untilAsserted(
+                        () ->
+                                assertThat(tables().holding(traces))
+                                        .containsExactlyInAnyOrderElementsOf(OF_STAFF));
 
         admin.delete(OWN_DATA).then().statusCode(202);
 
