@@ -12,6 +12,7 @@ import io.greenroom.catalog.learn.LearningContent.Source;
 import io.greenroom.catalog.question.PublishedQuestions;
 import io.greenroom.catalog.question.QuestionSummary;
 import io.greenroom.catalog.question.Round;
+import io.greenroom.catalog.search.OfferedQuestions;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.problem.CommonProblem;
 import io.greenroom.platform.problem.ProblemException;
@@ -39,11 +40,13 @@ import org.jspecify.annotations.Nullable;
 class LearningResource {
     private final Learning learning;
     private final PublishedQuestions questions;
+    private final OfferedQuestions offered;
 
     @Inject
-    LearningResource(Learning learning, PublishedQuestions questions) {
+    LearningResource(Learning learning, PublishedQuestions questions, OfferedQuestions offered) {
         this.learning = learning;
         this.questions = questions;
+        this.offered = offered;
     }
 
     /** A list that needs no paging: it is as long as its folder. */
@@ -74,22 +77,15 @@ class LearningResource {
     @GET
     @Path("topics")
     @Operation(summary = "All topics on which there are published questions, or a page")
-    public Uni<Listed<TopicRow>> topics() {
-        return questions
-                .tally()
-                .map(
-                        tally -> {
-                            var ids = new TreeSet<>(tally.topics().keySet());
-                            ids.addAll(learning.content().topics().keySet());
-                            return new Listed<>(
-                                    ids.stream()
-                                            .map(id -> row(id, tally))
-                                            .sorted(byTitle(TopicRow::title))
-                                            .toList());
-                        });
+    public Listed<TopicRow> topics() {
+        var tally = offered.tally();
+        var ids = new TreeSet<>(tally.topics().keySet());
+        ids.addAll(learning.content().topics().keySet());
+        return new Listed<>(
+                ids.stream().map(id -> row(id, tally)).sorted(byTitle(TopicRow::title)).toList());
     }
 
-    private TopicRow row(String id, PublishedQuestions.Tally tally) {
+    private TopicRow row(String id, OfferedQuestions.Tally tally) {
         var topic = learning.content().topics().get(id);
         return new TopicRow(
                 id,
@@ -104,11 +100,10 @@ class LearningResource {
     @Operation(summary = "Why a topic matters, and what to read")
     public Uni<TopicPage> topic(@PathParam("id") String id) {
         var topic = known(learning.content().topics(), id, "topic");
-        return Uni.combine()
-                .all()
-                .unis(questions.tally(), collectionsOn(id))
-                .with(
-                        (tally, collections) ->
+        var tally = offered.tally();
+        return collectionsOn(id)
+                .map(
+                        collections ->
                                 new TopicPage(
                                         topic.id(),
                                         topic.title(),
@@ -238,33 +233,26 @@ class LearningResource {
     @GET
     @Path("companies")
     @Operation(summary = "Companies and kinds of companies")
-    public Uni<Listed<CompanyRow>> companies() {
-        return questions
-                .tally()
-                .map(
-                        tally ->
-                                new Listed<>(
-                                        learning.content().companies().values().stream()
-                                                .map(
-                                                        company ->
-                                                                new CompanyRow(
-                                                                        company.id(),
-                                                                        company.name(),
-                                                                        company.kind(),
-                                                                        company.summary(),
-                                                                        tally.companies()
-                                                                                .getOrDefault(
-                                                                                        company
-                                                                                                .id(),
-                                                                                        0L)))
-                                                .sorted(byTitle(CompanyRow::name))
-                                                .toList()));
+    public Listed<CompanyRow> companies() {
+        var tally = offered.tally();
+        return new Listed<>(
+                learning.content().companies().values().stream()
+                        .map(
+                                company ->
+                                        new CompanyRow(
+                                                company.id(),
+                                                company.name(),
+                                                company.kind(),
+                                                company.summary(),
+                                                tally.companies().getOrDefault(company.id(), 0L)))
+                        .sorted(byTitle(CompanyRow::name))
+                        .toList());
     }
 
     @GET
     @Path("companies/{id}")
     @Operation(summary = "How a company interviews and what it stresses")
-    public Uni<CompanyPage> company(@PathParam("id") String id) {
+    public CompanyPage company(@PathParam("id") String id) {
         var company = known(learning.content().companies(), id, "company");
         var loops = learning.content().loops();
         var closest =
@@ -278,22 +266,19 @@ class LearningResource {
                                         (Loop loop) -> !loop.id().equals(company.loop())))
                         .map(loop -> new Titled(loop.id(), loop.title()))
                         .toList();
-        return questions
-                .tally()
-                .map(
-                        tally ->
-                                new CompanyPage(
-                                        company.id(),
-                                        company.name(),
-                                        company.kind(),
-                                        company.summary(),
-                                        closest,
-                                        company.stresses(),
-                                        company.process(),
-                                        company.prepare(),
-                                        learning.topics(company.topics()),
-                                        company.sources(),
-                                        tally.companies().getOrDefault(id, 0L)));
+        var tally = offered.tally();
+        return new CompanyPage(
+                company.id(),
+                company.name(),
+                company.kind(),
+                company.summary(),
+                closest,
+                company.stresses(),
+                company.process(),
+                company.prepare(),
+                learning.topics(company.topics()),
+                company.sources(),
+                tally.companies().getOrDefault(id, 0L));
     }
 
     /** A kind of round in a list. */
@@ -316,18 +301,12 @@ class LearningResource {
     @GET
     @Path("rounds")
     @Operation(summary = "The kinds of interview rounds")
-    public Uni<Listed<RoundRow>> rounds() {
-        return questions
-                .tally()
-                .map(
-                        tally ->
-                                new Listed<>(
-                                        Arrays.stream(Round.values())
-                                                .map(round -> row(round, tally))
-                                                .toList()));
+    public Listed<RoundRow> rounds() {
+        var tally = offered.tally();
+        return new Listed<>(Arrays.stream(Round.values()).map(round -> row(round, tally)).toList());
     }
 
-    private RoundRow row(Round round, PublishedQuestions.Tally tally) {
+    private RoundRow row(Round round, OfferedQuestions.Tally tally) {
         var profile = learning.content().rounds().get(round.wire());
         return new RoundRow(
                 round,
@@ -340,26 +319,23 @@ class LearningResource {
     @GET
     @Path("rounds/{id}")
     @Operation(summary = "What a round tests, how it is scored, how to prepare")
-    public Uni<RoundPage> round(@PathParam("id") String id) {
+    public RoundPage round(@PathParam("id") String id) {
         var round = known(learning.content().rounds(), id, "round");
-        return questions
-                .tally()
-                .map(
-                        tally ->
-                                new RoundPage(
-                                        round.id(),
-                                        round.title(),
-                                        round.summary(),
-                                        round.tests(),
-                                        round.scored(),
-                                        round.prepare(),
-                                        round.during(),
-                                        round.mistakes(),
-                                        learning.content().guides().values().stream()
-                                                .filter(g -> g.rounds().contains(round.id()))
-                                                .map(g -> new Titled(g.id(), g.title()))
-                                                .toList(),
-                                        tally.rounds().getOrDefault(id, 0L)));
+        var tally = offered.tally();
+        return new RoundPage(
+                round.id(),
+                round.title(),
+                round.summary(),
+                round.tests(),
+                round.scored(),
+                round.prepare(),
+                round.during(),
+                round.mistakes(),
+                learning.content().guides().values().stream()
+                        .filter(g -> g.rounds().contains(round.id()))
+                        .map(g -> new Titled(g.id(), g.title()))
+                        .toList(),
+                tally.rounds().getOrDefault(id, 0L));
     }
 
     /** A guide in a list. */

@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,24 +61,6 @@ public class PublishedQuestions {
     public record Shuffled(List<QuestionSummary> questions, long total) {
         public Shuffled {
             questions = List.copyOf(questions);
-        }
-    }
-
-    /**
-     * How many questions there are.
-     *
-     * @param minutes by topic, all together
-     */
-    public record Tally(
-            Map<String, Long> topics,
-            Map<String, Long> minutes,
-            Map<String, Long> companies,
-            Map<String, Long> rounds) {
-        public Tally {
-            topics = Map.copyOf(topics);
-            minutes = Map.copyOf(minutes);
-            companies = Map.copyOf(companies);
-            rounds = Map.copyOf(rounds);
         }
     }
 
@@ -142,43 +123,6 @@ public class PublishedQuestions {
                             }
                             return new Shuffled(summaries(rows), total);
                         });
-    }
-
-    /** Counts everything on offer. */
-    public Uni<Tally> tally() {
-        return pool.query(
-                        """
-                        with offered as (select v.* %s)
-                        select 'topic' as facet, t as value, count(*) as hits, sum(minutes) as minutes
-                        from offered, unnest(topics) t group by t
-                        union all
-                        select 'company', c, count(*), 0 from offered, unnest(companies) c group by c
-                        union all
-                        select 'round', round, count(*), 0 from offered group by round
-                        order by 1, 2
-                        """
-                                .formatted(FROM))
-                .execute()
-                .map(PublishedQuestions::tally);
-    }
-
-    private static Tally tally(RowSet<Row> rows) {
-        Map<String, Map<String, Long>> facets = new HashMap<>();
-        Map<String, Long> minutes = new HashMap<>();
-        for (Row row : rows) {
-            var facet = row.getString("facet");
-            var value = row.getString("value");
-            facets.computeIfAbsent(facet, name -> new LinkedHashMap<>())
-                    .put(value, row.getLong("hits"));
-            if (facet.equals("topic")) {
-                minutes.put(value, row.getLong("minutes"));
-            }
-        }
-        return new Tally(
-                facets.getOrDefault("topic", Map.of()),
-                minutes,
-                facets.getOrDefault("company", Map.of()),
-                facets.getOrDefault("round", Map.of()));
     }
 
     private static List<QuestionSummary> summaries(RowSet<Row> rows) {

@@ -27,6 +27,9 @@ final class Corpus {
     private final List<Segment> segments;
     private final Map<String, Integer> numbers;
 
+    /** Of what the questions mean, as far as that is known. */
+    private final Sketches sketches;
+
     /** In how many questions each word stands. */
     private final Map<String, Integer> counts;
 
@@ -37,19 +40,55 @@ final class Corpus {
             BitSet gone,
             List<Segment> segments,
             Map<String, Integer> numbers,
+            Sketches sketches,
             Map<String, Integer> counts) {
         this.entries = entries;
         this.gone = gone;
         this.segments = segments;
         this.numbers = numbers;
+        this.sketches = sketches;
         this.counts = counts;
         this.vocabulary = new Vocabulary(counts);
     }
 
-    /** All at once. */
-    static Corpus of(List<Indexed> questions) {
-        return new Corpus(List.of(), new BitSet(), List.of(), Map.of(), Map.of())
-                .with(List.of(), questions);
+    /** All of many, which come some at a time: their lexemes together take much memory. */
+    static final class Building {
+        private final List<Entry> entries = new ArrayList<>();
+        private final Segment.Building segment = new Segment.Building();
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private final Map<String, Integer> counts = new HashMap<>();
+
+        /**
+         * @param questions none that was added before
+         */
+        void add(List<Indexed> questions) {
+            for (var one : questions) {
+                int number = entries.size();
+                entries.add(one.entry());
+                segment.add(number, one.lexemes());
+                numbers.put(one.entry().id(), number);
+                for (var word : one.entry().words()) {
+                    counts.merge(word, 1, Integer::sum);
+                }
+            }
+        }
+
+        Corpus done() {
+            var sketches = Sketches.none().upTo(entries.size());
+            for (int number = 0; number < entries.size(); number++) {
+                var meaning = entries.get(number).meaning();
+                if (meaning != null) {
+                    sketches.put(number, meaning);
+                }
+            }
+            return new Corpus(
+                    entries,
+                    new BitSet(),
+                    entries.isEmpty() ? List.of() : List.of(segment.done()),
+                    numbers,
+                    sketches,
+                    counts);
+        }
     }
 
     /** This one without those of some ids, and then with some more, which may have the same ids. */
@@ -60,10 +99,12 @@ final class Corpus {
         var countsNow = new HashMap<>(counts);
         var leaving = new HashSet<>(without);
         more.forEach(one -> leaving.add(one.entry().id()));
+        var sketchesNow = sketches.upTo(all.size() + more.size());
         for (var id : leaving) {
             var number = numbersNow.remove(id);
             if (number != null) {
                 goneNow.set(number);
+                sketchesNow.remove(number);
                 for (var word : all.get(number).words()) {
                     countsNow.computeIfPresent(word, (one, n) -> n == 1 ? null : n - 1);
                 }
@@ -71,16 +112,24 @@ final class Corpus {
         }
         var segmentsNow = new ArrayList<>(segments);
         if (!more.isEmpty()) {
-            segmentsNow.add(Segment.of(all.size(), more.stream().map(Indexed::lexemes).toList()));
+            var segment = new Segment.Building();
+            for (int i = 0; i < more.size(); i++) {
+                segment.add(all.size() + i, more.get(i).lexemes());
+            }
+            segmentsNow.add(segment.done());
         }
         for (var one : more) {
             numbersNow.put(one.entry().id(), all.size());
+            var meaning = one.entry().meaning();
+            if (meaning != null) {
+                sketchesNow.put(all.size(), meaning);
+            }
             all.add(one.entry());
             for (var word : one.entry().words()) {
                 countsNow.merge(word, 1, Integer::sum);
             }
         }
-        return new Corpus(all, goneNow, segmentsNow, numbersNow, countsNow);
+        return new Corpus(all, goneNow, segmentsNow, numbersNow, sketchesNow, countsNow);
     }
 
     /** How many segments there are: each costs a little at every search. */
@@ -123,6 +172,25 @@ final class Corpus {
             all[count++] = number;
         }
         return all;
+    }
+
+    /** Takes note of what a question means. */
+    void means(Entry entry, float[] vector) {
+        entry.means(vector);
+        var number = numbers.get(entry.id());
+        if (number != null && entries.get(number) == entry) {
+            sketches.put(number, vector);
+        }
+    }
+
+    /** Another number whenever more is known of what questions mean. */
+    int meanings() {
+        return sketches.written();
+    }
+
+    /** So many of those that are nearest to a meaning, roughly; see {@link Sketches}. */
+    int[] roughlyNearest(float[] meaning, int most) {
+        return sketches.nearest(meaning, most);
     }
 
     /** Whether any question holds the lexeme, or held it until lately. */
@@ -183,7 +251,7 @@ final class Corpus {
         }
         var at = new int[groups.size()];
         var lead = groups.get(fewest).questions();
-        var operands = new ArrayList<Rank.Places>();
+        var operands = new Rank.Words();
         candidates:
         for (int i = 0; i < lead.length; i++) {
             int question = lead[i];
@@ -291,7 +359,7 @@ final class Corpus {
             IntPredicate offered,
             boolean begin,
             Map<Integer, double[]> covered) {
-        var operands = new ArrayList<Rank.Places>();
+        var operands = new Rank.Words();
         for (int i = 0; i < met.questions().length; i++) {
             int number = met.questions()[i];
             var sums = covered.get(number);
@@ -328,7 +396,7 @@ final class Corpus {
             var met = Met.of(group, segment);
             int at = Arrays.binarySearch(met.questions(), number);
             if (at >= 0) {
-                met.places(at, found);
+                found.addAll(met.places(at));
             }
         }
         return found;
@@ -474,11 +542,18 @@ final class Corpus {
             return true;
         }
 
-        void places(int index, List<Rank.Places> into) {
+        List<Rank.Places> places(int index) {
+            return postings != null ? List.of(postings.at(index)) : others.get(index);
+        }
+
+        /** Makes nothing anew: called for every question that is met. */
+        void places(int index, Rank.Words into) {
             if (postings != null) {
-                into.add(postings.at(index));
+                postings.at(index, into);
             } else {
-                into.addAll(others.get(index));
+                for (var one : others.get(index)) {
+                    into.add(one.all(), one.from(), one.to());
+                }
             }
         }
     }

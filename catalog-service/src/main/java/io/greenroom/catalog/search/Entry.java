@@ -20,13 +20,8 @@ final class Entry {
     private final int[] topics;
     private final int[] companies;
 
-    /** Null until it is computed. */
-    private volatile @Nullable Meant meant;
-
-    /**
-     * @param vector of length 1
-     */
-    private record Meant(float[] vector, long[] sketch) {}
+    /** Of length 1; null until it is computed. */
+    private volatile float @Nullable [] meaning;
 
     Entry(
             QuestionSummary summary,
@@ -43,9 +38,7 @@ final class Entry {
         this.words = words;
         this.topics = topics;
         this.companies = companies;
-        if (meaning != null) {
-            means(meaning);
-        }
+        this.meaning = meaning;
     }
 
     QuestionSummary summary() {
@@ -85,17 +78,11 @@ final class Entry {
 
     /** Of length 1; null until it is computed. */
     float @Nullable [] meaning() {
-        var known = meant;
-        return known == null ? null : known.vector();
+        return meaning;
     }
 
-    /** A {@link Sketch} of the meaning; null until that is computed. */
-    long @Nullable [] sketch() {
-        var known = meant;
-        return known == null ? null : known.sketch();
-    }
-
+    /** To be told to the {@link Corpus} that holds this, which has to know it too. */
     void means(float[] vector) {
-        meant = new Meant(vector, Sketch.of(vector));
+        meaning = vector;
     }
 }

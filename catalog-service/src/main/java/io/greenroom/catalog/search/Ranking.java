@@ -4,15 +4,15 @@ import io.greenroom.catalog.meaning.Meaning;
 import io.greenroom.platform.paging.PageRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,9 +81,11 @@ final class Ranking {
     }
 
     /**
-     * @param meaning of the words; null when only words are to be compared
+     * @param byMeaning what is {@link #nearest} to the words; null when only words are to be
+     *     compared
      */
-    Found find(SearchQuery query, Wanted wanted, float @Nullable [] meaning, PageRequest page) {
+    Found find(
+            SearchQuery query, Wanted wanted, Corpus.@Nullable Hits byMeaning, PageRequest page) {
         var filters = new Filters(query, topics, companies);
         if (query.words().isBlank()) {
             var all = new Corpus.Hits();
@@ -95,22 +97,20 @@ final class Ranking {
             return found(best(all, query.sort(), page.offset() + page.size()), page, filters, null);
         }
         var byWords = byWords(query, wanted);
-        var byMeaning =
-                meaning == null || !wanted.excluded().isEmpty()
-                        ? new Corpus.Hits()
-                        : byMeaning(meaning);
+        var alike =
+                byMeaning == null || !wanted.excluded().isEmpty() ? new Corpus.Hits() : byMeaning;
         var words = new Corpus.Hits();
         for (int i = 0; i < byWords.size(); i++) {
             if (filters.lets(corpus.entry(byWords.number(i)))) {
                 words.add(byWords.number(i), byWords.rank(i));
             }
         }
-        Set<Integer> also = byMeaning.size() == 0 ? Set.of() : numbers(byWords);
+        Set<Integer> also = alike.size() == 0 ? Set.of() : numbers(byWords);
         var nearest = new Corpus.Hits();
-        for (int i = 0; i < byMeaning.size(); i++) {
-            int number = byMeaning.number(i);
+        for (int i = 0; i < alike.size(); i++) {
+            int number = alike.number(i);
             if (also.contains(number) ? fits(query, number) : filters.lets(corpus.entry(number))) {
-                nearest.add(number, byMeaning.rank(i));
+                nearest.add(number, alike.rank(i));
             }
         }
         var near = numbers(nearest);
@@ -134,6 +134,17 @@ final class Ranking {
             order = best(all, query.sort(), deep);
         }
         return found(order, page, filters, number -> why(number, wanted, near.contains(number)));
+    }
+
+    /** The ids of all that {@link #find} would find if it had no filters. */
+    Set<String> ids(SearchQuery query, Wanted wanted, Corpus.@Nullable Hits byMeaning) {
+        var numbers = numbers(byWords(query, wanted));
+        if (byMeaning != null && wanted.excluded().isEmpty()) {
+            numbers.addAll(numbers(byMeaning));
+        }
+        return numbers.stream()
+                .map(number -> corpus.entry(number).id())
+                .collect(Collectors.toSet());
     }
 
     private boolean fits(SearchQuery query, int number) {
@@ -182,7 +193,8 @@ final class Ranking {
         return hits;
     }
 
-    private Corpus.Hits byMeaning(float[] meaning) {
+    /** Those that are near enough in meaning, the nearest with the highest rank. */
+    Corpus.Hits nearest(float[] meaning) {
         var near = new Corpus.Hits();
         for (int number : worthComparing(meaning)) {
             var own = corpus.entry(number).meaning();
@@ -224,29 +236,10 @@ final class Ranking {
 
     /** All, or of very many those whose sketches are nearest. */
     private int[] worthComparing(float[] meaning) {
-        var all = corpus.all();
-        if (all.length <= SKETCHED) {
-            return all;
+        if (corpus.size() <= SKETCHED) {
+            return corpus.all();
         }
-        var wanted = Sketch.of(meaning);
-        var differences = new short[all.length];
-        var having = new int[meaning.length + 1];
-        for (int i = 0; i < all.length; i++) {
-            var own = corpus.entry(all[i]).sketch();
-            differences[i] = own == null ? Short.MAX_VALUE : (short) Sketch.difference(wanted, own);
-            if (own != null) {
-                having[differences[i]]++;
-            }
-        }
-        int most = 0;
-        for (int count = 0; most < meaning.length && count < SKETCHED / 10; most++) {
-            count += having[most];
-        }
-        int limit = most;
-        return IntStream.range(0, all.length)
-                .filter(i -> differences[i] < limit)
-                .map(i -> all[i])
-                .toArray();
+        return corpus.roughlyNearest(meaning, SKETCHED / 10);
     }
 
     /** Reciprocal rank fusion; among equals the one that is first by words. */
@@ -370,20 +363,23 @@ final class Ranking {
         var own = corpus.entry(number);
         var vector = own.meaning();
         var near = new Corpus.Hits();
-        var related = new Corpus.Hits();
-        var topicsOfOwn = new HashSet<>(own.summary().topics());
-        for (int other : corpus.all()) {
-            if (other == number) {
-                continue;
-            }
-            var entry = corpus.entry(other);
-            var meaning = entry.meaning();
-            if (vector != null && meaning != null) {
+        for (int other : vector == null ? new int[0] : worthComparing(vector)) {
+            var meaning = corpus.entry(other).meaning();
+            if (vector != null && meaning != null && other != number) {
                 near.add(other, (float) Meaning.alike(vector, meaning));
             }
-            long shared = entry.summary().topics().stream().filter(topicsOfOwn::contains).count();
-            if (shared > 0) {
-                float all = topicsOfOwn.size() + entry.summary().topics().size() - shared;
+        }
+        var related = new Corpus.Hits();
+        var topicsOfOwn = new BitSet();
+        Arrays.stream(own.topics()).forEach(topicsOfOwn::set);
+        for (int other : corpus.all()) {
+            var entry = corpus.entry(other);
+            int shared = 0;
+            for (int topic : entry.topics()) {
+                shared += topicsOfOwn.get(topic) ? 1 : 0;
+            }
+            if (shared > 0 && other != number) {
+                float all = topicsOfOwn.cardinality() + entry.topics().length - shared;
                 float sameRound = entry.summary().round() == own.summary().round() ? 0.1f : 0;
                 related.add(other, shared / all + sameRound);
             }

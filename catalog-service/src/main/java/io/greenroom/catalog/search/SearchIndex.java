@@ -43,7 +43,12 @@ class SearchIndex {
     /** After the packs of the content directory are taken over. */
     private static final int LATE = 5_000;
 
-    private static final int AT_ONCE = 5_000;
+    /** Read from the database; each takes some ten kilobytes until it is indexed. */
+    private static final int AT_ONCE = 500;
+
+    /** When more than this changed, everything is read anew. */
+    private static final int MANY = 5_000;
+
     private static final int MOST_SEGMENTS = 48;
     private static final int MEANINGS_AT_ONCE = 20;
     private static final int RETRY_SECONDS = 1;
@@ -60,7 +65,7 @@ class SearchIndex {
 
     private final ScheduledExecutorService keeper = single("search-index");
     private final ScheduledExecutorService reader = single("search-meaning");
-    private volatile Corpus corpus = Corpus.of(List.of());
+    private volatile Corpus corpus = new Corpus.Building().done();
     private volatile boolean closed;
 
     @Inject
@@ -156,19 +161,19 @@ class SearchIndex {
     }
 
     private void load() {
-        var all = Corpus.of(List.of());
+        var all = new Corpus.Building();
         var last = "";
         List<Corpus.Indexed> some;
         do {
             some = rows.after(last, AT_ONCE);
             if (!some.isEmpty()) {
                 learn(some);
-                all = all.with(List.of(), some);
+                all.add(some);
                 last = some.getLast().entry().id();
             }
         } while (some.size() == AT_ONCE);
         learn(thesaurus.written().stream().flatMap(one -> Typed.words(one).stream()));
-        corpus = all;
+        corpus = all.done();
     }
 
     /** Finds out what changed, and takes it over. */
@@ -191,10 +196,17 @@ class SearchIndex {
         if (ids.isEmpty()) {
             return;
         }
-        if (ids.size() > AT_ONCE || corpus.segments() > MOST_SEGMENTS) {
+        if (ids.size() > MANY || corpus.segments() > MOST_SEGMENTS) {
             load();
             return;
         }
+        var all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            refreshSome(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+        }
+    }
+
+    private void refreshSome(List<String> ids) {
         var offered = new ArrayList<Corpus.Indexed>();
         var gone = new HashSet<>(ids);
         for (var one : rows.questions(ids)) {
@@ -205,7 +217,7 @@ class SearchIndex {
             } else {
                 var vector = one.entry().meaning();
                 if (vector != null) {
-                    known.means(vector);
+                    corpus.means(known, vector);
                 }
             }
         }

@@ -9,12 +9,14 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,23 +29,39 @@ class SearchQuestions {
     /** Lexemes of words that stand in no question, so that each is asked for once. */
     private static final int STRANGE_WORDS = 5_000;
 
+    /** Of which it is kept what is nearest to them: half a kilobyte each. */
+    private static final int SEARCHES = 1_000;
+
     private final SearchIndex index;
     private final Meaning meaning;
     private final Pool pool;
-    private final Map<String, String> strange =
-            Collections.synchronizedMap(
-                    new LinkedHashMap<>(64, 0.75f, true) {
-                        @Override
-                        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-                            return size() > STRANGE_WORDS;
-                        }
-                    });
+    private final Map<String, String> strange = lately(STRANGE_WORDS);
+    private final Map<Asked, Near> near = lately(SEARCHES);
+
+    private record Asked(String text, Ranking.Choices choices) {}
+
+    /**
+     * What was nearest to a text; does not keep questions in memory that were replaced.
+     *
+     * @param meanings how many were known
+     */
+    private record Near(WeakReference<Corpus> corpus, int meanings, Corpus.Hits hits) {}
 
     @Inject
     SearchQuestions(SearchIndex index, Meaning meaning, Pool pool) {
         this.index = index;
         this.meaning = meaning;
         this.pool = pool;
+    }
+
+    private static <K, V> Map<K, V> lately(int most) {
+        return Collections.synchronizedMap(
+                new LinkedHashMap<>(64, 0.75f, true) {
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                        return size() > most;
+                    }
+                });
     }
 
     Uni<Ranking.Found> find(SearchQuery query, PageRequest page) {
@@ -55,7 +73,27 @@ class SearchQuestions {
      */
     Uni<Ranking.Found> find(
             SearchQuery query, PageRequest page, Ranking.Choices choices, boolean byMeaning) {
-        var parts = Typed.parts(query.words());
+        return read(query.words(), choices, byMeaning)
+                .map(read -> read.ranking().find(query, read.wanted(), read.byMeaning(), page));
+    }
+
+    /** All that is found, in no order. */
+    Uni<Set<String>> ids(String words) {
+        return read(words, Ranking.Choices.DEFAULT, true)
+                .map(
+                        read ->
+                                read.ranking()
+                                        .ids(
+                                                SearchQuery.of(words),
+                                                read.wanted(),
+                                                read.byMeaning()));
+    }
+
+    /** What was typed, understood; and what ranks the questions that there are now. */
+    private record Read(Ranking ranking, Wanted wanted, Corpus.@Nullable Hits byMeaning) {}
+
+    private Uni<Read> read(String words, Ranking.Choices choices, boolean byMeaning) {
+        var parts = Typed.parts(words);
         return lexemes(parts)
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .map(
@@ -63,12 +101,17 @@ class SearchQuestions {
                             var corpus = index.corpus();
                             var wanted =
                                     new Understanding(corpus, index.thesaurus(), lexemes).of(parts);
-                            return new Ranking(corpus, index.topics(), index.companies(), choices)
-                                    .find(
-                                            query,
-                                            wanted,
-                                            byMeaning ? meaning(parts, wanted) : null,
-                                            page);
+                            var ranking =
+                                    new Ranking(corpus, index.topics(), index.companies(), choices);
+                            return new Read(
+                                    ranking,
+                                    wanted,
+                                    byMeaning && canMean(parts)
+                                            ? nearest(
+                                                    corpus,
+                                                    ranking,
+                                                    new Asked(readable(parts, wanted), choices))
+                                            : null);
                         });
     }
 
@@ -149,12 +192,25 @@ class SearchQuestions {
                         });
     }
 
-    private float @Nullable [] meaning(List<Typed.Part> parts, Wanted wanted) {
-        return parts.isEmpty()
-                        || parts.stream().anyMatch(part -> part.kind() != Typed.Kind.WORD)
-                        || !index.knowsMeaning()
-                ? null
-                : meaning.of(readable(parts, wanted));
+    private boolean canMean(List<Typed.Part> parts) {
+        return !parts.isEmpty()
+                && parts.stream().allMatch(part -> part.kind() == Typed.Kind.WORD)
+                && index.knowsMeaning();
+    }
+
+    /** Filters and pages of one search ask the same again and again. */
+    private Corpus.Hits nearest(Corpus corpus, Ranking ranking, Asked asked) {
+        var known = near.get(asked);
+        int meanings = corpus.meanings();
+        if (known == null || !known.corpus().refersTo(corpus) || known.meanings() != meanings) {
+            known =
+                    new Near(
+                            new WeakReference<>(corpus),
+                            meanings,
+                            ranking.nearest(meaning.of(asked.text())));
+            near.put(asked, known);
+        }
+        return known.hits();
     }
 
     /** What was typed as a language model can read it: corrected, abbreviations in full. */

@@ -2,7 +2,6 @@ package io.greenroom.catalog.search;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,10 @@ final class Segment {
     record Postings(int[] questions, int[] starts, char[] places) {
         Rank.Places at(int index) {
             return new Rank.Places(places, starts[index], starts[index + 1]);
+        }
+
+        void at(int index, Rank.Words into) {
+            into.add(places, starts[index], starts[index + 1]);
         }
     }
 
@@ -55,24 +58,29 @@ final class Segment {
         this.lexemes = lexemes;
     }
 
-    /**
-     * @param first the number of the first question
-     * @param questions the lexemes of each
-     */
-    static Segment of(int first, List<Map<String, char[]>> questions) {
-        var growing = new HashMap<String, Growing>();
-        for (int i = 0; i < questions.size(); i++) {
-            int number = first + i;
-            questions
-                    .get(i)
-                    .forEach(
-                            (lexeme, places) ->
-                                    growing.computeIfAbsent(lexeme, one -> new Growing())
-                                            .add(number, places));
+    /** Grows by questions in the order of their numbers. */
+    static final class Building {
+        private final Map<String, Growing> lexemes = new HashMap<>();
+
+        void add(int number, Map<String, char[]> places) {
+            places.forEach(
+                    (lexeme, each) ->
+                            lexemes.computeIfAbsent(lexeme, one -> new Growing())
+                                    .add(number, each));
         }
-        var lexemes = new HashMap<String, Postings>(growing.size() * 2);
-        growing.forEach((lexeme, postings) -> lexemes.put(lexeme, postings.done()));
-        return new Segment(lexemes);
+
+        /** To be called once; nothing can be added any more. */
+        Segment done() {
+            var done = new HashMap<String, Postings>(lexemes.size() * 2);
+            var all = lexemes.entrySet().iterator();
+            while (all.hasNext()) {
+                var one = all.next();
+                done.put(one.getKey(), one.getValue().done());
+                // Both forms of all lexemes at once would take twice the memory.
+                all.remove();
+            }
+            return new Segment(done);
+        }
     }
 
     @Nullable Postings get(String lexeme) {

@@ -23,12 +23,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        subcommands = BenchSearchCommand.class,
         description = {
             "Measures the first start, the training, a warm start, the memory of each process and"
                     + " the",
             "time from submission to grade, on an installation of its own that is deleted"
                     + " afterwards.",
-            "Takes several minutes. Nothing else should run on the machine meanwhile."
+            "Takes several minutes. Nothing else should run on the machine meanwhile.",
+            "",
+            "bench search compares the search with raw SQL instead."
         })
 final class BenchCommand implements Callable<Integer> {
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A program within a service's build that needs neither the service nor anything else to run. */
 final class BuiltProgram {
@@ -38,6 +39,16 @@ final class BuiltProgram {
      */
     int run(boolean build, List<String> arguments)
             throws StartFailure, IOException, InterruptedException {
+        return run(build, arguments, Map.of());
+    }
+
+    /**
+     * As {@link #run(boolean, List)}.
+     *
+     * @param environment what it gets besides that of this process
+     */
+    int run(boolean build, List<String> arguments, Map<String, String> environment)
+            throws StartFailure, IOException, InterruptedException {
         context.home().create();
         String module = service.module();
         if (build) {
@@ -58,6 +69,7 @@ final class BuiltProgram {
                         main));
         command.addAll(arguments);
         ProcessBuilder program = new ProcessBuilder(command).inheritIO();
+        program.environment().putAll(environment);
         String called = context.environment().getOrDefault("GREENROOM_CALLED_IN", "");
         if (!called.isBlank()) {
             // File names mean what they meant where the person typed them.

@@ -56,8 +56,19 @@ public final class PostgresPart implements Part {
     private final Secrets secrets;
     private final Path binaries;
     private final Path data;
+    private final Map<String, String> moreSettings;
 
     public PostgresPart(Home home, Ports ports, Secrets secrets) {
+        this(home, ports, secrets, Map.of());
+    }
+
+    /**
+     * A server that is not set like those of the suite.
+     *
+     * @param moreSettings of {@code postgresql.conf}; they win over ours
+     */
+    public PostgresPart(Home home, Ports ports, Secrets secrets, Map<String, String> moreSettings) {
+        this.moreSettings = Map.copyOf(moreSettings);
         this.home = home;
         this.ports = ports;
         this.secrets = secrets;
@@ -197,7 +208,9 @@ public final class PostgresPart implements Part {
     }
 
     private Map<String, String> settings() {
-        return settings(ports.of(Port.POSTGRES));
+        Map<String, String> settings = settings(ports.of(Port.POSTGRES));
+        settings.putAll(moreSettings);
+        return settings;
     }
 
     private void initialise() throws IOException, StartFailure {

@@ -10,18 +10,37 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SketchTest {
+class SketchesTest {
     private final Random random = new Random(3);
 
     @Test
-    void differsInNothingFromItselfAndInAllFromItsContrary() {
+    void isNearestToItselfAndFurthestFromItsContrary() {
         var vector = near(new float[384], 1);
         var contrary = new float[384];
         for (int i = 0; i < contrary.length; i++) {
             contrary[i] = -vector[i];
         }
-        assertThat(Sketch.difference(Sketch.of(vector), Sketch.of(vector))).isZero();
-        assertThat(Sketch.difference(Sketch.of(vector), Sketch.of(contrary))).isEqualTo(384);
+        var sketches = Sketches.none().upTo(3);
+        sketches.put(0, contrary);
+        sketches.put(1, near(new float[384], 1));
+        sketches.put(2, vector);
+        assertThat(sketches.nearest(vector, 1)).containsExactly(2);
+        assertThat(sketches.nearest(vector, 2)).containsExactly(1, 2);
+        assertThat(sketches.nearest(contrary, 1)).containsExactly(0);
+    }
+
+    @Test
+    void leavesOutWhatIsNotKnownOrGone() {
+        var vector = near(new float[384], 1);
+        var sketches = Sketches.none().upTo(2);
+        sketches.put(0, vector);
+        var later = sketches.upTo(4);
+        later.put(2, vector);
+        later.put(3, vector);
+        later.remove(0);
+        assertThat(later.nearest(vector, 4)).containsExactly(2, 3);
+        assertThat(sketches.nearest(vector, 4)).containsExactly(0);
+        assertThat(Sketches.none().nearest(vector, 4)).isEmpty();
     }
 
     /** The 20 most alike of 5,000 are among the 500 with the nearest sketches, all but very few. */
@@ -32,10 +51,11 @@ class SketchTest {
         for (int round = 0; round < 10; round++) {
             var query = near(new float[384], 1);
             var vectors = new ArrayList<float[]>();
+            var sketches = Sketches.none().upTo(5_000);
             for (int i = 0; i < 5_000; i++) {
                 vectors.add(near(query, 0.5 + random.nextDouble() * 20));
+                sketches.put(i, vectors.getLast());
             }
-            var sketch = Sketch.of(query);
             var best =
                     IntStream.range(0, vectors.size())
                             .boxed()
@@ -45,15 +65,8 @@ class SketchTest {
                             .limit(20)
                             .toList();
             var inSight =
-                    IntStream.range(0, vectors.size())
-                            .boxed()
-                            .sorted(
-                                    Comparator.comparingInt(
-                                            i ->
-                                                    Sketch.difference(
-                                                            sketch, Sketch.of(vectors.get(i)))))
-                            .limit(500)
-                            .collect(Collectors.toSet());
+                    IntStream.of(sketches.nearest(query, 500)).boxed().collect(Collectors.toSet());
+            assertThat(inSight).hasSizeBetween(500, 700);
             wanted += best.size();
             kept += (int) best.stream().filter(inSight::contains).count();
         }
