@@ -2,6 +2,7 @@ package io.greenroom.catalog.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.catalog.search.OfferedQuestions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -9,24 +10,32 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Published questions by what was asked for. Plain SQL: they are read once, in order. */
+/**
+ * Published questions by what was asked for. Words find what they find in a search; all else is
+ * plain SQL, since the questions are read once, in order.
+ */
 @ApplicationScoped
 class ExportQuestions {
     private final Pool pool;
+    private final OfferedQuestions offered;
 
     @Inject
-    ExportQuestions(Pool pool) {
+    ExportQuestions(Pool pool, OfferedQuestions offered) {
         this.pool = pool;
+        this.offered = offered;
     }
 
     /**
      * Which questions: values within a list are alternatives, lists are joined by and, an empty
      * list asks for nothing.
      *
-     * @param words may be empty
+     * @param words as in a search; may be empty
      */
     record Wanted(
             List<String> ids,
@@ -43,14 +52,22 @@ class ExportQuestions {
 
     /** In the order of their packs and ids, so that a file changes no more than its questions. */
     Uni<List<Found>> find(Wanted wanted) {
+        return wanted.words().isEmpty()
+                ? find(wanted, null)
+                : offered.idsFoundBy(wanted.words()).chain(ids -> find(wanted, ids));
+    }
+
+    /**
+     * @param searched what the words find; null when there are none
+     */
+    private Uni<List<Found>> find(Wanted wanted, @Nullable Set<String> searched) {
         return pool.preparedQuery(
                         """
                         select q.id, q.pack_id
                         from question q
                         join question_version v on v.question_id = q.id and v.version = q.published_version
                         where (cardinality($1::text[]) = 0 or q.id = any($1::text[]))
-                            and ($2 = '' or to_tsvector('english', v.title || ' ' || v.search_words || ' ' || v.search_body)
-                                @@ websearch_to_tsquery('english', $2))
+                            and ($2::text[] is null or q.id = any($2::text[]))
                             and (cardinality($3::text[]) = 0 or v.topics && $3::text[])
                             and (cardinality($4::text[]) = 0 or v.round = any($4::text[]))
                             and (cardinality($5::int[]) = 0 or exists (
@@ -62,9 +79,9 @@ class ExportQuestions {
                         """)
                 .execute(
                         Tuple.tuple(
-                                List.of(
+                                Arrays.asList(
                                         wanted.ids().toArray(String[]::new),
-                                        wanted.words(),
+                                        searched == null ? null : searched.toArray(String[]::new),
                                         wanted.topics().toArray(String[]::new),
                                         wanted.rounds().toArray(String[]::new),
                                         wanted.levels().toArray(Integer[]::new),

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,22 +158,44 @@ class ImportQuestions {
 
     /** All rows, to be reported. */
     private Uni<Void> look(Order order, String pack, ImportFile file) {
-        return blocking(() -> file.next(BATCH, order.format()))
-                .chain(
-                        batch ->
-                                batch.isEmpty()
-                                        ? Uni.createFrom().voidItem()
-                                        : planned(order, pack, file, batch)
-                                                .chain(plans -> compared(order, file, plans))
-                                                .chain(
-                                                        plans ->
-                                                                blocking(
-                                                                        () -> {
-                                                                            file.report(plans);
-                                                                            return true;
-                                                                        }))
-                                                .chain(ImportQuestions::forget)
-                                                .chain(() -> look(order, pack, file)));
+        return eachBatch(
+                order,
+                file,
+                batch ->
+                        planned(order, pack, file, batch)
+                                .chain(plans -> compared(order, file, plans))
+                                .chain(
+                                        plans ->
+                                                blocking(
+                                                        () -> {
+                                                            file.report(plans);
+                                                            return true;
+                                                        })));
+    }
+
+    /**
+     * Does that with the rows of a file, some at a time. None waits in a chain for the next: such a
+     * chain would hold all of the file in memory.
+     */
+    private Uni<Void> eachBatch(
+            Order order, ImportFile file, Function<List<Candidate>, Uni<?>> work) {
+        return Multi.createBy()
+                .repeating()
+                .uni(
+                        () ->
+                                blocking(() -> file.next(BATCH, order.format()))
+                                        .chain(
+                                                batch ->
+                                                        batch.isEmpty()
+                                                                ? Uni.createFrom().item(0)
+                                                                : work.apply(batch)
+                                                                        .chain(
+                                                                                ImportQuestions
+                                                                                        ::forget)
+                                                                        .replaceWith(batch.size())))
+                .whilst(size -> size > 0)
+                .onItem()
+                .ignoreAsUni();
     }
 
     /**
@@ -208,15 +231,10 @@ class ImportQuestions {
 
     /** All rows, to be applied. */
     private Uni<Void> take(Order order, String pack, ImportFile file) {
-        return blocking(() -> file.next(BATCH, order.format()))
-                .chain(
-                        batch ->
-                                batch.isEmpty()
-                                        ? Uni.createFrom().voidItem()
-                                        : planned(order, pack, file, batch)
-                                                .chain(plans -> apply(order, plans))
-                                                .chain(ImportQuestions::forget)
-                                                .chain(() -> take(order, pack, file)));
+        return eachBatch(
+                order,
+                file,
+                batch -> planned(order, pack, file, batch).chain(plans -> apply(order, plans)));
     }
 
     /** Writes what is pending, and lets go of it: a file may be larger than memory. */

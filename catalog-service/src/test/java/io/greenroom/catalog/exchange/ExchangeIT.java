@@ -226,6 +226,19 @@ class ExchangeIT {
                 .body("pack.id", equalTo("test-design"))
                 .body("questions.id", hasItem("design-vector-database"))
                 .body("questions.round", everyItem(equalTo("system-design")));
+        // As a search has it: corrected, where full text finds nothing.
+        admin().queryParam("format", "native-json")
+                .queryParam("q", "vectro databse")
+                .get(EXPORTS)
+                .then()
+                .statusCode(200)
+                .body("questions.id", hasItem("design-vector-database"));
+        admin().queryParam("format", "native-json")
+                .queryParam("q", "vector -vector")
+                .get(EXPORTS)
+                .then()
+                .statusCode(200)
+                .body("questions", empty());
         var whole = admin().queryParam("format", "native-json").get(EXPORTS).asString();
         assertThat(Contracts.violations("catalog/question-pack.v1.schema.json", whole)).isEmpty();
         admin().queryParam("format", "native-json")
@@ -276,6 +289,38 @@ class ExchangeIT {
         take(bytes("x"), "text/csv", "as=gifts").statusCode(400);
         take(bytes("x"), "text/csv", "pack=../x").statusCode(400);
         take(bytes("x"), "image/png", "").statusCode(415);
+    }
+
+    /** What may be imported is no measure for what other routes take, however it is sent. */
+    @Test
+    void onlyAFileToImportMayBeLarge() throws Exception {
+        var large = "x".repeat(2 * 1024 * 1024);
+        var csv = "title,prompt\n" + ("A title," + "x ".repeat(30_000) + "\n").repeat(36);
+        take(bytes(csv), "text/csv", "format=csv&dryRun=true").statusCode(200);
+        admin().contentType("application/json")
+                .body("{\"content\":{\"prompt\":\"" + large + "\"}}")
+                .post("/api/catalog/curation/lint")
+                .then()
+                .statusCode(413);
+        try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            var lint = imports.resolve("/api/catalog/curation/lint");
+            var body = "{\"content\":{\"prompt\":\"" + large + "\"}}";
+            var refused =
+                    client.send(
+                            HttpRequest.newBuilder(lint)
+                                    .header(
+                                            "Authorization",
+                                            "Bearer " + TestTokens.of("ada", Roles.ADMIN))
+                                    .header("Content-Type", "application/json")
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofInputStream(
+                                                    () ->
+                                                            new java.io.ByteArrayInputStream(
+                                                                    bytes(body))))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            assertThat(refused.statusCode()).isEqualTo(413);
+        }
     }
 
     /** A CSV of ten million rows, which is made as it is sent. */
