@@ -1,0 +1,1737 @@
+package io.greenroom.session.room;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.session.catalog.QuestionSnapshot;
+import io.greenroom.session.mock.SessionState;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rooms of one instance.
+ *
+ * <p>One writer: whatever waits, of all rooms, goes in one transaction that holds the rooms' rows in
+ * one order for all instances. Under the rows it reads what others have appended, decides, appends,
+ * commits, and only then answers and relays. So nobody sees what could still be lost, each commit
+ * carries as much as came during the one before, and any instance may serve any room.
+ *
+ * <p>All state belongs to one event loop. What comes in from connections, signals and timers is
+ * handed over to it.
+ */
+final class Hub {
+    private static final Logger LOG = Logger.getLogger(Hub.class);
+
+    /** Further behind, a client is given the state instead of the entries. */
+    private static final long RESUMABLE = 5_000;
+
+    private static final int ENTRIES_A_FRAME = 200;
+    private static final int ENTRIES_A_READ = 500;
+    private static final int FRAME_CHARACTERS = 256_000;
+    private static final int ENTRIES_A_COMMIT = 2_000;
+    private static final Duration RETRY = Duration.ofMillis(250);
+
+    /** How long a change may wait for the database before its connection had better try elsewhere. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** How long after the last connection of somebody is closed the log says that they left. */
+    private static final Duration LEAVE = Duration.ofSeconds(10);
+
+    private static final Duration GONE = Duration.ofSeconds(30);
+
+    private final Vertx vertx;
+    private final Context context;
+    private final UUID instance = UUID.randomUUID();
+    private final RoomStore store;
+    private final RoomConfig config;
+    private final Clock clock;
+    private final RoomMetrics metrics;
+    private final Questions questions;
+    private final Passing passing;
+    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    private final Map<UUID, Room> rooms = new HashMap<>();
+    private final Map<UUID, Instant> instances = new HashMap<>();
+    private boolean writing;
+    private boolean pumping;
+
+    /** After a failure rooms are written one by one, to find the one that is to blame. */
+    private final Deque<Room> suspects = new ArrayDeque<>();
+
+    private boolean failing;
+    private boolean closed;
+    private long timer;
+    private int sweeps;
+
+    /** Where questions come from. */
+    interface Questions {
+        /**
+         * The question of an item of the agenda; null when there is no such item.
+         *
+         * @param shown whether it is put before the candidate now
+         */
+        Future<@Nullable QuestionSnapshot> of(Member who, String item, boolean shown);
+
+        /** These sessions were attended just now. */
+        void attended(Collection<UUID> sessionIds);
+    }
+
+    /** How signals come in. */
+    interface Signalling {
+        /** Calls the listener for each signal, and with an empty text after a gap. */
+        void listen(String channel, Consumer<String> listener);
+    }
+
+    Hub(
+            Vertx vertx,
+            Pool pool,
+            Signalling signals,
+            RoomConfig config,
+            Clock clock,
+            RoomMetrics metrics,
+            Questions questions) {
+        this.vertx = vertx;
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
+        this.store = new RoomStore(pool, instance);
+        this.config = config;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.questions = questions;
+        this.passing = new Passing(instance);
+        signals.listen(RoomStore.GROWN, text -> run(() -> grown(text)));
+        signals.listen(RoomStore.PASSING, text -> run(() -> passed(text)));
+        run(() -> timer = vertx.setPeriodic(config.sweep().toMillis(), tick -> sweep()));
+    }
+
+    /** Hands something over to the hub's event loop; what one thread hands over stays in order. */
+    private void run(Runnable task) {
+        inbox.add(task);
+        if (scheduled.compareAndSet(false, true)) {
+            context.runOnContext(go -> drain());
+        }
+    }
+
+    private void drain() {
+        scheduled.set(false);
+        Runnable task;
+        while ((task = inbox.poll()) != null) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("The hub failed at a task", e);
+            }
+        }
+        pump();
+    }
+
+    // ---- Connections
+
+    /** A new connection; it must say hello next. */
+    Peer connect(Member member, Wire wire) {
+        var peer = new Peer(UUID.randomUUID().toString(), member, wire);
+        run(() -> join(peer));
+        return peer;
+    }
+
+    /** What a connection sent; pings are not the hub's. */
+    void receive(Peer peer, Frame frame) {
+        run(() -> take(peer, frame));
+    }
+
+    /** There is room on the wire again. */
+    void drained(Peer peer) {
+        run(
+                () -> {
+                    peer.flush();
+                    var room = rooms.get(peer.member().sessionId());
+                    if (room != null && peer.isBehind()) {
+                        catchUp(room, peer);
+                    }
+                });
+    }
+
+    void disconnect(Peer peer) {
+        run(() -> part(peer));
+    }
+
+    private void join(Peer peer) {
+        if (closed) {
+            peer.close(Closing.GOING_DOWN);
+            return;
+        }
+        var member = peer.member();
+        var room =
+                rooms.computeIfAbsent(
+                        member.sessionId(), id -> new Room(id, member.agenda()));
+        if (room.peers.size() >= config.connections()) {
+            peer.close(Closing.FULL);
+            return;
+        }
+        room.agenda = member.agenda();
+        if (room.state != null && !room.busy) {
+            room.state.planned(member.agenda());
+        }
+        room.peers.add(peer);
+        room.empty = null;
+        metrics.connected(1);
+    }
+
+    private void part(Peer peer) {
+        var room = rooms.get(peer.member().sessionId());
+        peer.leave();
+        if (room == null || !room.peers.remove(peer)) {
+            return;
+        }
+        metrics.connected(-1);
+        var now = now();
+        if (room.peers.isEmpty()) {
+            room.empty = now;
+        }
+        var who = peer.member().participantId();
+        if (room.here.contains(who) && isAway(room, who)) {
+            room.leaving.put(who, now);
+        }
+        presence(room);
+    }
+
+    private static boolean isAway(Room room, UUID participant) {
+        return room.peers.stream()
+                        .noneMatch(
+                                peer ->
+                                        peer.isWelcomed()
+                                                && peer.member()
+                                                        .participantId()
+                                                        .equals(participant))
+                && room.elsewhere.values().stream()
+                        .flatMap(there -> there.people().stream())
+                        .noneMatch(person -> person.participantId().equals(participant));
+    }
+
+    private void take(Peer peer, Frame frame) {
+        var room = rooms.get(peer.member().sessionId());
+        if (room == null || peer.isGone()) {
+            return;
+        }
+        if (frame instanceof Frame.Hello hello) {
+            if (peer.client() != null) {
+                peer.tell(error("unexpected", "Hello was said before."));
+                return;
+            }
+            peer.client(hello.client());
+            room.waiting.addLast(new Room.Request.Enter(peer, hello));
+            return;
+        }
+        if (!peer.isWelcomed()) {
+            peer.tell(error("no-hello", "Wait for the welcome."));
+            return;
+        }
+        switch (frame) {
+            case Frame.Push push ->
+                    room.waiting.addLast(new Room.Request.Edit(peer, push, now()));
+            case Frame.Do action -> act(room, peer, action);
+            case Frame.Whisper whisper -> whisper(room, peer, whisper);
+            case Frame.Hello hello -> {}
+            case Frame.Ping ping -> {}
+        }
+    }
+
+    private void act(Room room, Peer peer, Frame.Do action) {
+        var now = now();
+        var item = action.fields().path("item");
+        if (!Actions.needsQuestion(action.action())
+                || !peer.member().isPanel()
+                || !item.isTextual()) {
+            room.waiting.addLast(new Room.Request.Act(peer, action, null, now));
+            return;
+        }
+        boolean shown =
+                action.action().equals(Actions.SHOW)
+                        && room.state != null
+                        && room.state.phase() == SessionState.LIVE;
+        questions
+                .of(peer.member(), item.textValue(), shown)
+                .onComplete(
+                        found ->
+                                run(
+                                        () -> {
+                                            if (found.failed()) {
+                                                LOG.warnf(
+                                                        "A question cannot be read: %s",
+                                                        found.cause().toString());
+                                                peer.tell(
+                                                        refused(
+                                                                action.op(),
+                                                                new Refusal(
+                                                                        "unavailable",
+                                                                        "Try again in a"
+                                                                                + " moment.")));
+                                                return;
+                                            }
+                                            room.waiting.addLast(
+                                                    new Room.Request.Act(
+                                                            peer, action, found.result(), now));
+                                        }));
+    }
+
+    // ---- The writer
+
+    /** Starts whatever can start: loading, catching up, welcoming, writing. */
+    private void pump() {
+        if (pumping || closed) {
+            return;
+        }
+        pumping = true;
+        try {
+            for (var room : List.copyOf(rooms.values())) {
+                if (room.busy) {
+                    continue;
+                }
+                if (room.state == null) {
+                    if (!failing && !(room.peers.isEmpty() && room.waiting.isEmpty())) {
+                        load(room);
+                    }
+                } else if (room.told > room.state.seq()) {
+                    readOn(room, room.state);
+                }
+            }
+            if (!writing && !failing) {
+                write();
+            }
+        } finally {
+            pumping = false;
+        }
+    }
+
+    private void load(Room room) {
+        room.busy = true;
+        var began = System.nanoTime();
+        store.load(room.id, now(), gone())
+                .onComplete(
+                        loaded -> {
+                            room.busy = false;
+                            if (loaded.failed()) {
+                                LOG.warnf("A room waits: %s", loaded.cause().toString());
+                                retry();
+                                return;
+                            }
+                            var stored = loaded.result();
+                            if (stored == null) {
+                                closeAll(room, Closing.NO_SUCH_SESSION);
+                                rooms.remove(room.id);
+                                return;
+                            }
+                            try {
+                                loaded(room, stored);
+                                metrics.loaded(System.nanoTime() - began);
+                            } catch (RuntimeException e) {
+                                LOG.errorf(e, "The log of room %s cannot be read", room.id);
+                                closeAll(room, Closing.GOING_DOWN);
+                                rooms.remove(room.id);
+                            }
+                            run(() -> {});
+                        });
+    }
+
+    private void loaded(Room room, RoomStore.Stored stored) {
+        var state =
+                stored.snapshot() == null
+                        ? new RoomState(room.agenda)
+                        : RoomState.of(room.agenda, stored.snapshotSeq(), stored.snapshot());
+        room.kept = stored.snapshotSeq();
+        for (var entry : stored.entries()) {
+            state.apply(entry);
+            noteClient(room, entry);
+            room.remember(entry);
+        }
+        room.state = state;
+        watchers(room, stored.watchers());
+        afterApplying(room, state, List.of(), 0);
+        // Connections that were here before go on from where they were.
+        for (var peer : room.peers) {
+            if (peer.isWelcomed() && peer.sent() < state.seq()) {
+                peer.behind(true);
+                catchUp(room, peer);
+            }
+        }
+        if (!room.others.isEmpty()) {
+            announce(room, true);
+        }
+    }
+
+    private void noteClient(Room room, Entry entry) {
+        var edit = entry.edit();
+        var actor = entry.actor();
+        if (edit != null && actor != null) {
+            room.clients.putIfAbsent(edit.client(), actor);
+        }
+    }
+
+    /** Reads what others have appended. */
+    private void readOn(Room room, RoomState state) {
+        room.busy = true;
+        store.after(room.id, state.seq(), Long.MAX_VALUE)
+                .onComplete(
+                        read -> {
+                            room.busy = false;
+                            if (read.failed()) {
+                                LOG.warnf("A room waits: %s", read.cause().toString());
+                                retry();
+                                return;
+                            }
+                            if (read.result().isEmpty()) {
+                                room.told = state.seq();
+                            }
+                            takeIn(room, state, read.result());
+                            run(() -> {});
+                        });
+    }
+
+    /** Entries that are in the log already. */
+    private void takeIn(Room room, RoomState state, List<Entry> entries) {
+        long hiddenSince = 0;
+        for (var entry : entries) {
+            var before = state.focus();
+            state.apply(entry);
+            noteClient(room, entry);
+            if (before != null && ended(before, state.focus())) {
+                hiddenSince = earlier(hiddenSince, before.from());
+            }
+        }
+        afterApplying(room, state, entries, hiddenSince);
+    }
+
+    private static boolean ended(RoomState.Focus before, RoomState.@Nullable Focus after) {
+        return after == null || after.from() != before.from();
+    }
+
+    private static long earlier(long one, long other) {
+        return one == 0 ? other : Math.min(one, other);
+    }
+
+    private static final class Turn {
+        final Room room;
+        final RoomState state;
+        final List<Room.Request> requests = new ArrayList<>();
+        final List<Entry> entries = new ArrayList<>();
+        final List<Runnable> answers = new ArrayList<>();
+        final Map<String, Long> done = new HashMap<>();
+        long hiddenSince;
+
+        Turn(Room room, RoomState state) {
+            this.room = room;
+            this.state = state;
+        }
+    }
+
+    private void write() {
+        var turns = new LinkedHashMap<UUID, Turn>();
+        int size = 0;
+        for (var room : List.copyOf(suspects.isEmpty() ? rooms.values() : nextSuspect())) {
+            var state = room.state;
+            if (room.busy || state == null || room.waiting.isEmpty()) {
+                continue;
+            }
+            welcomeThoseFirst(room, state);
+            if (room.busy || room.waiting.isEmpty()) {
+                continue;
+            }
+            var turn = new Turn(room, state);
+            while (size < ENTRIES_A_COMMIT
+                    && !room.waiting.isEmpty()
+                    && !(room.waiting.peekFirst() instanceof Room.Request.Enter)) {
+                var next = room.waiting.removeFirst();
+                turn.requests.add(next);
+                size += next instanceof Room.Request.Edit edit ? edit.push().changes().size() : 1;
+            }
+            if (!turn.requests.isEmpty()) {
+                turns.put(room.id, turn);
+                room.busy = true;
+            }
+        }
+        if (turns.isEmpty()) {
+            return;
+        }
+        writing = true;
+        var began = System.nanoTime();
+        store.begin()
+                .onFailure(failure -> failed(turns, failure))
+                .onSuccess(appending -> write(appending, turns, began));
+    }
+
+    /** One at a time; none while the next is not loaded. */
+    private Collection<Room> nextSuspect() {
+        while (!suspects.isEmpty()) {
+            var suspect = suspects.peekFirst();
+            if (rooms.get(suspect.id) != suspect || suspect.waiting.isEmpty()) {
+                suspects.removeFirst();
+            } else if (suspect.busy || suspect.state == null) {
+                return List.of();
+            } else {
+                suspects.removeFirst();
+                return List.of(suspect);
+            }
+        }
+        return rooms.values();
+    }
+
+    private void welcomeThoseFirst(Room room, RoomState state) {
+        while (!room.busy && room.waiting.peekFirst() instanceof Room.Request.Enter enter) {
+            room.waiting.removeFirst();
+            enter(room, state, enter);
+        }
+    }
+
+    private void write(RoomStore.Appending appending, Map<UUID, Turn> turns, long began) {
+        var batch = new RoomStore.Batch();
+        appending
+                .hold(turns.keySet())
+                .compose(held -> prepare(appending, turns, held))
+                .compose(
+                        ready -> {
+                            turns.values().forEach(turn -> decide(turn, batch));
+                            return batch.isEmpty()
+                                    ? appending.undo()
+                                    : appending.commit(batch).onSuccess(done -> appending.end());
+                        })
+                .onSuccess(done -> written(turns, batch, began))
+                .onFailure(
+                        failure ->
+                                appending.undo().onComplete(undone -> failed(turns, failure)));
+    }
+
+    /** Brings the rooms to where their logs are, and finds out what was done before. */
+    private Future<?> prepare(
+            RoomStore.Appending appending,
+            Map<UUID, Turn> turns,
+            Map<UUID, RoomStore.Held> held) {
+        var since = new HashMap<UUID, Long>();
+        var sessions = new ArrayList<UUID>();
+        var ops = new ArrayList<String>();
+        for (var turn : List.copyOf(turns.values())) {
+            var row = held.get(turn.room.id);
+            if (row == null) {
+                turns.remove(turn.room.id);
+                turn.room.busy = false;
+                closeAll(turn.room, Closing.NO_SUCH_SESSION);
+                rooms.remove(turn.room.id);
+                continue;
+            }
+            watchers(turn.room, row.watchers());
+            if (row.seq() > turn.state.seq()) {
+                since.put(turn.room.id, turn.state.seq());
+            }
+            for (var request : turn.requests) {
+                var op = op(request);
+                if (op != null) {
+                    sessions.add(turn.room.id);
+                    ops.add(op);
+                }
+            }
+        }
+        Future<?> missing =
+                since.isEmpty()
+                        ? Future.succeededFuture()
+                        : appending
+                                .missing(since)
+                                .onSuccess(found -> found.forEach((id, more) -> missed(turns, id, more)));
+        Future<?> done =
+                ops.isEmpty()
+                        ? Future.succeededFuture()
+                        : appending
+                                .doneBefore(
+                                        sessions.toArray(UUID[]::new), ops.toArray(String[]::new))
+                                .onSuccess(
+                                        found ->
+                                                found.forEach(
+                                                        one -> {
+                                                            var turn = turns.get(one.sessionId());
+                                                            if (turn != null) {
+                                                                turn.done.put(
+                                                                        one.op(), one.seq());
+                                                            }
+                                                        }));
+        return Future.join(missing, done);
+    }
+
+    private void missed(Map<UUID, Turn> turns, UUID id, List<Entry> more) {
+        var turn = turns.get(id);
+        if (turn == null) {
+            return;
+        }
+        for (var entry : more) {
+            append(turn, entry);
+        }
+    }
+
+    private void append(Turn turn, Entry entry) {
+        var before = turn.state.focus();
+        turn.state.apply(entry);
+        turn.entries.add(entry);
+        noteClient(turn.room, entry);
+        if (before != null && ended(before, turn.state.focus())) {
+            turn.hiddenSince = earlier(turn.hiddenSince, before.from());
+        }
+    }
+
+    private static @Nullable String op(Room.Request request) {
+        return switch (request) {
+            case Room.Request.Act act -> op(act.peer(), act.action().op());
+            case Room.Request.Own own -> own.op();
+            case Room.Request.Edit edit -> null;
+            case Room.Request.Enter enter -> null;
+        };
+    }
+
+    /** One's actions are one's own: nobody uses up another's names. */
+    private static String op(Peer peer, String name) {
+        return peer.member().participantId() + ":" + name;
+    }
+
+    private void decide(Turn turn, RoomStore.Batch batch) {
+        int before = batch.size();
+        for (var request : turn.requests) {
+            switch (request) {
+                case Room.Request.Edit edit -> edit(turn, batch, edit);
+                case Room.Request.Act act -> act(turn, batch, act);
+                case Room.Request.Own own -> own(turn, batch, own);
+                case Room.Request.Enter enter ->
+                        throw new IllegalStateException("Nobody enters in a transaction");
+            }
+        }
+        if (batch.size() > before && isWatchedElsewhere(turn.room)) {
+            batch.signal(turn.room.id, turn.state.seq());
+        }
+    }
+
+    private void edit(Turn turn, RoomStore.Batch batch, Room.Request.Edit edit) {
+        var peer = edit.peer();
+        var push = edit.push();
+        try {
+            Actions.mayEdit(turn.state, peer.member());
+        } catch (Refusal refusal) {
+            turn.answers.add(() -> peer.tell(error(refusal, push.doc())));
+            return;
+        }
+        var document = turn.state.document(push.doc());
+        if (document == null) {
+            turn.answers.add(
+                    () ->
+                            peer.tell(
+                                    error(
+                                            new Refusal(
+                                                    "unknown-doc", "There is no such document."),
+                                            push.doc())));
+            return;
+        }
+        var client = String.valueOf(peer.client());
+        var outcome =
+                document.fit(
+                        push.version(),
+                        client,
+                        push.changes(),
+                        push.moving(),
+                        config.documentUnits());
+        switch (outcome) {
+            case Document.Outcome.Fits fits -> {
+                for (var change : fits.changes()) {
+                    var entry =
+                            Entry.edit(
+                                    turn.state.seq() + 1,
+                                    at(turn.state),
+                                    peer.member().participantId(),
+                                    new Entry.Edit(
+                                            document.id(),
+                                            document.version() + 1,
+                                            client,
+                                            change));
+                    append(turn, entry);
+                    batch.append(turn.room.id, entry);
+                }
+            }
+            case Document.Outcome.Stale stale -> {
+                metrics.stale();
+                int version = document.version();
+                turn.answers.add(
+                        () ->
+                                peer.tell(
+                                        Json.object()
+                                                .put("type", "stale")
+                                                .put("doc", push.doc())
+                                                .put("version", version)
+                                                .toString()));
+            }
+            case Document.Outcome.Misfit misfit ->
+                    turn.answers.add(
+                            () ->
+                                    peer.tell(
+                                            error(
+                                                    new Refusal(
+                                                            "bad-changes",
+                                                            "The changes do not fit that version of"
+                                                                    + " the document."),
+                                                    push.doc())));
+            case Document.Outcome.TooLong tooLong ->
+                    turn.answers.add(
+                            () ->
+                                    peer.tell(
+                                            error(
+                                                    new Refusal(
+                                                            "too-long",
+                                                            "The document would become longer"
+                                                                    + " than it may."),
+                                                    push.doc())));
+        }
+    }
+
+    private void act(Turn turn, RoomStore.Batch batch, Room.Request.Act act) {
+        var peer = act.peer();
+        var member = peer.member();
+        var op = op(peer, act.action().op());
+        var before = turn.done.get(op);
+        if (before != null) {
+            turn.answers.add(() -> peer.tell(done(act.action().op(), before, null)));
+            return;
+        }
+        try {
+            var at = at(turn.state);
+            var done = Actions.decide(turn.state, member, act.action(), act.question(), at);
+            switch (done) {
+                case Actions.Done.Append append -> {
+                    Long seq = null;
+                    for (var draft : append.drafts()) {
+                        var entry =
+                                Entry.of(
+                                        turn.state.seq() + 1,
+                                        at,
+                                        draft.kind(),
+                                        member.participantId(),
+                                        seq == null ? op : null,
+                                        draft.data());
+                        append(turn, entry);
+                        batch.append(turn.room.id, entry);
+                        if (seq == null) {
+                            seq = entry.seq();
+                            turn.done.put(op, seq);
+                        }
+                    }
+                    var first = seq;
+                    turn.answers.add(() -> peer.tell(done(act.action().op(), first, null)));
+                }
+                case Actions.Done.Write write ->
+                        note(
+                                turn,
+                                batch,
+                                act,
+                                false,
+                                RoomStore.NoteChange.add(
+                                        new Note(
+                                                write.id(),
+                                                turn.room.id,
+                                                member.participantId(),
+                                                write.kind(),
+                                                at,
+                                                turn.state.seq(),
+                                                write.data().toString(),
+                                                1)));
+                case Actions.Done.Rewrite rewrite ->
+                        note(
+                                turn,
+                                batch,
+                                act,
+                                false,
+                                RoomStore.NoteChange.rewrite(
+                                        turn.room.id,
+                                        member.participantId(),
+                                        rewrite.id(),
+                                        rewrite.data().toString()));
+                case Actions.Done.Remove remove ->
+                        note(
+                                turn,
+                                batch,
+                                act,
+                                true,
+                                RoomStore.NoteChange.remove(
+                                        turn.room.id,
+                                        member.participantId(),
+                                        remove.id(),
+                                        remove.kind()));
+            }
+        } catch (Refusal refusal) {
+            turn.answers.add(() -> peer.tell(refused(act.action().op(), refusal)));
+        }
+    }
+
+    private void note(
+            Turn turn,
+            RoomStore.Batch batch,
+            Room.Request.Act act,
+            boolean removed,
+            RoomStore.NoteChange change) {
+        batch.change(change);
+        turn.answers.add(
+                () -> {
+                    var note = change.result();
+                    if (note == null && !removed) {
+                        act.peer()
+                                .tell(
+                                        refused(
+                                                act.action().op(),
+                                                new Refusal(
+                                                        "unknown-note",
+                                                        "You have no such note.")));
+                        return;
+                    }
+                    if (note != null) {
+                        noted(turn.room, note, removed);
+                        passOn(
+                                turn.room,
+                                message("note")
+                                        .put("author", note.author().toString())
+                                        .put("id", note.id().toString()));
+                    }
+                    act.peer()
+                            .tell(
+                                    done(
+                                            act.action().op(),
+                                            null,
+                                            note == null ? null : note.id()));
+                });
+    }
+
+    /** To its author's connections, and to no other. */
+    private static void noted(Room room, Note note, boolean removed) {
+        String frame = null;
+        for (var peer : room.peers) {
+            if (peer.isWelcomed() && peer.member().participantId().equals(note.author())) {
+                if (frame == null) {
+                    var json = Json.object().put("type", "note");
+                    if (removed) {
+                        json.put("id", note.id().toString())
+                                .put("kind", note.kind())
+                                .put("deleted", true);
+                    } else {
+                        json.setAll(note.json());
+                    }
+                    frame = json.toString();
+                }
+                peer.tell(frame);
+            }
+        }
+    }
+
+    private void own(Turn turn, RoomStore.Batch batch, Room.Request.Own own) {
+        var focus = turn.state.focus();
+        if (own.op() != null && turn.done.containsKey(own.op())) {
+            return;
+        }
+        if (own.ofFocus() != 0 && (focus == null || focus.from() != own.ofFocus())) {
+            return;
+        }
+        if (turn.state.phase() != SessionState.SCHEDULED
+                && turn.state.phase() != SessionState.LIVE) {
+            return;
+        }
+        var entry =
+                Entry.of(
+                        turn.state.seq() + 1,
+                        at(turn.state),
+                        own.draft().kind(),
+                        own.actor(),
+                        own.op(),
+                        own.draft().data());
+        append(turn, entry);
+        batch.append(turn.room.id, entry);
+    }
+
+    private void written(Map<UUID, Turn> turns, RoomStore.Batch batch, long began) {
+        writing = false;
+        metrics.committed(batch.size(), System.nanoTime() - began);
+        for (var turn : turns.values()) {
+            turn.room.busy = false;
+            turn.room.active = true;
+            afterApplying(turn.room, turn.state, turn.entries, turn.hiddenSince);
+            turn.answers.forEach(Runnable::run);
+        }
+        run(() -> {});
+    }
+
+    private void failed(Map<UUID, Turn> turns, Throwable failure) {
+        writing = false;
+        boolean alone = turns.size() == 1;
+        boolean poison = failure instanceof PgException || failure instanceof RuntimeException;
+        var now = now();
+        LOG.warnf("Rooms wait: %s", reason(failure));
+        for (var turn : turns.values()) {
+            var room = turn.room;
+            room.busy = false;
+            // Decisions were made on a state that does not hold.
+            room.forget();
+            if (poison && alone) {
+                turn.requests.forEach(request -> dropped(request));
+                continue;
+            }
+            for (int i = turn.requests.size() - 1; i >= 0; i--) {
+                room.waiting.addFirst(turn.requests.get(i));
+            }
+            if (poison) {
+                suspects.add(room);
+            }
+            if (waitsTooLong(room, now)) {
+                closeAll(room, Closing.GOING_DOWN);
+                room.waiting.clear();
+            }
+        }
+        retry();
+    }
+
+    /** Without values: they may be somebody's words. */
+    private static String reason(Throwable failure) {
+        return failure instanceof PgException postgres
+                ? "PostgreSQL " + postgres.getSqlState()
+                : failure.getClass().getSimpleName();
+    }
+
+    private static void dropped(Room.Request request) {
+        var failure = new Refusal("failed", "This could not be stored.");
+        switch (request) {
+            case Room.Request.Edit edit ->
+                    edit.peer().tell(error(failure, edit.push().doc()));
+            case Room.Request.Act act -> act.peer().tell(refused(act.action().op(), failure));
+            case Room.Request.Own own -> {}
+            case Room.Request.Enter enter -> {}
+        }
+    }
+
+    private static boolean waitsTooLong(Room room, Instant now) {
+        return room.waiting.stream()
+                .anyMatch(
+                        request ->
+                                switch (request) {
+                                    case Room.Request.Edit edit ->
+                                            edit.since().plus(PATIENCE).isBefore(now);
+                                    case Room.Request.Act act ->
+                                            act.since().plus(PATIENCE).isBefore(now);
+                                    case Room.Request.Own own -> false;
+                                    case Room.Request.Enter enter -> false;
+                                });
+    }
+
+    private void retry() {
+        if (failing || closed) {
+            return;
+        }
+        failing = true;
+        vertx.setTimer(
+                RETRY.toMillis(),
+                again ->
+                        run(
+                                () -> {
+                                    failing = false;
+                                }));
+    }
+
+    // ---- What follows from entries
+
+    private void afterApplying(
+            Room room, RoomState state, List<Entry> entries, long hiddenSince) {
+        for (var entry : entries) {
+            room.remember(entry);
+        }
+        room.told = Math.max(room.told, state.seq());
+        if (hiddenSince > 0) {
+            for (var peer : room.peers) {
+                if (peer.member().watches()) {
+                    peer.rewind(hiddenSince);
+                }
+            }
+        }
+        relay(room, state, entries);
+        awaitFocus(room, state);
+        boolean hands = false;
+        for (var entry : entries) {
+            hands |= entry.kind() == Kind.HAND;
+        }
+        if (hands) {
+            presence(room);
+        }
+        if (state.phase() == SessionState.CANCELLED) {
+            closeAll(room, Closing.CANCELLED);
+        }
+        keep(room, state);
+    }
+
+    private void relay(Room room, RoomState state, List<Entry> entries) {
+        String whole = null;
+        String shown = null;
+        for (var peer : List.copyOf(room.peers)) {
+            if (!peer.isWelcomed() || peer.isGone()) {
+                continue;
+            }
+            if (peer.isBehind()) {
+                catchUp(room, peer);
+                continue;
+            }
+            if (entries.isEmpty()) {
+                continue;
+            }
+            if (!peer.isReady()) {
+                metrics.resynced();
+                peer.behind(true);
+                continue;
+            }
+            String frame;
+            if (state.focus() != null && peer.member().watches()) {
+                if (shown == null) {
+                    shown =
+                            frame(
+                                    entries.stream()
+                                            .filter(entry -> !isHidden(state, entry))
+                                            .toList());
+                }
+                frame = shown;
+            } else {
+                if (whole == null) {
+                    whole = frame(entries);
+                }
+                frame = whole;
+            }
+            if (!frame.isEmpty()) {
+                peer.wire().send(frame);
+            }
+            peer.sentUpTo(state.seq());
+        }
+    }
+
+    /** Whether it is the candidate's work of a focus time that still lasts. */
+    private static boolean isHidden(RoomState state, Entry entry) {
+        var focus = state.focus();
+        return focus != null && entry.isWork() && entry.seq() > focus.from();
+    }
+
+    /** Empty when there is nothing to send. */
+    private static String frame(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return "";
+        }
+        var frame = new StringBuilder(64 + entries.size() * 200);
+        frame.append("{\"type\":\"entries\",\"entries\":[");
+        for (int i = 0; i < entries.size(); i++) {
+            if (i > 0) {
+                frame.append(',');
+            }
+            frame.append(entries.get(i).json());
+        }
+        return frame.append("]}").toString();
+    }
+
+    /** Brings a connection to the end of the log, as fast as it takes it. */
+    private void catchUp(Room room, Peer peer) {
+        while (peer.isBehind() && !peer.isReading()) {
+            var state = room.state;
+            if (state == null || !peer.isReady()) {
+                return;
+            }
+            if (peer.sent() >= state.seq()) {
+                peer.behind(false);
+                return;
+            }
+            var tail = room.tailAfter(peer.sent());
+            if (tail != null && !room.busy) {
+                send(state, peer, tail);
+                continue;
+            }
+            peer.reading(true);
+            long to = Math.min(peer.sent() + ENTRIES_A_READ, state.seq());
+            store.after(room.id, peer.sent(), to)
+                    .onComplete(
+                            read -> {
+                                peer.reading(false);
+                                var now = room.state;
+                                if (read.failed() || now == null) {
+                                    // The next sweep tries again.
+                                    return;
+                                }
+                                send(now, peer, read.result());
+                                catchUp(room, peer);
+                            });
+        }
+    }
+
+    /** Sends some entries in frames of bounded size, as long as there is room for them. */
+    private static void send(RoomState state, Peer peer, List<Entry> entries) {
+        var frame = new ArrayList<Entry>();
+        int characters = 0;
+        for (var entry : entries) {
+            if (entry.seq() <= peer.sent() || entry.seq() > state.seq()) {
+                continue;
+            }
+            if (frame.size() >= ENTRIES_A_FRAME || characters > FRAME_CHARACTERS) {
+                peer.wire().send(frame(frame));
+                frame.clear();
+                characters = 0;
+                if (!peer.isReady()) {
+                    return;
+                }
+            }
+            boolean again = entry.seq() <= peer.newest() && !entry.isWork();
+            if (!again && !(peer.member().watches() && isHidden(state, entry))) {
+                frame.add(entry);
+                characters += entry.json().length();
+            }
+            peer.sentUpTo(entry.seq());
+        }
+        if (!frame.isEmpty()) {
+            peer.wire().send(frame(frame));
+        }
+    }
+
+    private void awaitFocus(Room room, RoomState state) {
+        var focus = state.focus();
+        if (focus == null || room.awaitedFocus == focus.from()) {
+            return;
+        }
+        room.awaitedFocus = focus.from();
+        long wait = Math.max(1, Duration.between(now(), focus.until()).toMillis());
+        vertx.setTimer(
+                wait,
+                over ->
+                        run(
+                                () ->
+                                        room.waiting.addLast(
+                                                new Room.Request.Own(
+                                                        Actions.focusEnds(),
+                                                        null,
+                                                        ":focus:" + focus.from(),
+                                                        focus.from()))));
+    }
+
+    private void keep(Room room, RoomState state) {
+        if (state.seq() - room.kept < config.snapshotEvery()) {
+            return;
+        }
+        var snapshot = state.snapshot();
+        if (snapshot == null) {
+            return;
+        }
+        room.kept = state.seq();
+        store.keep(room.id, state.seq(), snapshot)
+                .onFailure(
+                        failure -> LOG.warnf("A snapshot was not kept: %s", reason(failure)));
+    }
+
+    // ---- Entering
+
+    private void enter(Room room, RoomState state, Room.Request.Enter enter) {
+        var peer = enter.peer();
+        if (peer.isGone()) {
+            return;
+        }
+        var member = peer.member();
+        var client = enter.hello().client();
+        var owner = room.clients.putIfAbsent(client, member.participantId());
+        if (owner != null && !owner.equals(member.participantId())) {
+            peer.tell(error("client-taken", "Somebody else uses this name of a client."));
+            peer.close(Closing.BAD_FRAMES);
+            return;
+        }
+        for (var other : List.copyOf(room.peers)) {
+            if (other != peer && client.equals(other.client()) && !other.isGone()) {
+                other.close(Closing.TAKEN_OVER);
+                room.waiting.removeIf(request -> isOf(request, other));
+            }
+        }
+        state.planned(member.agenda());
+        if (member.isPanel()) {
+            room.busy = true;
+            store.notes(room.id, member.participantId())
+                    .onComplete(
+                            notes -> {
+                                room.busy = false;
+                                if (notes.failed() || room.state != state) {
+                                    peer.close(Closing.GOING_DOWN);
+                                    return;
+                                }
+                                welcome(room, state, peer, enter.hello(), notes.result());
+                                run(() -> {});
+                            });
+        } else {
+            welcome(room, state, peer, enter.hello(), List.of());
+        }
+    }
+
+    private static boolean isOf(Room.Request request, Peer peer) {
+        return switch (request) {
+            case Room.Request.Edit edit -> edit.peer() == peer;
+            case Room.Request.Act act -> act.peer() == peer;
+            case Room.Request.Enter enter -> enter.peer() == peer;
+            case Room.Request.Own own -> false;
+        };
+    }
+
+    private void welcome(
+            Room room, RoomState state, Peer peer, Frame.Hello hello, List<Note> notes) {
+        var member = peer.member();
+        var focus = state.focus();
+        var since = hello.since();
+        boolean resumed =
+                since != null && since <= state.seq() && state.seq() - since <= RESUMABLE;
+        boolean before = !resumed && focus != null && member.watches();
+        long from =
+                resumed
+                        ? since
+                        : before ? focus.from() : state.seq();
+        var frame = new StringBuilder(1_024);
+        frame.append("{\"type\":\"welcome\",\"v\":1,\"connection\":\"").append(peer.id());
+        frame.append("\",\"me\":");
+        frame.append(
+                Json.object()
+                        .put("participantId", member.participantId().toString())
+                        .put("role", member.role().name())
+                        .put("name", member.name()));
+        frame.append(",\"now\":\"").append(now()).append("\",\"seq\":").append(from);
+        frame.append(",\"resumed\":").append(resumed).append(",\"limits\":").append(limits());
+        if (!resumed) {
+            frame.append(",\"state\":")
+                    .append(before ? focus.before() : RoomState.write(state.json()));
+        }
+        if (member.isPanel()) {
+            var own = Json.MAPPER.createArrayNode();
+            notes.forEach(note -> own.add(note.json()));
+            frame.append(",\"notes\":").append(RoomState.write(own));
+        }
+        peer.wire().send(frame.append('}').toString());
+        peer.welcome(from);
+        catchUp(room, peer);
+        var who = member.participantId();
+        room.leaving.remove(who);
+        if (room.here.add(who) && !isElsewhere(room, who)) {
+            room.waiting.addLast(
+                    new Room.Request.Own(
+                            new Actions.Draft(
+                                    Kind.JOIN, Json.object().put("role", member.role().name())),
+                            who,
+                            null,
+                            0));
+        }
+        presence(room);
+    }
+
+    private ObjectNode limits() {
+        var limits =
+                Json.object()
+                        .put("frameBytes", config.frameBytes())
+                        .put("framesPerSecond", config.framesPerSecond())
+                        .put("documentUnits", config.documentUnits());
+        var servers = limits.putArray("iceServers");
+        config.iceUrls()
+                .filter(urls -> !urls.isEmpty())
+                .ifPresent(
+                        urls -> {
+                            var server = servers.addObject();
+                            urls.forEach(server.putArray("urls")::add);
+                            config.iceUsername().ifPresent(name -> server.put("username", name));
+                            config.iceCredential()
+                                    .ifPresent(secret -> server.put("credential", secret));
+                        });
+        return limits;
+    }
+
+    // ---- Who is there, and what passes
+
+    private static boolean isElsewhere(Room room, UUID participant) {
+        return room.elsewhere.values().stream()
+                .flatMap(there -> there.people().stream())
+                .anyMatch(person -> person.participantId().equals(participant));
+    }
+
+    private void presence(Room room) {
+        announce(room, false);
+        showPresence(room);
+    }
+
+    private void showPresence(Room room) {
+        var state = room.state;
+        if (state == null) {
+            return;
+        }
+        var json = Json.object().put("type", "presence");
+        var people = json.putArray("people");
+        for (var person : people(room)) {
+            people.add(show(state, person));
+        }
+        for (var there : room.elsewhere.values()) {
+            there.people().forEach(person -> people.add(show(state, person)));
+        }
+        var frame = json.toString();
+        for (var peer : List.copyOf(room.peers)) {
+            if (peer.isWelcomed()) {
+                peer.tell(frame);
+            }
+        }
+    }
+
+    private static ObjectNode show(RoomState state, Room.Person person) {
+        return Json.object()
+                .put("connection", person.connection())
+                .put("participantId", person.participantId().toString())
+                .put("role", person.role())
+                .put("name", person.name())
+                .put("hand", state.isRaised(person.participantId()));
+    }
+
+    private static List<Room.Person> people(Room room) {
+        return room.peers.stream()
+                .filter(peer -> peer.isWelcomed() && !peer.isGone())
+                .map(
+                        peer ->
+                                new Room.Person(
+                                        peer.id(),
+                                        peer.member().participantId(),
+                                        peer.member().role().name(),
+                                        peer.member().name()))
+                .toList();
+    }
+
+    private void whisper(Room room, Peer from, Frame.Whisper whisper) {
+        var member = from.member();
+        boolean signal = whisper.kind().equals("signal");
+        if (!member.takesPart() && !signal) {
+            from.tell(error("forbidden", "Observers are silent."));
+            return;
+        }
+        if (whisper.data().toString().length() > 16_384) {
+            from.tell(error("too-long", "A whisper has at most 16 kB."));
+            return;
+        }
+        room.active = true;
+        var json =
+                Json.object()
+                        .put("type", "whisper")
+                        .put("from", member.participantId().toString())
+                        .put("fromConnection", from.id())
+                        .put("kind", whisper.kind());
+        json.set("data", whisper.data());
+        // A candidate's cursor tells of the work as much as the work itself.
+        boolean unseen =
+                !signal && !member.watches() && room.state != null && room.state.focus() != null;
+        deliver(room, from, whisper.to(), unseen, json.toString());
+        passOn(
+                room,
+                message("whisper")
+                        .put("to", whisper.to())
+                        .put("unseen", unseen)
+                        .put("frame", json.toString()));
+    }
+
+    private static void deliver(
+            Room room, @Nullable Peer from, @Nullable String to, boolean unseen, String frame) {
+        for (var peer : room.peers) {
+            if (peer != from
+                    && peer.isWelcomed()
+                    && peer.isReady()
+                    && !(unseen && peer.member().watches())
+                    && (to == null
+                            || to.equals(peer.id())
+                            || to.equals(peer.member().participantId().toString()))) {
+                peer.wire().send(frame);
+            }
+        }
+    }
+
+    private static ObjectNode message(String type) {
+        return Json.object().put("type", type);
+    }
+
+    private void passOn(Room room, ObjectNode message) {
+        if (isWatchedElsewhere(room)) {
+            pass(message.put("session", room.id.toString()));
+        }
+    }
+
+    private void pass(ObjectNode message) {
+        store.pass(passing.parts(message.toString()))
+                .onFailure(failure -> LOG.debugf("Not passed on: %s", reason(failure)));
+    }
+
+    /** Tells the other instances who is connected here. */
+    private void announce(Room room, boolean asking) {
+        if (!isWatchedElsewhere(room)) {
+            return;
+        }
+        var message = message("people").put("asking", asking);
+        var people = message.putArray("people");
+        for (var person : people(room)) {
+            people.addObject()
+                    .put("connection", person.connection())
+                    .put("participantId", person.participantId().toString())
+                    .put("role", person.role())
+                    .put("name", person.name());
+        }
+        passOn(room, message);
+    }
+
+    private void passed(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        var whole = passing.take(text);
+        if (whole == null) {
+            return;
+        }
+        instances.put(whole.from(), now());
+        var message = Json.parse(whole.text());
+        var session = message.path("session");
+        var room = session.isTextual() ? rooms.get(UUID.fromString(session.textValue())) : null;
+        if (room == null) {
+            return;
+        }
+        switch (message.path("type").asText()) {
+            case "people" -> heard(room, whole.from(), message);
+            case "whisper" -> {
+                var to = message.path("to");
+                deliver(
+                        room,
+                        null,
+                        to.isTextual() ? to.textValue() : null,
+                        message.path("unseen").asBoolean(),
+                        message.path("frame").asText());
+            }
+            case "note" -> noteElsewhere(room, message);
+            default -> {
+                // A newer instance says something that means nothing here.
+            }
+        }
+    }
+
+    private void heard(Room room, UUID from, JsonNode message) {
+        var people = new ArrayList<Room.Person>();
+        for (var person : message.path("people")) {
+            people.add(
+                    new Room.Person(
+                            person.path("connection").asText(),
+                            UUID.fromString(person.path("participantId").asText()),
+                            person.path("role").asText(),
+                            person.path("name").asText()));
+        }
+        if (!room.others.contains(from)) {
+            var others = new HashSet<>(room.others);
+            others.add(from);
+            room.others = Set.copyOf(others);
+        }
+        var before = room.elsewhere.put(from, new Room.Elsewhere(now(), people));
+        if (message.path("asking").asBoolean()) {
+            announce(room, false);
+        }
+        if (before == null ? !people.isEmpty() : !before.people().equals(people)) {
+            showPresence(room);
+        }
+    }
+
+    private void noteElsewhere(Room room, JsonNode message) {
+        var author = UUID.fromString(message.path("author").asText());
+        var id = UUID.fromString(message.path("id").asText());
+        if (room.peers.stream()
+                .noneMatch(peer -> peer.member().participantId().equals(author))) {
+            return;
+        }
+        store.notes(room.id, author)
+                .onSuccess(
+                        notes ->
+                                notes.stream()
+                                        .filter(note -> note.id().equals(id))
+                                        .findFirst()
+                                        .ifPresentOrElse(
+                                                note -> noted(room, note, false),
+                                                () ->
+                                                        noted(
+                                                                room,
+                                                                new Note(
+                                                                        id,
+                                                                        room.id,
+                                                                        author,
+                                                                        "note",
+                                                                        now(),
+                                                                        0,
+                                                                        "{}",
+                                                                        0),
+                                                                true)));
+    }
+
+    private void watchers(Room room, List<UUID> watchers) {
+        var others = new HashSet<>(watchers);
+        others.remove(instance);
+        var now = now();
+        // Unknown ones count as just heard of: they have time to give a sign of life.
+        others.forEach(other -> instances.putIfAbsent(other, now));
+        room.others = Set.copyOf(others);
+    }
+
+    private boolean isWatchedElsewhere(Room room) {
+        if (room.others.isEmpty()) {
+            return false;
+        }
+        var now = now();
+        return room.others.stream()
+                .anyMatch(
+                        other -> instances.getOrDefault(other, now).plus(GONE).isAfter(now));
+    }
+
+    /** Instances that have given no sign of life for long. */
+    private Set<UUID> gone() {
+        var now = now();
+        var gone = new HashSet<UUID>();
+        instances.forEach(
+                (id, heard) -> {
+                    if (!heard.plus(GONE).isAfter(now)) {
+                        gone.add(id);
+                    }
+                });
+        return gone;
+    }
+
+    private void grown(String text) {
+        if (text.isEmpty()) {
+            // Signals may have been missed.
+            survey();
+            return;
+        }
+        int blank = text.indexOf(' ');
+        var room = rooms.get(UUID.fromString(text.substring(0, blank)));
+        if (room != null) {
+            room.told = Math.max(room.told, Long.parseLong(text.substring(blank + 1)));
+        }
+    }
+
+    // ---- From time to time
+
+    private void sweep() {
+        if (closed) {
+            return;
+        }
+        sweeps++;
+        var now = now();
+        for (var room : List.copyOf(rooms.values())) {
+            for (var peer : List.copyOf(room.peers)) {
+                if (peer.member().until().isBefore(now)) {
+                    peer.close(Closing.TOKEN_OVER);
+                } else if (peer.isBehind()) {
+                    catchUp(room, peer);
+                }
+            }
+            sayWhoLeft(room, now);
+            if (room.elsewhere.values().removeIf(there -> there.heard().plus(GONE).isBefore(now))) {
+                showPresence(room);
+            }
+            announce(room, false);
+            if (room.peers.isEmpty() && mayUnload(room, now)) {
+                unload(room);
+            }
+        }
+        pass(message("alive"));
+        survey();
+        if (sweeps % 6 == 0) {
+            checkMembers();
+            var attended = new HashSet<UUID>();
+            for (var room : rooms.values()) {
+                if (room.active) {
+                    room.active = false;
+                    attended.add(room.id);
+                }
+            }
+            if (!attended.isEmpty()) {
+                questions.attended(attended);
+            }
+        }
+        run(() -> {});
+    }
+
+    private void sayWhoLeft(Room room, Instant now) {
+        room.leaving
+                .entrySet()
+                .removeIf(
+                        left -> {
+                            if (left.getValue().plus(LEAVE).isAfter(now)) {
+                                return false;
+                            }
+                            room.here.remove(left.getKey());
+                            if (isAway(room, left.getKey())) {
+                                room.waiting.addLast(
+                                        new Room.Request.Own(
+                                                new Actions.Draft(Kind.LEAVE, Json.object()),
+                                                left.getKey(),
+                                                null,
+                                                0));
+                            }
+                            return true;
+                        });
+    }
+
+    private boolean mayUnload(Room room, Instant now) {
+        return !room.busy
+                && room.waiting.isEmpty()
+                && room.leaving.isEmpty()
+                && room.empty != null
+                && room.empty.plus(config.linger()).isBefore(now);
+    }
+
+    private void unload(Room room) {
+        rooms.remove(room.id);
+        store.unwatch(room.id)
+                .onFailure(failure -> LOG.debugf("Not unwatched: %s", reason(failure)));
+    }
+
+    /** Looks for what lost signals would have told. */
+    private void survey() {
+        if (rooms.isEmpty()) {
+            return;
+        }
+        store.survey(List.copyOf(rooms.keySet()))
+                .onSuccess(
+                        found -> {
+                            for (var room : List.copyOf(rooms.values())) {
+                                var held = found.get(room.id);
+                                if (held != null) {
+                                    surveyed(room, held);
+                                } else if (room.state != null && !room.busy) {
+                                    closeAll(room, Closing.NO_SUCH_SESSION);
+                                    rooms.remove(room.id);
+                                }
+                            }
+                            run(() -> {});
+                        });
+    }
+
+    private void surveyed(Room room, RoomStore.Held held) {
+        room.told = Math.max(room.told, held.seq());
+        if (room.state != null && !room.busy) {
+            watchers(room, held.watchers());
+            if (!held.watchers().contains(instance)) {
+                // Another took us for gone: come back.
+                room.forget();
+            }
+        }
+    }
+
+    private void checkMembers() {
+        var participants = new HashSet<UUID>();
+        rooms.values()
+                .forEach(
+                        room ->
+                                room.peers.forEach(
+                                        peer -> participants.add(peer.member().participantId())));
+        if (participants.isEmpty()) {
+            return;
+        }
+        store.stillIn(participants)
+                .onSuccess(
+                        still -> {
+                            var in = Set.copyOf(still);
+                            for (var room : rooms.values()) {
+                                for (var peer : List.copyOf(room.peers)) {
+                                    var who = peer.member().participantId();
+                                    if (participants.contains(who) && !in.contains(who)) {
+                                        peer.close(Closing.NOT_IN);
+                                    }
+                                }
+                            }
+                        });
+    }
+
+    private static void closeAll(Room room, Closing closing) {
+        for (var peer : List.copyOf(room.peers)) {
+            peer.close(closing);
+        }
+    }
+
+    /** Sends everybody elsewhere, after what is being written is written. */
+    Future<Void> close() {
+        var promise = io.vertx.core.Promise.<Void>promise();
+        run(
+                () -> {
+                    closed = true;
+                    vertx.cancelTimer(timer);
+                    rooms.values().forEach(room -> closeAll(room, Closing.GOING_DOWN));
+                    var left = rooms.values().stream().map(room -> store.unwatch(room.id)).toList();
+                    Future.join(left).onComplete(done -> promise.complete());
+                });
+        return promise.future();
+    }
+
+    int size() {
+        return rooms.size();
+    }
+
+    // ---- Small things
+
+    /** Never before the entry ahead of it, whatever the clock does. */
+    private Instant at(RoomState state) {
+        var now = now();
+        return now.isBefore(state.at()) ? state.at() : now;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String error(String code, String detail) {
+        return Json.object()
+                .put("type", "error")
+                .put("code", code)
+                .put("detail", detail)
+                .toString();
+    }
+
+    private static String error(Refusal refusal, String doc) {
+        return Json.object()
+                .put("type", "error")
+                .put("code", refusal.code())
+                .put("detail", refusal.detail())
+                .put("doc", doc)
+                .toString();
+    }
+
+    private static String refused(String op, Refusal refusal) {
+        return Json.object()
+                .put("type", "refused")
+                .put("op", op)
+                .put("code", refusal.code())
+                .put("detail", refusal.detail())
+                .toString();
+    }
+
+    private static String done(String op, @Nullable Long seq, @Nullable UUID note) {
+        var json = Json.object().put("type", "done").put("op", op);
+        if (seq != null) {
+            json.put("seq", seq);
+        }
+        if (note != null) {
+            json.put("id", note.toString());
+        }
+        return json.toString();
+    }
+}

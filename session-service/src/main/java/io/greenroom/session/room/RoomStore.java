@@ -1,0 +1,496 @@
+package io.greenroom.session.room;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of the room, in plain SQL: statements are prepared once, and those that need not wait
+ * for each other's answers are sent together.
+ */
+final class RoomStore {
+    /** Signals that a room's log has grown: its id, a blank, and how far. */
+    static final String GROWN = "room_grown";
+
+    /** What passes between instances and is not kept. */
+    static final String PASSING = "room_passing";
+
+    private final Pool pool;
+    private final UUID instance;
+
+    /**
+     * @param instance who asks, among those that serve rooms
+     */
+    RoomStore(Pool pool, UUID instance) {
+        this.pool = pool;
+        this.instance = instance;
+    }
+
+    /** A room as it is in the database. */
+    record Stored(
+            long seq,
+            List<UUID> watchers,
+            long snapshotSeq,
+            @Nullable String snapshot,
+            List<Entry> entries) {}
+
+    /** A room's row, held until the transaction ends. */
+    record Held(long seq, List<UUID> watchers) {}
+
+    /** An action that was done before. */
+    record DoneBefore(UUID sessionId, String op, long seq) {}
+
+    /**
+     * Everything of a room; from now on this instance is told of what others append. Null when
+     * there is no such session.
+     *
+     * @param gone instances that have given no sign of life for long
+     */
+    Future<@Nullable Stored> load(UUID sessionId, Instant now, Collection<UUID> gone) {
+        // One statement, under the row's lock: whoever commits later sees the new watcher.
+        return pool.preparedQuery(
+                        """
+                        insert into room (session_id, seq, active_at, watchers)
+                        select id, 0, $2, array[$3::uuid] from mock_session where id = $1 for key share
+                        on conflict (session_id) do update set watchers = array(
+                            select w from unnest(room.watchers) as w where w <> all($4::uuid[]) and w <> $3
+                            union all select $3)
+                        returning seq, watchers
+                        """)
+                .execute(values(sessionId, at(now), instance, gone.toArray(UUID[]::new)))
+                .compose(
+                        rows -> {
+                            if (rows.size() == 0) {
+                                return Future.succeededFuture();
+                            }
+                            var watchers = watchers(rows.iterator().next());
+                            return snapshot(sessionId).compose(
+                                    snapshot -> {
+                                        long from =
+                                                snapshot == null ? 0 : snapshot.getLong("seq");
+                                        return after(sessionId, from, Long.MAX_VALUE)
+                                                .map(
+                                                        entries ->
+                                                                new Stored(
+                                                                        entries.isEmpty()
+                                                                                ? from
+                                                                                : entries.getLast()
+                                                                                        .seq(),
+                                                                        watchers,
+                                                                        from,
+                                                                        snapshot == null
+                                                                                ? null
+                                                                                : snapshot
+                                                                                        .getString(
+                                                                                                "state"),
+                                                                        entries));
+                                    });
+                        });
+    }
+
+    private Future<@Nullable Row> snapshot(UUID sessionId) {
+        return pool.preparedQuery("select seq, state from room_snapshot where session_id = $1")
+                .execute(Tuple.of(sessionId))
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next());
+    }
+
+    /** Entries after {@code from} up to {@code to}, in order. */
+    Future<List<Entry>> after(UUID sessionId, long from, long to) {
+        return pool.preparedQuery(
+                        """
+                        select seq, at, kind, actor, op, data from room_event
+                        where session_id = $1 and seq > $2 and seq <= $3 order by seq
+                        """)
+                .execute(Tuple.of(sessionId, from, to))
+                .map(
+                        rows -> {
+                            var entries = new ArrayList<Entry>(rows.size());
+                            rows.forEach(row -> entries.add(entry(row)));
+                            return entries;
+                        });
+    }
+
+    /** No longer to be told of. */
+    Future<Void> unwatch(UUID sessionId) {
+        return pool.preparedQuery(
+                        "update room set watchers = array_remove(watchers, $2) where session_id ="
+                                + " $1")
+                .execute(Tuple.of(sessionId, instance))
+                .mapEmpty();
+    }
+
+    /** A shorter way to the state, kept when it is newer than the one there is. */
+    Future<Void> keep(UUID sessionId, long seq, String state) {
+        return pool.preparedQuery(
+                        """
+                        insert into room_snapshot (session_id, seq, state)
+                        select session_id, $2, $3 from room where session_id = $1
+                        on conflict (session_id) do update set seq = excluded.seq, state = excluded.state
+                        where room_snapshot.seq < excluded.seq
+                        """)
+                .execute(Tuple.of(sessionId, seq, state))
+                .mapEmpty();
+    }
+
+    /** How far these rooms have come, and who watches them; those that are gone are missing. */
+    Future<Map<UUID, Held>> survey(Collection<UUID> sessionIds) {
+        return pool.preparedQuery(
+                        "select session_id, seq, watchers from room where session_id = any($1)")
+                .execute(Tuple.of(sessionIds.toArray(UUID[]::new)))
+                .map(RoomStore::held);
+    }
+
+    /** Which of these participants are still that. */
+    Future<List<UUID>> stillIn(Collection<UUID> participantIds) {
+        return pool.preparedQuery("select id from session_participant where id = any($1)")
+                .execute(Tuple.of(participantIds.toArray(UUID[]::new)))
+                .map(
+                        rows -> {
+                            var ids = new ArrayList<UUID>();
+                            rows.forEach(row -> ids.add(row.getUUID(0)));
+                            return ids;
+                        });
+    }
+
+    /** Passes texts on to the other instances that listen; each up to 7,900 bytes. */
+    Future<Void> pass(List<String> texts) {
+        return pool.preparedQuery("select pg_notify($1, t) from unnest($2::text[]) as t")
+                .execute(values(PASSING, texts.toArray(String[]::new)))
+                .mapEmpty();
+    }
+
+    /** Notes and marks of that participant, oldest first. */
+    Future<List<Note>> notes(UUID sessionId, UUID author) {
+        return pool.preparedQuery(
+                        """
+                        select id, session_id, author, kind, at, seq, data, revision from room_note
+                        where session_id = $1 and author = $2 order by at, id
+                        """)
+                .execute(Tuple.of(sessionId, author))
+                .map(
+                        rows -> {
+                            var notes = new ArrayList<Note>();
+                            rows.forEach(row -> notes.add(note(row)));
+                            return notes;
+                        });
+    }
+
+    /** Begins a transaction in which rooms are appended to. */
+    Future<Appending> begin() {
+        return pool.getConnection().map(Appending::new);
+    }
+
+    /** A transaction under way. Its statements leave in the order in which they are called. */
+    final class Appending {
+        private final SqlConnection connection;
+
+        private Appending(SqlConnection connection) {
+            this.connection = connection;
+        }
+
+        /** Holds these rooms, in one order for all who do. */
+        Future<Map<UUID, Held>> hold(Collection<UUID> sessionIds) {
+            var begun = connection.query("begin").execute();
+            var held =
+                    connection
+                            .preparedQuery(
+                                    """
+                                    select session_id, seq, watchers from room
+                                    where session_id = any($1) order by session_id for update
+                                    """)
+                            .execute(Tuple.of(sessionIds.toArray(UUID[]::new)));
+            return begun.compose(ok -> held).map(RoomStore::held);
+        }
+
+        /** Those of the actions that are in the log already. */
+        Future<List<DoneBefore>> doneBefore(UUID[] sessionIds, String[] ops) {
+            return connection
+                    .preparedQuery(
+                            """
+                            select e.session_id, e.op, e.seq from unnest($1::uuid[], $2::text[]) as a (session_id, op)
+                            join room_event e on e.session_id = a.session_id and e.op = a.op
+                            """)
+                    .execute(values(sessionIds, ops))
+                    .map(
+                            rows -> {
+                                var done = new ArrayList<DoneBefore>();
+                                rows.forEach(
+                                        row ->
+                                                done.add(
+                                                        new DoneBefore(
+                                                                row.getUUID(0),
+                                                                row.getString(1),
+                                                                row.getLong(2))));
+                                return done;
+                            });
+        }
+
+        /** What these rooms' logs have gained since those entries. */
+        Future<Map<UUID, List<Entry>>> missing(Map<UUID, Long> since) {
+            var ids = since.keySet().toArray(UUID[]::new);
+            var seqs = since.values().toArray(Long[]::new);
+            return connection
+                    .preparedQuery(
+                            """
+                            select e.session_id, e.seq, e.at, e.kind, e.actor, e.op, e.data
+                            from unnest($1::uuid[], $2::bigint[]) as s (session_id, seq)
+                            join room_event e on e.session_id = s.session_id and e.seq > s.seq
+                            order by e.session_id, e.seq
+                            """)
+                    .execute(values(ids, seqs))
+                    .map(
+                            rows -> {
+                                var missing = new HashMap<UUID, List<Entry>>();
+                                rows.forEach(
+                                        row ->
+                                                missing.computeIfAbsent(
+                                                                row.getUUID("session_id"),
+                                                                none -> new ArrayList<>())
+                                                        .add(entry(row)));
+                                return missing;
+                            });
+        }
+
+        /** Appends all of it, tells the other instances and commits: one answer for all. */
+        Future<Void> commit(Batch batch) {
+            var steps = new ArrayList<Future<?>>();
+            if (!batch.events.isEmpty()) {
+                steps.add(append(batch));
+            }
+            for (var change : batch.notes) {
+                steps.add(change.write(connection));
+            }
+            if (!batch.signals.isEmpty()) {
+                steps.add(
+                        connection
+                                .preparedQuery(
+                                        "select pg_notify($1, t) from unnest($2::text[]) as t")
+                                .execute(values(GROWN, batch.signals.toArray(String[]::new))));
+            }
+            steps.add(connection.query("commit").execute());
+            return Future.join(steps).mapEmpty();
+        }
+
+        private Future<?> append(Batch batch) {
+            int n = batch.events.size();
+            var sessions = new UUID[n];
+            var seqs = new Long[n];
+            var times = new OffsetDateTime[n];
+            var kinds = new String[n];
+            var actors = new UUID[n];
+            var ops = new String[n];
+            var docs = new String[n];
+            var versions = new Integer[n];
+            var data = new String[n];
+            var last = new HashMap<UUID, Entry>();
+            for (int i = 0; i < n; i++) {
+                var event = batch.events.get(i);
+                var entry = event.entry();
+                sessions[i] = event.sessionId();
+                seqs[i] = entry.seq();
+                times[i] = at(entry.at());
+                kinds[i] = entry.kindName();
+                actors[i] = entry.actor();
+                ops[i] = entry.op();
+                var edit = entry.edit();
+                if (edit != null) {
+                    docs[i] = edit.doc();
+                    versions[i] = edit.version();
+                }
+                data[i] = entry.data();
+                last.put(event.sessionId(), entry);
+            }
+            var rooms = last.keySet().toArray(UUID[]::new);
+            var ends = new Long[rooms.length];
+            var ended = new OffsetDateTime[rooms.length];
+            for (int i = 0; i < rooms.length; i++) {
+                var entry = last.get(rooms[i]);
+                if (entry != null) {
+                    ends[i] = entry.seq();
+                    ended[i] = at(entry.at());
+                }
+            }
+            return connection
+                    .preparedQuery(
+                            """
+                            with moved as (
+                                update room set seq = n.seq, active_at = n.at
+                                from unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) as n (session_id, seq, at)
+                                where room.session_id = n.session_id)
+                            insert into room_event (session_id, seq, at, kind, actor, op, doc, version, data)
+                            select * from unnest($4::uuid[], $5::bigint[], $6::timestamptz[], $7::text[], $8::uuid[],
+                                $9::text[], $10::text[], $11::integer[], $12::text[])
+                            """)
+                    .execute(
+                            values(
+                                    rooms, ends, ended, sessions, seqs, times, kinds, actors, ops,
+                                    docs, versions, data));
+        }
+
+        /** Undoes all of it, as far as the connection is still there. */
+        Future<Void> undo() {
+            return connection
+                    .query("rollback")
+                    .execute()
+                    .transform(result -> connection.close());
+        }
+
+        void end() {
+            connection.close();
+        }
+    }
+
+    /** What one transaction writes. */
+    static final class Batch {
+        private final List<Event> events = new ArrayList<>();
+        private final List<NoteChange> notes = new ArrayList<>();
+        private final List<String> signals = new ArrayList<>();
+
+        void append(UUID sessionId, Entry entry) {
+            events.add(new Event(sessionId, entry));
+        }
+
+        void change(NoteChange change) {
+            notes.add(change);
+        }
+
+        void signal(UUID sessionId, long seq) {
+            signals.add(sessionId + " " + seq);
+        }
+
+        int size() {
+            return events.size();
+        }
+
+        boolean isEmpty() {
+            return events.isEmpty() && notes.isEmpty();
+        }
+    }
+
+    private record Event(UUID sessionId, Entry entry) {}
+
+    /** A change of somebody's own notes, and what came of it. */
+    static final class NoteChange {
+        private final String sql;
+        private final Tuple values;
+        private @Nullable Note result;
+
+        private NoteChange(String sql, Tuple values) {
+            this.sql = sql;
+            this.values = values;
+        }
+
+        static NoteChange add(Note note) {
+            return new NoteChange(
+                    """
+                    with fresh as (
+                        insert into room_note (id, session_id, author, kind, at, seq, data, revision)
+                        values ($1, $2, $3, $4, $5, $6, $7, 1)
+                        on conflict (id) do nothing returning *)
+                    select * from fresh union all select * from room_note where id = $1 and author = $3
+                    """,
+                    values(
+                            note.id(),
+                            note.sessionId(),
+                            note.author(),
+                            note.kind(),
+                            at(note.at()),
+                            note.seq(),
+                            note.data()));
+        }
+
+        static NoteChange rewrite(UUID sessionId, UUID author, UUID id, String data) {
+            return new NoteChange(
+                    """
+                    update room_note set data = $4, revision = revision + 1
+                    where id = $3 and session_id = $1 and author = $2 and kind = 'note' returning *
+                    """,
+                    Tuple.of(sessionId, author, id, data));
+        }
+
+        static NoteChange remove(UUID sessionId, UUID author, UUID id, String kind) {
+            return new NoteChange(
+                    """
+                    delete from room_note
+                    where id = $3 and session_id = $1 and author = $2 and kind = $4 returning *
+                    """,
+                    Tuple.of(sessionId, author, id, kind));
+        }
+
+        private Future<Void> write(SqlConnection connection) {
+            return connection
+                    .preparedQuery(sql)
+                    .execute(values)
+                    .map(
+                            (RowSet<Row> rows) -> {
+                                if (rows.size() > 0) {
+                                    result = note(rows.iterator().next());
+                                }
+                                return null;
+                            });
+        }
+
+        /** The note after it, or before its removal; null when the author has no such note. */
+        @Nullable Note result() {
+            return result;
+        }
+    }
+
+    private static Map<UUID, Held> held(RowSet<Row> rows) {
+        var held = new HashMap<UUID, Held>();
+        rows.forEach(
+                row ->
+                        held.put(
+                                row.getUUID("session_id"),
+                                new Held(row.getLong("seq"), watchers(row))));
+        return held;
+    }
+
+    private static List<UUID> watchers(Row row) {
+        return List.of(row.getArrayOfUUIDs("watchers"));
+    }
+
+    private static Entry entry(Row row) {
+        return Entry.stored(
+                row.getLong("seq"),
+                row.getOffsetDateTime("at").toInstant(),
+                row.getString("kind"),
+                row.getUUID("actor"),
+                row.getString("op"),
+                row.getString("data"));
+    }
+
+    private static Note note(Row row) {
+        return new Note(
+                row.getUUID("id"),
+                row.getUUID("session_id"),
+                row.getUUID("author"),
+                row.getString("kind"),
+                row.getOffsetDateTime("at").toInstant(),
+                row.getLong("seq"),
+                row.getString("data"),
+                row.getInteger("revision"));
+    }
+
+    /** An array among them is one value, which Tuple.of would not always take it for. */
+    private static Tuple values(Object... values) {
+        return Tuple.from(values);
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
