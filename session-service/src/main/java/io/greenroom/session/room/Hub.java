@@ -6,6 +6,7 @@ import io.greenroom.session.catalog.QuestionSnapshot;
 import io.greenroom.session.mock.SessionState;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgException;
@@ -1200,11 +1201,9 @@ final class Hub {
         var since = hello.since();
         boolean resumed =
                 since != null && since <= state.seq() && state.seq() - since <= RESUMABLE;
-        boolean before = !resumed && focus != null && member.watches();
-        long from =
-                resumed
-                        ? since
-                        : before ? focus.from() : state.seq();
+        // Who may not watch gets the room as it was, and then what else has happened.
+        var unseen = !resumed && member.watches() ? focus : null;
+        long from = resumed ? since : unseen != null ? unseen.from() : state.seq();
         var frame = new StringBuilder(1_024);
         frame.append("{\"type\":\"welcome\",\"v\":1,\"connection\":\"").append(peer.id());
         frame.append("\",\"me\":");
@@ -1217,7 +1216,7 @@ final class Hub {
         frame.append(",\"resumed\":").append(resumed).append(",\"limits\":").append(limits());
         if (!resumed) {
             frame.append(",\"state\":")
-                    .append(before ? focus.before() : RoomState.write(state.json()));
+                    .append(unseen != null ? unseen.before() : RoomState.write(state.json()));
         }
         if (member.isPanel()) {
             var own = Json.MAPPER.createArrayNode();
@@ -1670,7 +1669,7 @@ final class Hub {
 
     /** Sends everybody elsewhere, after what is being written is written. */
     Future<Void> close() {
-        var promise = io.vertx.core.Promise.<Void>promise();
+        var promise = Promise.<Void>promise();
         run(
                 () -> {
                     closed = true;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 
 /** JSON of the room: read as trees, and written by hand where there are thousands a second. */
 final class Json {
@@ -35,11 +34,6 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Stored JSON of a room is broken", e);
         }
-    }
-
-    /** An object of these members, in order; null values are left out. */
-    static ObjectNode object(Map<String, ?> members) {
-        return MAPPER.valueToTree(members);
     }
 
     static void quote(StringBuilder json, String text) {

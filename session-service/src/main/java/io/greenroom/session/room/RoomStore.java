@@ -194,7 +194,7 @@ final class RoomStore {
     }
 
     /** A transaction under way. Its statements leave in the order in which they are called. */
-    final class Appending {
+    static final class Appending {
         private final SqlConnection connection;
 
         private Appending(SqlConnection connection) {

@@ -1,0 +1,102 @@
+package io.greenroom.session.room;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.platform.event.Signals;
+import io.greenroom.session.mock.SessionChanged;
+import io.greenroom.session.mock.SessionListener;
+import io.greenroom.session.mock.SessionState;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes into the room's log what becomes of the session, in the same transaction. */
+@ApplicationScoped
+class RoomPhases implements SessionListener {
+    private final Signals signals;
+
+    @Inject
+    RoomPhases(Signals signals) {
+        this.signals = signals;
+    }
+
+    @Override
+    public Uni<Void> on(SessionChanged change) {
+        return switch (change.what()) {
+            case SCHEDULED, PLANNED_ANEW -> Uni.createFrom().voidItem();
+            case OPENED ->
+                    append(change, SessionState.LIVE)
+                            .chain(() -> startTimer(change));
+            case ENDED -> append(change, SessionState.SCORING);
+            case RELEASED -> append(change, SessionState.RELEASED);
+            case CANCELLED -> append(change, SessionState.CANCELLED);
+        };
+    }
+
+    private Uni<Void> append(SessionChanged change, SessionState phase) {
+        return append(
+                change.sessionId(),
+                Kind.PHASE,
+                change.at(),
+                change.by(),
+                Json.object().put("phase", phase.name()));
+    }
+
+    /** The whole session's timer runs from its opening. */
+    private Uni<Void> startTimer(SessionChanged change) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                "select minutes from mock_session where id = :id",
+                                                Integer.class)
+                                        .setParameter("id", change.sessionId())
+                                        .getSingleResult())
+                .chain(
+                        minutes -> {
+                            var data = Json.object().putNull("item");
+                            var timer =
+                                    new Timer(change.at(), 0, minutes * 60_000L);
+                            data.set("timer", timer.json());
+                            return append(
+                                    change.sessionId(),
+                                    Kind.TIMER,
+                                    change.at(),
+                                    change.by(),
+                                    data);
+                        });
+    }
+
+    private Uni<Void> append(
+            UUID sessionId, Kind kind, Instant at, @Nullable UUID actor, ObjectNode data) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                with grown as (
+                                                    insert into room (session_id, seq, active_at, watchers)
+                                                    values (:session, 1, :at, '{}')
+                                                    on conflict (session_id) do update
+                                                    set seq = room.seq + 1, active_at = greatest(room.active_at, excluded.active_at)
+                                                    returning seq, active_at),
+                                                entry as (
+                                                    insert into room_event (session_id, seq, at, kind, actor, data)
+                                                    select :session, seq, active_at, :kind, cast(:actor as uuid), :data from grown)
+                                                select seq from grown
+                                                """,
+                                                Long.class)
+                                        .setParameter("session", sessionId)
+                                        .setParameter("at", at.atOffset(ZoneOffset.UTC))
+                                        .setParameter("kind", kind.wire())
+                                        .setParameter(
+                                                "actor", actor == null ? null : actor.toString())
+                                        .setParameter("data", data.toString())
+                                        .getSingleResult())
+                .chain(seq -> signals.send(RoomStore.GROWN, sessionId + " " + seq));
+    }
+}

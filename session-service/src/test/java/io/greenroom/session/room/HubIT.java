@@ -1,0 +1,459 @@
+package io.greenroom.session.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.greenroom.session.mock.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Several instances on one real database, and clients that are slow, lost or in each other's way. */
+class HubIT {
+    private static Instances instances;
+
+    @BeforeAll
+    static void start() {
+        instances = new Instances();
+    }
+
+    @AfterAll
+    static void stop() {
+        instances.close();
+    }
+
+    @Test
+    void twoInstancesServeOneRoom() {
+        var here = instances.start();
+        var there = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(here, instances.member(session, Role.CANDIDATE));
+        var iris = Seat.take(there, instances.member(session, Role.INTERVIEWER));
+
+        var writers = List.of(new Writer(casey), new Writer(iris));
+        for (int i = 0; i < 100; i++) {
+            writers.get(i % 2).write(i % 2 == 0 ? "a" : "b");
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            writers.forEach(Writer::step);
+                            return writers.stream().allMatch(writer -> writer.version == 100);
+                        });
+
+        assertThat(writers.get(0).text.toString())
+                .isEqualTo(writers.get(1).text.toString())
+                .hasSize(100);
+        assertThat(casey.seqs()).isEqualTo(LongStream.rangeClosed(casey.seqs().getFirst(), casey.seqs().getLast()).boxed().toList());
+        assertThat(iris.seqs()).isEqualTo(LongStream.rangeClosed(iris.seqs().getFirst(), iris.seqs().getLast()).boxed().toList());
+        var third = instances.start();
+        assertThat(text(Seat.state(third, instances.member(session, Role.OBSERVER))))
+                .isEqualTo(writers.get(0).text.toString());
+    }
+
+    @Test
+    void whoIsAtAnotherInstanceIsSeenAndHeard() {
+        var here = instances.start();
+        var there = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(here, instances.member(session, Role.CANDIDATE));
+        var iris = Seat.take(there, instances.member(session, Role.INTERVIEWER));
+        var signal = "x".repeat(12_000);
+
+        for (var seat : List.of(casey, iris)) {
+            seat.await(frame -> Seat.is(frame, "presence") && frame.path("people").size() == 2);
+        }
+        casey.frame(
+                "{\"type\":\"whisper\",\"kind\":\"signal\",\"to\":\"%s\",\"data\":\"%s\"}"
+                        .formatted(iris.peer.id(), signal));
+
+        var heard = iris.await(frame -> Seat.is(frame, "whisper"));
+        assertThat(heard.path("data").asText()).isEqualTo(signal);
+        assertThat(heard.path("fromConnection").asText()).isEqualTo(casey.peer.id());
+
+        there.disconnect(iris.peer);
+        await().untilAsserted(
+                        () ->
+                                assertThat(last(casey, "presence").path("people"))
+                                        .hasSize(1));
+    }
+
+    @Test
+    void anActionThatIsRepeatedAnywhereIsDoneOnce() {
+        var here = instances.start();
+        var there = instances.start();
+        var session = instances.session();
+        var member = instances.member(session, Role.CANDIDATE);
+        var first = Seat.take(here, member);
+        var said = first.act("once", "chat.say", "\"text\":\"Hello\"");
+        var again = first.act("once", "chat.say", "\"text\":\"Hello\"");
+        var elsewhere = Seat.take(there, member).act("once", "chat.say", "\"text\":\"Hello\"");
+
+        assertThat(again.path("seq").asLong()).isEqualTo(said.path("seq").asLong());
+        assertThat(elsewhere.path("seq").asLong()).isEqualTo(said.path("seq").asLong());
+        assertThat(Seat.state(there, member).path("chat")).hasSize(1);
+    }
+
+    @Test
+    void aSlowClientIsNotWaitedForAndMissesNothing() {
+        var hub = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        var slow = Seat.take(hub, instances.member(session, Role.OBSERVER));
+        slow.await(frame -> frame.path("entries").size() > 0);
+        slow.full = true;
+
+        var writer = new Writer(casey);
+        for (int i = 0; i < 700; i++) {
+            writer.write("x");
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            writer.step();
+                            return writer.version == 700;
+                        });
+        assertThat(slow.seqs()).hasSizeLessThan(10);
+        slow.full = false;
+        hub.drained(slow.peer);
+
+        long end = casey.seqs().getLast();
+        await().untilAsserted(() -> assertThat(slow.seqs()).last().isEqualTo(end));
+        assertThat(slow.seqs()).isEqualTo(LongStream.rangeClosed(slow.seqs().getFirst(), end).boxed().toList());
+    }
+
+    @Test
+    void nobodyWatchesDuringFocusTimeAndAllIsThereAfterwards() {
+        var hub = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        var iris = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
+        casey.push(0, "[[0,\"before\"]]");
+        casey.act("focus.start", "\"minutes\":10");
+        casey.push(1, "[6,[0,\" hidden\"]]");
+        casey.act("run.output", "\"doc\":\"scratch\",\"version\":2,\"exit\":0,\"ms\":1,\"stdout\":\"hidden\"");
+        casey.frame("{\"type\":\"whisper\",\"kind\":\"cursor\",\"data\":{\"word\":\"hidden\"}}");
+        casey.act("chat.say", "\"text\":\"thinking\"");
+        iris.await(frame -> frame.toString().contains("thinking"));
+        var late = Seat.take(hub, instances.member(session, Role.OBSERVER));
+        late.await(frame -> frame.toString().contains("thinking"));
+
+        iris.push(2, "[13,[0,\"!\"]]");
+        assertThat(iris.await(frame -> Seat.is(frame, "error")).path("code").asText())
+                .isEqualTo("focus");
+        for (var seat : List.of(iris, late)) {
+            assertThat(String.join("\n", seat.frames)).contains("before").doesNotContain("hidden");
+        }
+        casey.act("focus.end", "");
+
+        for (var seat : List.of(iris, late)) {
+            seat.await(frame -> frame.toString().contains("hidden"));
+            await().untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    seat.entries().stream()
+                                                            .filter(
+                                                                    entry ->
+                                                                            entry.path("kind")
+                                                                                    .asText()
+                                                                                    .equals("edit"))
+                                                            .map(
+                                                                    entry ->
+                                                                            entry.at("/data/version")
+                                                                                    .asInt()))
+                                            .endsWith(2)
+                                            .doesNotHaveDuplicates());
+            assertThat(seat.seqs()).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void whatManyRoomsWriteAtOnceGoesInFewCommits() {
+        var hub = instances.start();
+        var seats =
+                IntStream.range(0, 40)
+                        .mapToObj(
+                                i ->
+                                        Seat.take(
+                                                hub,
+                                                instances.member(
+                                                        instances.session(), Role.CANDIDATE)))
+                        .toList();
+        var before = instances.metrics.get("greenroom.room.commit").timer().count();
+
+        for (var seat : seats) {
+            seat.push(0, "[[0,\"x\"]]");
+        }
+        for (var seat : seats) {
+            seat.await(frame -> frame.toString().contains("\"kind\":\"edit\""));
+        }
+
+        assertThat(instances.metrics.get("greenroom.room.commit").timer().count() - before)
+                .isLessThan(20);
+    }
+
+    @Test
+    void whatWasUnderWayWhenTheDatabaseBrokeOffIsStoredOnce() {
+        var hub = instances.start();
+        var session = instances.session();
+        var member = instances.member(session, Role.CANDIDATE);
+        var casey = Seat.take(hub, member);
+        var writer = new Writer(casey);
+        for (int i = 0; i < 60; i++) {
+            writer.write("x");
+            if (i % 20 == 10) {
+                Instances.join(
+                        instances.pool
+                                .query(
+                                        "select pg_terminate_backend(pid) from pg_stat_activity"
+                                                + " where datname = current_database() and pid <>"
+                                                + " pg_backend_pid() and query not like 'LISTEN%'")
+                                .execute());
+            }
+            writer.step();
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            writer.step();
+                            return writer.version == 60;
+                        });
+
+        assertThat(text(Seat.state(instances.start(), member))).isEqualTo("x".repeat(60));
+    }
+
+    @Test
+    void aRoomThatIsLoadedAgainIsAsItWas() {
+        for (int round = 0; round < 6; round++) {
+            var hub = instances.start(round % 2 == 0 ? new Instances.Settings() : new Snapshots());
+            var session = instances.session();
+            var casey = instances.member(session, Role.CANDIDATE);
+            var iris = instances.member(session, Role.INTERVIEWER);
+            new Scribble(round, Seat.take(hub, casey), Seat.take(hub, iris)).run(120);
+
+            var live = Seat.state(hub, casey);
+            var loaded = Seat.state(instances.start(), casey);
+
+            assertThat(loaded).isEqualTo(live);
+        }
+    }
+
+    @Test
+    void whoHasTakenNotesAloneSeesThem() {
+        var here = instances.start();
+        var there = instances.start();
+        var session = instances.session();
+        var iris = instances.member(session, Role.INTERVIEWER);
+        var desk = Seat.take(here, iris);
+        var phone = Seat.take(there, iris);
+        var ivan = Seat.take(here, instances.member(session, Role.INTERVIEWER));
+
+        var done = desk.act("note.add", "\"text\":\"asks first\"");
+
+        var id = done.path("id").asText();
+        for (var seat : List.of(desk, phone)) {
+            var note = seat.await(frame -> Seat.is(frame, "note"));
+            assertThat(note.path("id").asText()).isEqualTo(id);
+            assertThat(note.at("/data/text").asText()).isEqualTo("asks first");
+        }
+        assertThat(ivan.act("note.edit", "\"id\":\"%s\",\"text\":\"mine\"".formatted(id)).path("code").asText())
+                .isEqualTo("unknown-note");
+        assertThat(String.join("\n", ivan.frames)).doesNotContain("asks first");
+        desk.act("note.remove", "\"id\":\"%s\"".formatted(id));
+        phone.await(frame -> Seat.is(frame, "note") && frame.path("deleted").asBoolean());
+        assertThat(Seat.take(there, iris).await(frame -> Seat.is(frame, "welcome")).path("notes"))
+                .isEmpty();
+    }
+
+    @Test
+    void anInstanceThatGoesDownSendsItsClientsToAnother() {
+        var here = instances.start();
+        var session = instances.session();
+        var member = instances.member(session, Role.CANDIDATE);
+        var casey = Seat.take(here, member);
+        casey.act("chat.say", "\"text\":\"Hello\"");
+
+        Instances.join(here.close());
+
+        assertThat(casey.closing).isEqualTo(Closing.GOING_DOWN);
+        assertThat(Seat.state(instances.start(), member).path("chat")).hasSize(1);
+    }
+
+    @Test
+    void aSecondConnectionOfAClientTakesOverAndAnothersNameIsRefused() {
+        var hub = instances.start();
+        var session = instances.session();
+        var member = instances.member(session, Role.CANDIDATE);
+        var first = Seat.take(hub, member);
+        var hello = "{\"type\":\"hello\",\"v\":1,\"client\":\"" + first.client + "\"}";
+
+        var thief = new Seat(hub, instances.member(session, Role.OBSERVER));
+        thief.frame(hello);
+        thief.await(frame -> frame.path("code").asText().equals("client-taken"));
+        assertThat(first.closing).isNull();
+        var second = new Seat(hub, member);
+        second.frame(hello);
+        second.await(frame -> Seat.is(frame, "welcome"));
+
+        assertThat(first.closing).isEqualTo(Closing.TAKEN_OVER);
+    }
+
+    private static String text(JsonNode state) {
+        return state.at("/docs/0/text").asText();
+    }
+
+    private static JsonNode last(Seat seat, String type) {
+        return seat.frames.reversed().stream()
+                .map(Json::parse)
+                .filter(frame -> Seat.is(frame, type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static final class Snapshots extends Instances.Settings {
+        @Override
+        public int snapshotEvery() {
+            return 17;
+        }
+    }
+
+    /** Appends to the scratch document, as a client of the protocol does. */
+    private static final class Writer {
+        final Seat seat;
+        final StringBuilder text = new StringBuilder();
+        final List<ChangeSet> unconfirmed = new ArrayList<>();
+        int version;
+        private int pushed;
+        private int read;
+
+        Writer(Seat seat) {
+            this.seat = seat;
+        }
+
+        void write(String what) {
+            var change = change(text.length(), what);
+            change.applyTo(text);
+            unconfirmed.add(change);
+        }
+
+        void step() {
+            var entries = seat.entries();
+            for (; read < entries.size(); read++) {
+                var entry = entries.get(read);
+                if (entry.path("kind").asText().equals("edit")) {
+                    takeIn(entry.path("data"));
+                }
+            }
+            if (pushed == 0 && !unconfirmed.isEmpty()) {
+                var json = new StringBuilder();
+                pushed = Math.min(5, unconfirmed.size());
+                for (int i = 0; i < pushed; i++) {
+                    json.append(i > 0 ? ",{\"changes\":" : "{\"changes\":");
+                    unconfirmed.get(i).writeTo(json);
+                    json.append('}');
+                }
+                seat.frame(
+                        "{\"type\":\"push\",\"doc\":\"scratch\",\"version\":%d,\"rebase\":true,\"updates\":[%s]}"
+                                .formatted(version, json));
+            }
+        }
+
+        private void takeIn(JsonNode data) {
+            version = data.path("version").asInt();
+            if (data.path("client").asText().equals(seat.client)) {
+                unconfirmed.removeFirst();
+                pushed--;
+                return;
+            }
+            try {
+                var over = ChangeSet.of(data.path("changes"));
+                for (int i = 0; i < unconfirmed.size(); i++) {
+                    var ours = unconfirmed.get(i);
+                    unconfirmed.set(i, ours.map(over, false));
+                    over = over.map(ours, true);
+                }
+                over.applyTo(text);
+            } catch (ChangeSet.Malformed e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private static ChangeSet change(int at, String what) {
+            try {
+                return ChangeSet.of(
+                        Json.parse(
+                                at == 0
+                                        ? "[[0,\"%s\"]]".formatted(what)
+                                        : "[%d,[0,\"%s\"]]".formatted(at, what)));
+            } catch (ChangeSet.Malformed e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** Does a bit of everything, by chance. */
+    private static final class Scribble {
+        private final java.util.Random random;
+        private final Seat casey;
+        private final Seat iris;
+        private final Writer writer;
+
+        Scribble(long seed, Seat casey, Seat iris) {
+            this.random = new java.util.Random(seed);
+            this.casey = casey;
+            this.iris = iris;
+            this.writer = new Writer(casey);
+        }
+
+        void run(int steps) {
+            var item = "\"item\":\"" + Instances.ITEM + "\"";
+            for (int i = 0; i < steps; i++) {
+                switch (random.nextInt(14)) {
+                    case 0 -> iris.act("question.show", item);
+                    case 1 -> iris.act("hint.give", item + ",\"index\":" + random.nextInt(2));
+                    case 2 -> iris.act("timer.start", random.nextBoolean() ? item : "");
+                    case 3 -> iris.act("timer.pause", random.nextBoolean() ? item : "");
+                    case 4 -> iris.act(random.nextBoolean() ? "pause" : "resume", "");
+                    case 5 -> casey.act("hand." + (random.nextBoolean() ? "raise" : "lower"), "");
+                    case 6 -> casey.act("chat.say", "\"text\":\"line %d \\ud83d\\ude00\"".formatted(i));
+                    case 7 ->
+                            casey.act(
+                                    "board.change",
+                                    "\"board\":\"scratch\",\"elements\":[{\"id\":\"e%d\",\"version\":%d,\"versionNonce\":%d,\"x\":0.1}]"
+                                            .formatted(random.nextInt(3), random.nextInt(5), random.nextInt(3)));
+                    case 8 -> casey.act("board.text", "\"board\":\"scratch\",\"text\":\"box %d\"".formatted(i));
+                    case 9 ->
+                            casey.act(
+                                    "run.output",
+                                    "\"doc\":\"scratch\",\"version\":0,\"exit\":%d,\"ms\":3,\"stdout\":\"o\"".formatted(i));
+                    case 10 -> casey.act("doc.open", "\"title\":\"T\",\"language\":\"plain\"");
+                    case 11 -> casey.act("doc.language", "\"doc\":\"scratch\",\"language\":\"l%d\"".formatted(random.nextInt(2)));
+                    case 12 -> {
+                        casey.act("focus.start", "\"minutes\":5");
+                        writer.write("f");
+                        settle();
+                        casey.act("focus.end", "");
+                    }
+                    default -> {
+                        writer.write("\\ud83d");
+                        settle();
+                    }
+                }
+            }
+        }
+
+        private void settle() {
+            await().until(
+                            () -> {
+                                writer.step();
+                                return writer.unconfirmed.isEmpty();
+                            });
+        }
+    }
+}
