@@ -40,6 +40,11 @@ final class Document {
         this.text = new StringBuilder(text);
     }
 
+    /** The one that is there from the start. */
+    static Document scratch() {
+        return new Document(RoomState.SCRATCH, null, "Scratch", "python", 0, "");
+    }
+
     static Document of(JsonNode json) {
         var item = json.path("item");
         return new Document(

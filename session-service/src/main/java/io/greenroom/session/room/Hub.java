@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
@@ -30,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -884,7 +886,7 @@ final class Hub {
     private void failed(Map<UUID, Turn> turns, Throwable failure) {
         writing = false;
         boolean alone = turns.size() == 1;
-        boolean poison = failure instanceof PgException || failure instanceof RuntimeException;
+        boolean poison = isPoison(failure);
         var now = now();
         LOG.warnf("Rooms wait: %s", reason(failure));
         for (var turn : turns.values()) {
@@ -908,6 +910,16 @@ final class Hub {
             }
         }
         retry();
+    }
+
+    /** Whether it would fail again: what was to be written is to blame, not the way to the database. */
+    private static boolean isPoison(Throwable failure) {
+        if (failure instanceof PgException postgres) {
+            var state = String.valueOf(postgres.getSqlState());
+            // Data, constraints, and limits of the program (SQL standard, table of SQLSTATE).
+            return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+        }
+        return failure instanceof RuntimeException && !(failure instanceof VertxException);
     }
 
     /** Without values: they may be somebody's words. */
@@ -1557,7 +1569,7 @@ final class Hub {
             checkMembers();
             var attended = new HashSet<UUID>();
             for (var room : rooms.values()) {
-                if (room.active) {
+                if (room.active || isMeeting(room)) {
                     room.active = false;
                     attended.add(room.id);
                 }
@@ -1567,6 +1579,18 @@ final class Hub {
             }
         }
         run(() -> {});
+    }
+
+    /** Whether people may be talking: a tab that somebody left open is not enough. */
+    private static boolean isMeeting(Room room) {
+        return Stream.concat(
+                                people(room).stream(),
+                                room.elsewhere.values().stream()
+                                        .flatMap(there -> there.people().stream()))
+                        .map(Room.Person::participantId)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private void sayWhoLeft(Room room, Instant now) {

@@ -52,7 +52,7 @@ final class RoomState {
 
     RoomState(Agenda agenda) {
         this.agenda = agenda;
-        documents.put(SCRATCH, new Document(SCRATCH, null, "Scratch", "python", 0, ""));
+        documents.put(SCRATCH, Document.scratch());
         boards.put(SCRATCH, new Board(SCRATCH, null));
     }
 
@@ -180,13 +180,11 @@ final class RoomState {
             focus = null;
             return;
         }
-        focus = new Focus(Instant.parse(until.textValue()), entry.actor(), entry.seq(), "");
-        focus =
-                new Focus(
-                        Instant.parse(until.textValue()),
-                        entry.actor(),
-                        entry.seq(),
-                        write(json()));
+        var begun =
+                new Focus(Instant.parse(until.textValue()), entry.actor(), entry.seq(), "");
+        // What is kept for those who may not see more says itself that it is focus time.
+        focus = begun;
+        focus = new Focus(begun.until(), begun.by(), begun.from(), write(json()));
     }
 
     private Board board(String id) {
