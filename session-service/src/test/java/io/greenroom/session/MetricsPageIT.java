@@ -15,6 +15,7 @@ class MetricsPageIT {
         MetricsPage.assertLists(
                 Path.of("../docs/metrics.md"),
                 "catalog.questions",
-                "Every service with a database");
+                "Every service with a database",
+                "session-service");
     }
 }

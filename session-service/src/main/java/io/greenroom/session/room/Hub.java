@@ -1696,6 +1696,10 @@ final class Hub {
         var promise = Promise.<Void>promise();
         run(
                 () -> {
+                    if (closed) {
+                        promise.complete();
+                        return;
+                    }
                     closed = true;
                     vertx.cancelTimer(timer);
                     rooms.values().forEach(room -> closeAll(room, Closing.GOING_DOWN));

@@ -53,6 +53,7 @@ class Rooms {
     private final RoomMetrics metrics;
     private final Pool pool;
     private final Hub hub;
+    private final Thread leaving;
 
     @Inject
     Rooms(
@@ -83,10 +84,12 @@ class Rooms {
                         .using(vertx)
                         .build();
         this.hub = new Hub(vertx, pool, signals::listen, config, clock, metrics, admissions);
+        // At once, and not after the requests under way: an open WebSocket counts as one.
+        this.leaving = new Thread(hub::close, "rooms-leaving");
     }
 
     void start(@Observes StartupEvent event) {
-        LOG.debugf("Rooms are open");
+        Runtime.getRuntime().addShutdownHook(leaving);
     }
 
     void register(@Observes Router router) {
@@ -103,6 +106,11 @@ class Rooms {
             LOG.warnf("Rooms were left in a hurry: %s", e.toString());
         }
         pool.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(leaving);
+        } catch (IllegalStateException e) {
+            LOG.debugf("It runs already: %s", e.toString());
+        }
     }
 
     private void handle(RoutingContext rc) {
@@ -193,6 +201,10 @@ class Rooms {
     }
 
     private static void end(RoutingContext rc, ProblemType type, int status, String detail) {
+        if (rc.response().headWritten()) {
+            // Authentication has answered itself.
+            return;
+        }
         rc.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

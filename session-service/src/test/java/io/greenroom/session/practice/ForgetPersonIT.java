@@ -14,7 +14,9 @@ import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.Tables;
 import io.greenroom.platform.testing.TestTokens;
 import io.greenroom.platform.testing.TestTopics;
+import io.greenroom.session.room.RoomClient;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,9 @@ class ForgetPersonIT {
                     "mock_session",
                     "peer_request",
                     "plan_tick",
+                    "room_event",
+                    "room_note",
+                    "room_snapshot",
                     "session_participant");
 
     private static final Set<String> OF_STAFF =
@@ -78,6 +84,7 @@ class ForgetPersonIT {
                     "peer_time",
                     "question",
                     "question_version",
+                    "room",
                     "session_item",
                     "study_plan");
 
@@ -86,6 +93,8 @@ class ForgetPersonIT {
     private final String name = "petra-" + UUID.randomUUID();
 
     @Inject DataSource database;
+
+    @TestHTTPResource String origin;
 
     @BeforeEach
     void theCatalogHasPublishedTheQuestion() {
@@ -124,6 +133,7 @@ class ForgetPersonIT {
         looksForAPeer(name, marker);
         var session = scheduled(staff("iris"), "CANDIDATE", name, marker);
         var othersSession = scheduled(staff("iris"), "CANDIDATE", "cody", "A mock interview");
+        inTheRoom(session);
         send(
                 "grading.grades",
                 handedIn,
@@ -258,6 +268,30 @@ class ForgetPersonIT {
         given().delete(OWN_DATA).then().statusCode(401);
         as(TestTokens.forged(name, Roles.CANDIDATE)).delete(OWN_DATA).then().statusCode(401);
         as(TestTokens.of(name)).delete(OWN_DATA).then().statusCode(403);
+    }
+
+    /** So much that a snapshot is kept too. */
+    private void inTheRoom(String session) {
+        staff("iris").post(SESSIONS + session + "/opening").then().statusCode(200);
+        var change = "[[0,\"x\"]%s]";
+        try (var candidate =
+                        RoomClient.enter(origin, session, TestTokens.of(name, Roles.CANDIDATE));
+                var panel =
+                        RoomClient.enter(
+                                origin, session, TestTokens.of("iris", Roles.INTERVIEWER))) {
+            candidate.act("chat.say", "\"text\":\"%s\"".formatted(marker));
+            panel.act("note.add", "\"text\":\"%s\"".formatted(marker));
+            for (int version = 0; version < 1_200; version += 400) {
+                candidate.push(
+                        "scratch",
+                        version,
+                        IntStream.range(version, version + 400)
+                                .mapToObj(length -> change.formatted(length == 0 ? "" : "," + length))
+                                .toArray(String[]::new));
+            }
+            int last = 1_200;
+            candidate.entry("edit", edit -> edit.at("/data/version").asInt() == last);
+        }
     }
 
     private static String scheduled(

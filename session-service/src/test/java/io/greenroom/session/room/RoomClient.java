@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody else's client, by the protocol alone. */
-final class RoomClient implements AutoCloseable {
+public final class RoomClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -68,7 +68,7 @@ final class RoomClient implements AutoCloseable {
     }
 
     /** Opens a connection and waits for the welcome. */
-    static RoomClient enter(String origin, String session, String token) {
+    public static RoomClient enter(String origin, String session, String token) {
         var client = open(origin, session, token);
         client.hello(UUID.randomUUID().toString(), null);
         client.next("welcome");
@@ -84,7 +84,7 @@ final class RoomClient implements AutoCloseable {
         return this;
     }
 
-    RoomClient push(String doc, int version, String... changes) {
+    public RoomClient push(String doc, int version, String... changes) {
         return push(doc, version, false, changes);
     }
 
@@ -96,7 +96,7 @@ final class RoomClient implements AutoCloseable {
     }
 
     /** Does something, under a name of its own, and gives the answer. */
-    JsonNode act(String action, String fields) {
+    public JsonNode act(String action, String fields) {
         var op = "op-" + ++actions;
         return act(op, action, fields);
     }
@@ -121,7 +121,7 @@ final class RoomClient implements AutoCloseable {
         return entry(kind, any -> true);
     }
 
-    JsonNode entry(String kind, Predicate<JsonNode> wanted) {
+    public JsonNode entry(String kind, Predicate<JsonNode> wanted) {
         var found = new JsonNode[1];
         await(
                 frame -> {

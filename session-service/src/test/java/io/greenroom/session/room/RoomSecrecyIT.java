@@ -1,0 +1,216 @@
+package io.greenroom.session.room;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.platform.Roles;
+import io.greenroom.platform.testing.RealInfrastructure;
+import io.greenroom.platform.testing.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A whole session with every type of frame and every action, all roles in it. Whatever candidate and
+ * observer were sent is searched for the words that are the interviewers' alone.
+ */
+@QuarkusTest
+@QuarkusTestResource(RealInfrastructure.class)
+class RoomSecrecyIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PNG =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=";
+
+    @TestHTTPResource String origin;
+
+    @Test
+    void neitherCandidateNorObserverIsEverSentWhatIsTheInterviewers() {
+        var scene = Scene.scheduled(origin, RoomSecrecyIT::withSecrets);
+        try (var iris = scene.panel();
+                var ivan = scene.otherPanel();
+                var casey = scene.candidate();
+                var olga = scene.observer()) {
+            var item = "\"item\":\"%s\"".formatted(scene.item);
+            casey.act("hand.raise", "");
+            scene.open();
+            iris.entry("phase");
+            iris.act("question.show", item);
+            iris.act("hint.give", item + ",\"index\":0");
+            iris.act("timer.start", item);
+            iris.act("pause", "");
+            iris.act("resume", "");
+            iris.act("timer.pause", item);
+            var note = iris.act("note.add", "\"text\":\"secret-note one\"").path("id").asText();
+            iris.act("note.edit", "\"id\":\"%s\",\"text\":\"secret-note two\"".formatted(note));
+            var mark =
+                    iris.act("mark.add", item + ",\"indicator\":\"secret-mark\",\"quote\":\"secret-quote\"")
+                            .path("id")
+                            .asText();
+            iris.act("mark.remove", "\"id\":\"%s\"".formatted(mark));
+            iris.act("note.add", "\"text\":\"secret-note three\"");
+            iris.act("note.remove", "\"id\":\"%s\"".formatted(note));
+            casey.push(scene.item, 0, false, "[" + changeAtStart(casey, scene.item) + "]");
+            iris.entry("edit");
+            casey.act("doc.open", "\"title\":\"Aside\",\"language\":\"plain\"");
+            casey.act("doc.language", "\"doc\":\"scratch\",\"language\":\"plain\"");
+            casey.act("board.change", "\"board\":\"scratch\",\"elements\":[{\"id\":\"e\",\"version\":1}]");
+            casey.act("board.text", "\"board\":\"scratch\",\"text\":\"A box\"");
+            casey.act("board.picture", "\"board\":\"scratch\",\"png\":\"%s\"".formatted(PNG));
+            casey.act("run.output", "\"doc\":\"scratch\",\"version\":0,\"exit\":0,\"ms\":1");
+            casey.act("chat.say", "\"text\":\"Hello\"");
+            casey.act("focus.start", "\"minutes\":1");
+            casey.act("focus.end", "");
+            casey.act("hand.lower", "");
+            for (var action : List.of("question.show", "hint.give", "note.add", "note.edit", "mark.add")) {
+                for (var client : List.of(casey, olga)) {
+                    assertThat(
+                                    client.act(
+                                                    action,
+                                                    item
+                                                            + ",\"index\":1,\"text\":\"t\",\"id\":\"%s\""
+                                                                    .formatted(note))
+                                            .path("code")
+                                            .asText())
+                            .as(action)
+                            .isEqualTo("forbidden");
+                }
+            }
+            casey.send("{\"type\":\"whisper\",\"kind\":\"cursor\",\"data\":{\"at\":1}}");
+            iris.next("whisper");
+            olga.send("nonsense");
+            olga.next("error");
+            olga.push("scratch", 0, "[[0,\"x\"]]");
+            assertThat(olga.next("error").path("code").asText()).isNotBlank();
+            casey.send("{\"type\":\"ping\",\"t\":1}");
+            casey.next("pong");
+            scene.end();
+            casey.entry("phase", entry -> entry.at("/data/phase").asText().equals("SCORING"));
+            olga.entry("phase", entry -> entry.at("/data/phase").asText().equals("SCORING"));
+            assertThat(casey.act("chat.say", "\"text\":\"Bye\"").path("code").asText())
+                    .isEqualTo("ended");
+            assertThat(iris.act("note.add", "\"text\":\"secret-note late\"").path("type").asText())
+                    .isEqualTo("done");
+
+            assertThat(String.join("\n", iris.frames())).contains("secret-note", "secret-mark");
+            try (var again = scene.candidate();
+                    var watching = scene.observer()) {
+                for (var client : List.of(casey, olga, again, watching)) {
+                    assertThat(String.join("\n", client.frames()))
+                            .contains("Write a softmax")
+                            .doesNotContain("secret", "\"note\"", "\"notes\"", "rubric", "probe");
+                }
+            }
+            assertThat(String.join("\n", ivan.frames())).doesNotContain("secret");
+            var notes = "/api/sessions/" + scene.id + "/notes";
+            for (var name : List.of(scene.casey, scene.olga)) {
+                var token = TestTokens.of(name, Roles.CANDIDATE, Roles.INTERVIEWER);
+                given().auth().oauth2(token).get(notes).then().statusCode(403);
+                given().auth()
+                        .oauth2(token)
+                        .contentType(ContentType.JSON)
+                        .body(Map.of("text", "mine"))
+                        .post(notes)
+                        .then()
+                        .statusCode(403);
+            }
+            given().auth()
+                    .oauth2(TestTokens.of("stranger", Roles.INTERVIEWER))
+                    .get(notes)
+                    .then()
+                    .statusCode(404);
+            var ivans = Scene.interviewer(scene.ivan).get(notes).then().statusCode(200);
+            assertThat(ivans.extract().asString()).doesNotContain("secret");
+            var irises = Scene.interviewer(scene.iris).get(notes).then().statusCode(200);
+            assertThat(irises.extract().asString()).contains("secret-note three", "secret-note late");
+        }
+    }
+
+    @Test
+    void notesAreWrittenAndChangedOverHttpByTheirAuthorAlone() {
+        var scene = Scene.scheduled(origin);
+        var notes = "/api/sessions/" + scene.id + "/notes";
+        var iris = Scene.interviewer(scene.iris);
+        var id =
+                Scene.interviewer(scene.iris)
+                        .body(Map.of("text", "Ask for shapes."))
+                        .post(notes)
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .jsonPath()
+                        .getString("id");
+
+        Scene.interviewer(scene.iris)
+                .body(Map.of("text", "Ask for shapes first."))
+                .put(notes + "/" + id)
+                .then()
+                .statusCode(200);
+        Scene.interviewer(scene.ivan)
+                .body(Map.of("text", "mine"))
+                .put(notes + "/" + id)
+                .then()
+                .statusCode(404);
+        Scene.interviewer(scene.ivan).delete(notes + "/" + id).then().statusCode(204);
+
+        assertThat(iris.get(notes).jsonPath().getList("items.data.text"))
+                .isEqualTo(List.of("Ask for shapes first."));
+        Scene.interviewer(scene.iris).delete(notes + "/" + id).then().statusCode(204);
+        assertThat(Scene.interviewer(scene.iris).get(notes).jsonPath().getList("items")).isEmpty();
+    }
+
+    @Test
+    void anInterviewersNotesGoWithTheirAccount() {
+        var scene = Scene.scheduled(origin);
+        var notes = "/api/sessions/" + scene.id + "/notes";
+        for (var name : List.of(scene.iris, scene.ivan)) {
+            Scene.interviewer(name)
+                    .body(Map.of("text", "of " + name))
+                    .post(notes)
+                    .then()
+                    .statusCode(201);
+        }
+
+        Scene.interviewer(scene.ivan).delete("/api/practice/own-data").then().statusCode(202);
+
+        await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () ->
+                                assertThat(Scene.interviewer(scene.ivan).get(notes).statusCode())
+                                        .isEqualTo(404));
+        assertThat(Scene.interviewer(scene.iris).get(notes).jsonPath().getList("items")).hasSize(1);
+    }
+
+    private static void withSecrets(ObjectNode question) {
+        question.put("prompt", "Write a softmax.")
+                .put("probe", "secret-probe")
+                .put("strongAnswer", "secret-answer");
+        question.putArray("hints").add("Subtract the maximum.").add("secret-hint");
+        question.putArray("followUps").add("secret-follow-up");
+        try {
+            question.set(
+                    "rubric",
+                    JSON.readTree(
+                            question.get("rubric")
+                                    .toString()
+                                    .replaceFirst("\"title\":\"", "\"title\":\"secret-rubric ")));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String changeAtStart(RoomClient client, String doc) {
+        var text = client.entry("doc", entry -> entry.at("/data/id").asText().equals(doc));
+        int length = text.at("/data/text").asText().length();
+        return "[0,\"# mine\",\"\"]" + (length == 0 ? "" : "," + length);
+    }
+}
