@@ -4,8 +4,10 @@ import io.greenroom.platform.testing.MetricsPage;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
 
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)

@@ -2,9 +2,13 @@ package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.greenroom.session.catalog.QuestionSnapshot;
 import io.greenroom.session.mock.Role;
 import io.greenroom.session.mock.SessionState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What each participant may do in a room, and what the log says of it. */
 final class Actions {
@@ -528,16 +531,14 @@ final class Actions {
         }
         var text = value.asText("");
         if (text.length() > longest) {
-            throw new Refusal(
-                    "too-long", "%s has at most %d characters.".formatted(name, longest));
+            throw new Refusal("too-long", "%s has at most %d characters.".formatted(name, longest));
         }
         return storable(value.isTextual() ? text : "");
     }
 
     /** Text that PostgreSQL and UTF-8 hold as it is. */
     private static String storable(String text) {
-        var clean =
-                new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        var clean = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return clean.indexOf('\0') < 0 ? clean : clean.replace('\0', '\ufffd');
     }
 

@@ -1,6 +1,7 @@
 package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -194,8 +195,7 @@ final class ChangeSet {
     private static boolean bFirst(Cursor a, Cursor b, int placed, boolean before) {
         return a.after < 0
                 || placed == a.section
-                || (a.offset == 0
-                        && (b.length < a.length || (b.length == a.length && !before)));
+                || (a.offset == 0 && (b.length < a.length || (b.length == a.length && !before)));
     }
 
     /** Appends CodeMirror's form. */

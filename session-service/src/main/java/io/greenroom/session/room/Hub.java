@@ -2,6 +2,7 @@ package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.greenroom.session.catalog.QuestionSnapshot;
 import io.greenroom.session.mock.SessionState;
 import io.vertx.core.Context;
@@ -12,6 +13,10 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,16 +37,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms of one instance.
  *
- * <p>One writer: whatever waits, of all rooms, goes in one transaction that holds the rooms' rows in
- * one order for all instances. Under the rows it reads what others have appended, decides, appends,
- * commits, and only then answers and relays. So nobody sees what could still be lost, each commit
- * carries as much as came during the one before, and any instance may serve any room.
+ * <p>One writer: whatever waits, of all rooms, goes in one transaction that holds the rooms' rows
+ * in one order for all instances. Under the rows it reads what others have appended, decides,
+ * appends, commits, and only then answers and relays. So nobody sees what could still be lost, each
+ * commit carries as much as came during the one before, and any instance may serve any room.
  *
  * <p>All state belongs to one event loop. What comes in from connections, signals and timers is
  * handed over to it.
@@ -58,7 +61,9 @@ final class Hub {
     private static final int ENTRIES_A_COMMIT = 2_000;
     private static final Duration RETRY = Duration.ofMillis(250);
 
-    /** How long a change may wait for the database before its connection had better try elsewhere. */
+    /**
+     * How long a change may wait for the database before its connection had better try elsewhere.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** How long after the last connection of somebody is closed the log says that they left. */
@@ -188,9 +193,7 @@ final class Hub {
             return;
         }
         var member = peer.member();
-        var room =
-                rooms.computeIfAbsent(
-                        member.sessionId(), id -> new Room(id, member.agenda()));
+        var room = rooms.computeIfAbsent(member.sessionId(), id -> new Room(id, member.agenda()));
         if (room.peers.size() >= config.connections()) {
             peer.close(Closing.FULL);
             return;
@@ -254,8 +257,7 @@ final class Hub {
             return;
         }
         switch (frame) {
-            case Frame.Push push ->
-                    room.waiting.addLast(new Room.Request.Edit(peer, push, now()));
+            case Frame.Push push -> room.waiting.addLast(new Room.Request.Edit(peer, push, now()));
             case Frame.Do action -> act(room, peer, action);
             case Frame.Whisper whisper -> whisper(room, peer, whisper);
             case Frame.Hello hello -> {}
@@ -523,15 +525,12 @@ final class Hub {
                         })
                 .onSuccess(done -> written(turns, batch, began))
                 .onFailure(
-                        failure ->
-                                appending.undo().onComplete(undone -> failed(turns, failure)));
+                        failure -> appending.undo().onComplete(undone -> failed(turns, failure)));
     }
 
     /** Brings the rooms to where their logs are, and finds out what was done before. */
     private Future<?> prepare(
-            RoomStore.Appending appending,
-            Map<UUID, Turn> turns,
-            Map<UUID, RoomStore.Held> held) {
+            RoomStore.Appending appending, Map<UUID, Turn> turns, Map<UUID, RoomStore.Held> held) {
         var since = new HashMap<UUID, Long>();
         var sessions = new ArrayList<UUID>();
         var ops = new ArrayList<String>();
@@ -561,7 +560,10 @@ final class Hub {
                         ? Future.succeededFuture()
                         : appending
                                 .missing(since)
-                                .onSuccess(found -> found.forEach((id, more) -> missed(turns, id, more)));
+                                .onSuccess(
+                                        found ->
+                                                found.forEach(
+                                                        (id, more) -> missed(turns, id, more)));
         Future<?> done =
                 ops.isEmpty()
                         ? Future.succeededFuture()
@@ -574,8 +576,7 @@ final class Hub {
                                                         one -> {
                                                             var turn = turns.get(one.sessionId());
                                                             if (turn != null) {
-                                                                turn.done.put(
-                                                                        one.op(), one.seq());
+                                                                turn.done.put(one.op(), one.seq());
                                                             }
                                                         }));
         return Future.join(missing, done);
@@ -668,10 +669,7 @@ final class Hub {
                                     at(turn.state),
                                     peer.member().participantId(),
                                     new Entry.Edit(
-                                            document.id(),
-                                            document.version() + 1,
-                                            client,
-                                            change));
+                                            document.id(), document.version() + 1, client, change));
                     append(turn, entry);
                     batch.append(turn.room.id, entry);
                 }
@@ -805,8 +803,7 @@ final class Hub {
                                         refused(
                                                 act.action().op(),
                                                 new Refusal(
-                                                        "unknown-note",
-                                                        "You have no such note.")));
+                                                        "unknown-note", "You have no such note.")));
                         return;
                     }
                     if (note != null) {
@@ -817,12 +814,7 @@ final class Hub {
                                         .put("author", note.author().toString())
                                         .put("id", note.id().toString()));
                     }
-                    act.peer()
-                            .tell(
-                                    done(
-                                            act.action().op(),
-                                            null,
-                                            note == null ? null : note.id()));
+                    act.peer().tell(done(act.action().op(), null, note == null ? null : note.id()));
                 });
     }
 
@@ -912,7 +904,9 @@ final class Hub {
         retry();
     }
 
-    /** Whether it would fail again: what was to be written is to blame, not the way to the database. */
+    /**
+     * Whether it would fail again: what was to be written is to blame, not the way to the database.
+     */
     private static boolean isPoison(Throwable failure) {
         if (failure instanceof PgException postgres) {
             var state = String.valueOf(postgres.getSqlState());
@@ -932,8 +926,7 @@ final class Hub {
     private static void dropped(Room.Request request) {
         var failure = new Refusal("failed", "This could not be stored.");
         switch (request) {
-            case Room.Request.Edit edit ->
-                    edit.peer().tell(error(failure, edit.push().doc()));
+            case Room.Request.Edit edit -> edit.peer().tell(error(failure, edit.push().doc()));
             case Room.Request.Act act -> act.peer().tell(refused(act.action().op(), failure));
             case Room.Request.Own own -> {}
             case Room.Request.Enter enter -> {}
@@ -970,8 +963,7 @@ final class Hub {
 
     // ---- What follows from entries
 
-    private void afterApplying(
-            Room room, RoomState state, List<Entry> entries, long hiddenSince) {
+    private void afterApplying(Room room, RoomState state, List<Entry> entries, long hiddenSince) {
         for (var entry : entries) {
             room.remember(entry);
         }
@@ -1153,8 +1145,7 @@ final class Hub {
         }
         room.kept = state.seq();
         store.keep(room.id, state.seq(), snapshot)
-                .onFailure(
-                        failure -> LOG.warnf("A snapshot was not kept: %s", reason(failure)));
+                .onFailure(failure -> LOG.warnf("A snapshot was not kept: %s", reason(failure)));
     }
 
     // ---- Entering
@@ -1211,8 +1202,7 @@ final class Hub {
         var member = peer.member();
         var focus = state.focus();
         var since = hello.since();
-        boolean resumed =
-                since != null && since <= state.seq() && state.seq() - since <= RESUMABLE;
+        boolean resumed = since != null && since <= state.seq() && state.seq() - since <= RESUMABLE;
         // Who may not watch gets the room as it was, and then what else has happened.
         var unseen = !resumed && member.watches() ? focus : null;
         long from = resumed ? since : unseen != null ? unseen.from() : state.seq();
@@ -1466,8 +1456,7 @@ final class Hub {
     private void noteElsewhere(Room room, JsonNode message) {
         var author = UUID.fromString(message.path("author").asText());
         var id = UUID.fromString(message.path("id").asText());
-        if (room.peers.stream()
-                .noneMatch(peer -> peer.member().participantId().equals(author))) {
+        if (room.peers.stream().noneMatch(peer -> peer.member().participantId().equals(author))) {
             return;
         }
         store.notes(room.id, author)
@@ -1482,14 +1471,8 @@ final class Hub {
                                                         noted(
                                                                 room,
                                                                 new Note(
-                                                                        id,
-                                                                        room.id,
-                                                                        author,
-                                                                        "note",
-                                                                        now(),
-                                                                        0,
-                                                                        "{}",
-                                                                        0),
+                                                                        id, room.id, author, "note",
+                                                                        now(), 0, "{}", 0),
                                                                 true)));
     }
 
@@ -1508,8 +1491,7 @@ final class Hub {
         }
         var now = now();
         return room.others.stream()
-                .anyMatch(
-                        other -> instances.getOrDefault(other, now).plus(GONE).isAfter(now));
+                .anyMatch(other -> instances.getOrDefault(other, now).plus(GONE).isAfter(now));
     }
 
     /** Instances that have given no sign of life for long. */

@@ -1,6 +1,7 @@
 package io.greenroom.session.room;
 
 import io.greenroom.session.mock.Role;
+
 import java.time.Instant;
 import java.util.UUID;
 
@@ -11,12 +12,7 @@ import java.util.UUID;
  * @param until when the connection ends at the latest, because its token has ended
  */
 record Member(
-        UUID sessionId,
-        UUID participantId,
-        Role role,
-        String name,
-        Instant until,
-        Agenda agenda) {
+        UUID sessionId, UUID participantId, Role role, String name, Instant until, Agenda agenda) {
 
     /** Interviewers alone take notes, lead, and see what is meant for them. */
     boolean isPanel() {

@@ -1,6 +1,7 @@
 package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.time.Instant;
 import java.util.UUID;
 

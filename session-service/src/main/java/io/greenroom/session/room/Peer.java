@@ -1,12 +1,15 @@
 package io.greenroom.session.room;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 
 /** A connection in a room. Belongs to the hub's thread. */
 final class Peer {
-    /** Answers that may wait for a slow client; entries of the log do not wait, they are read again. */
+    /**
+     * Answers that may wait for a slow client; entries of the log do not wait, they are read again.
+     */
     private static final int ANSWERS = 500;
 
     private final String id;

@@ -1,6 +1,9 @@
 package io.greenroom.session.room;
 
 import io.greenroom.session.catalog.QuestionSnapshot;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** A room as one instance has it: its state, who is connected here, and what waits to be written. */
+/**
+ * A room as one instance has it: its state, who is connected here, and what waits to be written.
+ */
 final class Room {
     private static final int TAIL_ENTRIES = 256;
     private static final int TAIL_CHARACTERS = 200_000;

@@ -2,6 +2,7 @@ package io.greenroom.session.room;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,10 @@ interface RoomConfig {
     @WithDefault("32")
     int connections();
 
-    /** How much may wait to be sent to a connection, in bytes, before it is left to catch up by itself. */
+    /**
+     * How much may wait to be sent to a connection, in bytes, before it is left to catch up by
+     * itself.
+     */
     @WithDefault("1048576")
     int queueBytes();
 
@@ -45,7 +49,10 @@ interface RoomConfig {
     @WithDefault("60s")
     Duration silence();
 
-    /** How long a connection outlives the access token that it was opened with. Somebody whose account is blocked stays so long at most. */
+    /**
+     * How long a connection outlives the access token that it was opened with. Somebody whose
+     * account is blocked stays so long at most.
+     */
     @WithDefault("15m")
     Duration tokenGrace();
 
@@ -53,7 +60,9 @@ interface RoomConfig {
     @WithDefault("30s")
     Duration linger();
 
-    /** After how many entries the state is kept, so that loading a room reads no more than these. */
+    /**
+     * After how many entries the state is kept, so that loading a room reads no more than these.
+     */
     @WithDefault("1000")
     int snapshotEvery();
 
@@ -61,7 +70,10 @@ interface RoomConfig {
     @WithDefault("5s")
     Duration sweep();
 
-    /** STUN and TURN servers for audio and video, e.g. `turn:turn.example.com:3478`, separated by commas. Without one, people behind different firewalls may not reach each other. */
+    /**
+     * STUN and TURN servers for audio and video, e.g. `turn:turn.example.com:3478`, separated by
+     * commas. Without one, people behind different firewalls may not reach each other.
+     */
     Optional<List<String>> iceUrls();
 
     /** The account at the TURN server. */

@@ -1,18 +1,22 @@
 package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.greenroom.platform.event.Signals;
 import io.greenroom.session.mock.SessionChanged;
 import io.greenroom.session.mock.SessionListener;
 import io.greenroom.session.mock.SessionState;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Writes into the room's log what becomes of the session, in the same transaction. */
 @ApplicationScoped
@@ -28,9 +32,7 @@ class RoomPhases implements SessionListener {
     public Uni<Void> on(SessionChanged change) {
         return switch (change.what()) {
             case SCHEDULED, PLANNED_ANEW -> Uni.createFrom().voidItem();
-            case OPENED ->
-                    append(change, SessionState.LIVE)
-                            .chain(() -> startTimer(change));
+            case OPENED -> append(change, SessionState.LIVE).chain(() -> startTimer(change));
             case ENDED -> append(change, SessionState.SCORING);
             case RELEASED -> append(change, SessionState.RELEASED);
             case CANCELLED -> append(change, SessionState.CANCELLED);
@@ -59,15 +61,10 @@ class RoomPhases implements SessionListener {
                 .chain(
                         minutes -> {
                             var data = Json.object().putNull("item");
-                            var timer =
-                                    new Timer(change.at(), 0, minutes * 60_000L);
+                            var timer = new Timer(change.at(), 0, minutes * 60_000L);
                             data.set("timer", timer.json());
                             return append(
-                                    change.sessionId(),
-                                    Kind.TIMER,
-                                    change.at(),
-                                    change.by(),
-                                    data);
+                                    change.sessionId(), Kind.TIMER, change.at(), change.by(), data);
                         });
     }
 

@@ -3,7 +3,11 @@ package io.greenroom.session.room;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.greenroom.session.mock.SessionState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the log of a room folds to. The same entries give the same state, whoever folds them and
@@ -171,7 +174,9 @@ final class RoomState {
         if (json.has(SESSION_TIMER)) {
             timers.put(SESSION_TIMER, Timer.of(json.path(SESSION_TIMER)));
         }
-        json.path("items").properties().forEach(of -> timers.put(of.getKey(), Timer.of(of.getValue())));
+        json.path("items")
+                .properties()
+                .forEach(of -> timers.put(of.getKey(), Timer.of(of.getValue())));
     }
 
     private void focus(Entry entry) {
@@ -180,8 +185,7 @@ final class RoomState {
             focus = null;
             return;
         }
-        var begun =
-                new Focus(Instant.parse(until.textValue()), entry.actor(), entry.seq(), "");
+        var begun = new Focus(Instant.parse(until.textValue()), entry.actor(), entry.seq(), "");
         // What is kept for those who may not see more says itself that it is focus time.
         focus = begun;
         focus = new Focus(begun.until(), begun.by(), begun.from(), write(json()));
@@ -230,9 +234,7 @@ final class RoomState {
                                 .put("until", hidden.until().toString())
                                 .put(
                                         "by",
-                                        hidden.by() == null
-                                                ? null
-                                                : String.valueOf(hidden.by())));
+                                        hidden.by() == null ? null : String.valueOf(hidden.by())));
         talk.forEach(json.putArray("chat")::add);
         hands.forEach(json.putArray("hands")::add);
         runs.values().forEach(json.putArray("runs")::add);

@@ -6,6 +6,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of the room, in plain SQL: statements are prepared once, and those that need not wait
@@ -77,27 +79,30 @@ final class RoomStore {
                                 return Future.succeededFuture();
                             }
                             var watchers = watchers(rows.iterator().next());
-                            return snapshot(sessionId).compose(
-                                    snapshot -> {
-                                        long from =
-                                                snapshot == null ? 0 : snapshot.getLong("seq");
-                                        return after(sessionId, from, Long.MAX_VALUE)
-                                                .map(
-                                                        entries ->
-                                                                new Stored(
-                                                                        entries.isEmpty()
-                                                                                ? from
-                                                                                : entries.getLast()
-                                                                                        .seq(),
-                                                                        watchers,
-                                                                        from,
-                                                                        snapshot == null
-                                                                                ? null
-                                                                                : snapshot
-                                                                                        .getString(
-                                                                                                "state"),
-                                                                        entries));
-                                    });
+                            return snapshot(sessionId)
+                                    .compose(
+                                            snapshot -> {
+                                                long from =
+                                                        snapshot == null
+                                                                ? 0
+                                                                : snapshot.getLong("seq");
+                                                return after(sessionId, from, Long.MAX_VALUE)
+                                                        .map(
+                                                                entries ->
+                                                                        new Stored(
+                                                                                entries.isEmpty()
+                                                                                        ? from
+                                                                                        : entries.getLast()
+                                                                                                .seq(),
+                                                                                watchers,
+                                                                                from,
+                                                                                snapshot == null
+                                                                                        ? null
+                                                                                        : snapshot
+                                                                                                .getString(
+                                                                                                        "state"),
+                                                                                entries));
+                                            });
                         });
     }
 
@@ -342,10 +347,7 @@ final class RoomStore {
 
         /** Undoes all of it, as far as the connection is still there. */
         Future<Void> undo() {
-            return connection
-                    .query("rollback")
-                    .execute()
-                    .transform(result -> connection.close());
+            return connection.query("rollback").execute().transform(result -> connection.close());
         }
 
         void end() {

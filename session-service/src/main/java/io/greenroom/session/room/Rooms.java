@@ -19,9 +19,14 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,8 +34,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /**
  * Lets participants into the rooms: {@code /api/sessions/{id}/room}, a WebSocket. Who they are is
@@ -187,7 +190,8 @@ class Rooms {
             LOG.warnf("Nobody can be let in: %s", failure.toString());
             rc.response()
                     .putHeader(
-                            HttpHeaders.RETRY_AFTER, String.valueOf(Duration.ofSeconds(2).toSeconds()));
+                            HttpHeaders.RETRY_AFTER,
+                            String.valueOf(Duration.ofSeconds(2).toSeconds()));
             refuse(rc, CommonProblem.SERVICE_UNAVAILABLE, "Try again in a moment.");
         }
     }

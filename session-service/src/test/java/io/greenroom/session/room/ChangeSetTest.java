@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.util.List;
-import java.util.stream.StreamSupport;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 /**
  * The vectors were made by @codemirror/state 6.7: 1,500 pairs of changes of small documents, with
@@ -77,9 +79,22 @@ class ChangeSetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "5", "[-1]", "[1.5]", "[\"1\"]", "[[\"a\"]]", "[[]]", "[[0,1]]", "[[-1]]",
-                "[[0,\"a\\nb\"]]", "[[0,\"a\\r\"]]", "[[0,\"\\u0000\"]]", "[null]", "[[1,null]]",
-                "[2147483648]", "[2147483647,1]"
+                "{}",
+                "5",
+                "[-1]",
+                "[1.5]",
+                "[\"1\"]",
+                "[[\"a\"]]",
+                "[[]]",
+                "[[0,1]]",
+                "[[-1]]",
+                "[[0,\"a\\nb\"]]",
+                "[[0,\"a\\r\"]]",
+                "[[0,\"\\u0000\"]]",
+                "[null]",
+                "[[1,null]]",
+                "[2147483648]",
+                "[2147483647,1]"
             })
     void refusesWhatIsNoChange(String json) throws Exception {
         var node = JSON.readTree(json);

@@ -2,19 +2,21 @@ package io.greenroom.session.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Several clients write at random, behind connections that delay, lose, repeat and break. However it
- * goes, in the end all have the server's text, and nothing that was written is missing.
+ * Several clients write at random, behind connections that delay, lose, repeat and break. However
+ * it goes, in the end all have the server's text, and nothing that was written is missing.
  */
 class ConvergenceTest {
     private static final int STEPS = 300;
@@ -72,7 +74,8 @@ class ConvergenceTest {
     /** The server, its log, and the ways to it. */
     private static final class World {
         final Random random;
-        final Document server = new Document("doc", null, "Doc", "plain", 0, "def f():\n    pass\n");
+        final Document server =
+                new Document("doc", null, "Doc", "plain", 0, "def f():\n    pass\n");
         final List<Entry.Edit> log = new ArrayList<>();
         final List<Client> clients = new ArrayList<>();
         final List<String> tokens = new ArrayList<>();
@@ -198,9 +201,7 @@ class ConvergenceTest {
             switch (world.server.fit(push.version(), name, push.changes(), moving, 100_000)) {
                 case Document.Outcome.Fits fits -> {
                     for (var change : fits.changes()) {
-                        var edit =
-                                new Entry.Edit(
-                                        "doc", world.server.version() + 1, name, change);
+                        var edit = new Entry.Edit("doc", world.server.version() + 1, name, change);
                         world.server.apply(edit);
                         world.log.add(edit);
                     }

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.greenroom.session.mock.Role;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
-/** Several instances on one real database, and clients that are slow, lost or in each other's way. */
+/**
+ * Several instances on one real database, and clients that are slow, lost or in each other's way.
+ */
 class HubIT {
     private static Instances instances;
 
@@ -50,8 +55,16 @@ class HubIT {
         assertThat(writers.get(0).text.toString())
                 .isEqualTo(writers.get(1).text.toString())
                 .hasSize(100);
-        assertThat(casey.seqs()).isEqualTo(LongStream.rangeClosed(casey.seqs().getFirst(), casey.seqs().getLast()).boxed().toList());
-        assertThat(iris.seqs()).isEqualTo(LongStream.rangeClosed(iris.seqs().getFirst(), iris.seqs().getLast()).boxed().toList());
+        assertThat(casey.seqs())
+                .isEqualTo(
+                        LongStream.rangeClosed(casey.seqs().getFirst(), casey.seqs().getLast())
+                                .boxed()
+                                .toList());
+        assertThat(iris.seqs())
+                .isEqualTo(
+                        LongStream.rangeClosed(iris.seqs().getFirst(), iris.seqs().getLast())
+                                .boxed()
+                                .toList());
         var third = instances.start();
         assertThat(text(Seat.state(third, instances.member(session, Role.OBSERVER))))
                 .isEqualTo(writers.get(0).text.toString());
@@ -78,10 +91,7 @@ class HubIT {
         assertThat(heard.path("fromConnection").asText()).isEqualTo(casey.peer.id());
 
         there.disconnect(iris.peer);
-        await().untilAsserted(
-                        () ->
-                                assertThat(last(casey, "presence").path("people"))
-                                        .hasSize(1));
+        await().untilAsserted(() -> assertThat(last(casey, "presence").path("people")).hasSize(1));
     }
 
     @Test
@@ -125,7 +135,8 @@ class HubIT {
 
         long end = casey.seqs().getLast();
         await().untilAsserted(() -> assertThat(slow.seqs()).last().isEqualTo(end));
-        assertThat(slow.seqs()).isEqualTo(LongStream.rangeClosed(slow.seqs().getFirst(), end).boxed().toList());
+        assertThat(slow.seqs())
+                .isEqualTo(LongStream.rangeClosed(slow.seqs().getFirst(), end).boxed().toList());
     }
 
     @Test
@@ -137,7 +148,9 @@ class HubIT {
         casey.push(0, "[[0,\"before\"]]");
         casey.act("focus.start", "\"minutes\":10");
         casey.push(1, "[6,[0,\" hidden\"]]");
-        casey.act("run.output", "\"doc\":\"scratch\",\"version\":2,\"exit\":0,\"ms\":1,\"stdout\":\"hidden\"");
+        casey.act(
+                "run.output",
+                "\"doc\":\"scratch\",\"version\":2,\"exit\":0,\"ms\":1,\"stdout\":\"hidden\"");
         casey.frame("{\"type\":\"whisper\",\"kind\":\"cursor\",\"data\":{\"word\":\"hidden\"}}");
         casey.act("chat.say", "\"text\":\"thinking\"");
         iris.await(frame -> frame.toString().contains("thinking"));
@@ -165,7 +178,8 @@ class HubIT {
                                                                                     .equals("edit"))
                                                             .map(
                                                                     entry ->
-                                                                            entry.at("/data/version")
+                                                                            entry.at(
+                                                                                            "/data/version")
                                                                                     .asInt()))
                                             .endsWith(2)
                                             .doesNotHaveDuplicates());
@@ -209,7 +223,8 @@ class HubIT {
             writer.write("x");
             if (i % 20 == 10) {
                 Instances.join(
-                        instances.pool
+                        instances
+                                .pool
                                 .query(
                                         "select pg_terminate_backend(pid) from pg_stat_activity"
                                                 + " where datname = current_database() and pid <>"
@@ -262,7 +277,10 @@ class HubIT {
             assertThat(note.path("id").asText()).isEqualTo(id);
             assertThat(note.at("/data/text").asText()).isEqualTo("asks first");
         }
-        assertThat(ivan.act("note.edit", "\"id\":\"%s\",\"text\":\"mine\"".formatted(id)).path("code").asText())
+        assertThat(
+                        ivan.act("note.edit", "\"id\":\"%s\",\"text\":\"mine\"".formatted(id))
+                                .path("code")
+                                .asText())
                 .isEqualTo("unknown-note");
         assertThat(String.join("\n", ivan.frames)).doesNotContain("asks first");
         desk.act("note.remove", "\"id\":\"%s\"".formatted(id));
@@ -421,19 +439,32 @@ class HubIT {
                     case 3 -> iris.act("timer.pause", random.nextBoolean() ? item : "");
                     case 4 -> iris.act(random.nextBoolean() ? "pause" : "resume", "");
                     case 5 -> casey.act("hand." + (random.nextBoolean() ? "raise" : "lower"), "");
-                    case 6 -> casey.act("chat.say", "\"text\":\"line %d \\ud83d\\ude00\"".formatted(i));
+                    case 6 ->
+                            casey.act(
+                                    "chat.say", "\"text\":\"line %d \\ud83d\\ude00\"".formatted(i));
                     case 7 ->
                             casey.act(
                                     "board.change",
                                     "\"board\":\"scratch\",\"elements\":[{\"id\":\"e%d\",\"version\":%d,\"versionNonce\":%d,\"x\":0.1}]"
-                                            .formatted(random.nextInt(3), random.nextInt(5), random.nextInt(3)));
-                    case 8 -> casey.act("board.text", "\"board\":\"scratch\",\"text\":\"box %d\"".formatted(i));
+                                            .formatted(
+                                                    random.nextInt(3),
+                                                    random.nextInt(5),
+                                                    random.nextInt(3)));
+                    case 8 ->
+                            casey.act(
+                                    "board.text",
+                                    "\"board\":\"scratch\",\"text\":\"box %d\"".formatted(i));
                     case 9 ->
                             casey.act(
                                     "run.output",
-                                    "\"doc\":\"scratch\",\"version\":0,\"exit\":%d,\"ms\":3,\"stdout\":\"o\"".formatted(i));
+                                    "\"doc\":\"scratch\",\"version\":0,\"exit\":%d,\"ms\":3,\"stdout\":\"o\""
+                                            .formatted(i));
                     case 10 -> casey.act("doc.open", "\"title\":\"T\",\"language\":\"plain\"");
-                    case 11 -> casey.act("doc.language", "\"doc\":\"scratch\",\"language\":\"l%d\"".formatted(random.nextInt(2)));
+                    case 11 ->
+                            casey.act(
+                                    "doc.language",
+                                    "\"doc\":\"scratch\",\"language\":\"l%d\""
+                                            .formatted(random.nextInt(2)));
                     case 12 -> {
                         casey.act("focus.start", "\"minutes\":5");
                         writer.write("f");

@@ -12,6 +12,10 @@ import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Tuple;
+
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 
 /** Instances of the room's server on one database of their own, without the rest of the service. */
 final class Instances implements AutoCloseable {
@@ -60,8 +62,7 @@ final class Instances implements AutoCloseable {
                 .outOfOrder(true)
                 .load()
                 .migrate();
-        options =
-                new PgConnectOptions(server).setDatabase(name).setCachePreparedStatements(true);
+        options = new PgConnectOptions(server).setDatabase(name).setCachePreparedStatements(true);
         pool = newPool();
     }
 
@@ -84,7 +85,8 @@ final class Instances implements AutoCloseable {
                 new Hub(
                         vertx,
                         newPool(),
-                        (channel, listener) -> subscriber.channel(channel).handler(listener::accept),
+                        (channel, listener) ->
+                                subscriber.channel(channel).handler(listener::accept),
                         config,
                         Clock.systemUTC(),
                         new RoomMetrics(metrics),
@@ -134,12 +136,7 @@ final class Instances implements AutoCloseable {
                                         role.name().toLowerCase(java.util.Locale.ROOT) + id,
                                         OffsetDateTime.now(ZoneOffset.UTC))));
         return new Member(
-                session,
-                id,
-                role,
-                role.name(),
-                Instant.now().plus(Duration.ofHours(1)),
-                AGENDA);
+                session, id, role, role.name(), Instant.now().plus(Duration.ofHours(1)), AGENDA);
     }
 
     static <T> T join(Future<T> future) {

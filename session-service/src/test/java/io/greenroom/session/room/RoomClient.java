@@ -2,6 +2,7 @@ package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.UpgradeRejectedException;
@@ -9,6 +10,9 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +22,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Somebody else's client, by the protocol alone. */
 public final class RoomClient implements AutoCloseable {
@@ -108,7 +111,8 @@ public final class RoomClient implements AutoCloseable {
         return await(
                 frame ->
                         op.equals(frame.path("op").asText())
-                                && List.of("done", "refused").contains(frame.path("type").asText()));
+                                && List.of("done", "refused")
+                                        .contains(frame.path("type").asText()));
     }
 
     /** The next frame of that type which was not read yet. */

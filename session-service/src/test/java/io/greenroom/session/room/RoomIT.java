@@ -8,8 +8,10 @@ import io.greenroom.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.UUID;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.UUID;
 
 /** A room as its clients see it, over the wire. */
 @QuarkusTest
@@ -58,9 +60,11 @@ class RoomIT {
                     .containsExactly("title", "prompt", "answerFormat", "language", "hints");
             var doc = candidate.entry("doc");
             assertThat(doc.at("/data/id").asText()).isEqualTo(scene.item);
-            assertThat(candidate.act("question.show", "\"item\":\"%s\"".formatted(scene.item))
-                            .path("code")
-                            .asText())
+            assertThat(
+                            candidate
+                                    .act("question.show", "\"item\":\"%s\"".formatted(scene.item))
+                                    .path("code")
+                                    .asText())
                     .isEqualTo("forbidden");
         }
     }

@@ -1,12 +1,14 @@
 package io.greenroom.session.room;
 
 import static io.restassured.RestAssured.given;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTokens;
@@ -14,14 +16,16 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /**
- * A whole session with every type of frame and every action, all roles in it. Whatever candidate and
- * observer were sent is searched for the words that are the interviewers' alone.
+ * A whole session with every type of frame and every action, all roles in it. Whatever candidate
+ * and observer were sent is searched for the words that are the interviewers' alone.
  */
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
@@ -52,7 +56,10 @@ class RoomSecrecyIT {
             var note = iris.act("note.add", "\"text\":\"secret-note one\"").path("id").asText();
             iris.act("note.edit", "\"id\":\"%s\",\"text\":\"secret-note two\"".formatted(note));
             var mark =
-                    iris.act("mark.add", item + ",\"indicator\":\"secret-mark\",\"quote\":\"secret-quote\"")
+                    iris.act(
+                                    "mark.add",
+                                    item
+                                            + ",\"indicator\":\"secret-mark\",\"quote\":\"secret-quote\"")
                             .path("id")
                             .asText();
             iris.act("mark.remove", "\"id\":\"%s\"".formatted(mark));
@@ -62,7 +69,9 @@ class RoomSecrecyIT {
             iris.entry("edit");
             casey.act("doc.open", "\"title\":\"Aside\",\"language\":\"plain\"");
             casey.act("doc.language", "\"doc\":\"scratch\",\"language\":\"plain\"");
-            casey.act("board.change", "\"board\":\"scratch\",\"elements\":[{\"id\":\"e\",\"version\":1}]");
+            casey.act(
+                    "board.change",
+                    "\"board\":\"scratch\",\"elements\":[{\"id\":\"e\",\"version\":1}]");
             casey.act("board.text", "\"board\":\"scratch\",\"text\":\"A box\"");
             casey.act("board.picture", "\"board\":\"scratch\",\"png\":\"%s\"".formatted(PNG));
             casey.act("run.output", "\"doc\":\"scratch\",\"version\":0,\"exit\":0,\"ms\":1");
@@ -70,7 +79,8 @@ class RoomSecrecyIT {
             casey.act("focus.start", "\"minutes\":1");
             casey.act("focus.end", "");
             casey.act("hand.lower", "");
-            for (var action : List.of("question.show", "hint.give", "note.add", "note.edit", "mark.add")) {
+            for (var action :
+                    List.of("question.show", "hint.give", "note.add", "note.edit", "mark.add")) {
                 for (var client : List.of(casey, olga)) {
                     assertThat(
                                     client.act(
@@ -130,7 +140,8 @@ class RoomSecrecyIT {
             var ivans = Scene.interviewer(scene.ivan).get(notes).then().statusCode(200);
             assertThat(ivans.extract().asString()).doesNotContain("secret");
             var irises = Scene.interviewer(scene.iris).get(notes).then().statusCode(200);
-            assertThat(irises.extract().asString()).contains("secret-note three", "secret-note late");
+            assertThat(irises.extract().asString())
+                    .contains("secret-note three", "secret-note late");
         }
     }
 
@@ -181,8 +192,7 @@ class RoomSecrecyIT {
 
         Scene.interviewer(scene.ivan).delete("/api/practice/own-data").then().statusCode(202);
 
-        await()
-                .atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () ->
                                 assertThat(Scene.interviewer(scene.ivan).get(notes).statusCode())

@@ -1,16 +1,19 @@
 package io.greenroom.session.room;
 
 import static io.restassured.RestAssured.given;
+
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.TestTokens;
 import io.greenroom.platform.testing.TestTopics;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -63,7 +66,12 @@ final class Scene {
                         .jsonPath()
                         .getString("id");
         this.item =
-                interviewer(iris).get(SESSIONS + id).then().extract().jsonPath().getString("agenda[0].id");
+                interviewer(iris)
+                        .get(SESSIONS + id)
+                        .then()
+                        .extract()
+                        .jsonPath()
+                        .getString("agenda[0].id");
     }
 
     static Scene scheduled(String origin) {
@@ -138,9 +146,7 @@ final class Scene {
                 .until(
                         () ->
                                 given().auth()
-                                                .oauth2(
-                                                        TestTokens.of(
-                                                                "warm-up", Roles.CANDIDATE))
+                                                .oauth2(TestTokens.of("warm-up", Roles.CANDIDATE))
                                                 .contentType(ContentType.JSON)
                                                 .body(Map.of("questionId", question))
                                                 .post("/api/practice/attempts")
