@@ -159,28 +159,26 @@ function DocumentPane({ id }: { id: string }) {
             Quote selection
           </Button>
         )}
-        {runs &&
-          (runner.running ? (
-            <Button
-              size="compact-sm"
-              color="red"
-              variant="light"
-              leftSection={<IconPlayerStop size={15} aria-hidden />}
-              onClick={runner.stop}
-            >
-              Stop
-            </Button>
-          ) : (
-            <Button
-              size="compact-sm"
-              leftSection={<IconPlayerPlay size={15} aria-hidden />}
-              onClick={runner.run}
-              disabled={state.phase !== 'LIVE'}
-              data-testid="run"
-            >
-              Run
-            </Button>
-          ))}
+        {runs && (
+          // One button for both: whoever pressed it by keyboard is still on it.
+          <Button
+            size="compact-sm"
+            color={runner.running ? 'red' : undefined}
+            variant={runner.running ? 'light' : 'filled'}
+            leftSection={
+              runner.running ? (
+                <IconPlayerStop size={15} aria-hidden />
+              ) : (
+                <IconPlayerPlay size={15} aria-hidden />
+              )
+            }
+            onClick={runner.running ? runner.stop : runner.run}
+            disabled={state.phase !== 'LIVE'}
+            data-testid="run"
+          >
+            {runner.running ? 'Stop' : 'Run'}
+          </Button>
+        )}
       </div>
       <div className={classes.writing}>
         <SharedEditor
