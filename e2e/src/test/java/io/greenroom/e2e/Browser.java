@@ -47,7 +47,11 @@ final class Browser implements AutoCloseable {
                                                         "--disable-gpu",
                                                         "--disable-background-networking",
                                                         "--disable-component-update",
-                                                        "--disable-sync")));
+                                                        "--disable-sync",
+                                                        // A microphone and a camera, and nobody
+                                                        // who has to be asked.
+                                                        "--use-fake-device-for-media-stream",
+                                                        "--use-fake-ui-for-media-stream")));
     }
 
     /** A fresh window, without anybody's session. */
