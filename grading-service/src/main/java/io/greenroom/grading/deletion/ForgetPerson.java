@@ -81,6 +81,28 @@ public class ForgetPerson implements PersonalData {
                             and i.state = case r.state when 'RUNNING' then 'WAITING' else 'GRADED' end)
                     """);
 
+    /**
+     * Of {@code :person} in mock sessions: what was asked about their answers goes, the levels that
+     * interviewers gave stay as nobody's.
+     */
+    private static final List<String> OF_SESSIONS =
+            List.of(
+                    """
+                    delete from opinion
+                    where candidate_id = :person and requested_at <= cast(:until as timestamptz)
+                    """,
+                    """
+                    with items as materialized (
+                        select attempt_id, gen_random_uuid() as another
+                        from (select distinct attempt_id from human_mark
+                            where source = 'SCORECARD' and candidate_id = :person
+                                and marked_at <= cast(:until as timestamptz)) as i)
+                    update human_mark m
+                    set attempt_id = items.another, source_id = items.another, candidate_id = ''
+                    from items
+                    where m.source = 'SCORECARD' and m.attempt_id = items.attempt_id
+                    """);
+
     /** Of {@code :person}. What was spent stays spent. */
     private static final List<String> OF_MODELS =
             List.of(
@@ -131,6 +153,9 @@ public class ForgetPerson implements PersonalData {
                     update human_mark set reviewer = :pseudonym, reviewer_name = :nobody
                     where reviewer = :person
                     """,
+                    // Before its requester is nobody's: what nobody waits for is not asked.
+                    "delete from opinion where requested_by = :person and state = 'WAITING'",
+                    "update opinion set requested_by = :pseudonym where requested_by = :person",
                     "update attempt_grade set decided_by = :pseudonym where decided_by = :person",
                     "update regrade set opened_by = :nobody where opened_by in (:person, :name)",
                     "delete from grade_reading where reader = :person");
@@ -150,6 +175,8 @@ public class ForgetPerson implements PersonalData {
                         person.personId(),
                         "name",
                         name == null ? person.personId() : name,
+                        "until",
+                        person.at().toString(),
                         "pseudonym",
                         PersonDeleted.pseudonym(),
                         "nobody",
@@ -157,7 +184,7 @@ public class ForgetPerson implements PersonalData {
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        Stream.of(OF_ATTEMPTS, OF_MODELS, AS_STAFF)
+                        Stream.of(OF_ATTEMPTS, OF_SESSIONS, OF_MODELS, AS_STAFF)
                                 .flatMap(List::stream)
                                 .map(statement -> run(statement, values).toMulti())
                                 .toList())

@@ -14,7 +14,7 @@ class DeadLetterIT {
     private final DeadLetterContract letters = new DeadLetterContract("/api/grading/dead-letters");
 
     @ParameterizedTest
-    @ValueSource(strings = {"catalog.questions", "practice.submissions"})
+    @ValueSource(strings = {"catalog.questions", "practice.submissions", "session.scorecards"})
     void whatCannotBeReadIsListed(String topic) {
         letters.assertPoisonIsListed(topic);
     }

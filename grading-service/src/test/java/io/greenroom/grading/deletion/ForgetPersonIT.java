@@ -24,6 +24,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.greenroom.grading.testsupport.JudgingModel;
 import io.greenroom.grading.testsupport.Published;
+import io.greenroom.grading.testsupport.Scorecards;
 import io.greenroom.grading.testsupport.WithModel;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.privacy.TopicPurge;
@@ -75,6 +76,7 @@ class ForgetPersonIT {
                     "human_mark",
                     "llm_assessment",
                     "llm_usage",
+                    "opinion",
                     "provisional_grade",
                     "regrade_item",
                     "review",
@@ -88,6 +90,7 @@ class ForgetPersonIT {
                     "dead_letter_action",
                     "grade_reading",
                     "human_mark",
+                    "opinion",
                     "regrade",
                     "review",
                     "review_log",
@@ -157,6 +160,7 @@ class ForgetPersonIT {
                         .jsonPath()
                         .getString("id");
         var regrade = regraded(admin());
+        var interview = interview(person, TestTokens.idOf("iris"), "iris");
         WithModel.SERVER.stubFor(
                 post(anyUrl()).atPriority(1).willReturn(aResponse().withStatus(503)));
         var provisional = graded(name, question, says(ANSWER) + " Once more.");
@@ -174,6 +178,7 @@ class ForgetPersonIT {
                         provisional.toString(),
                         unknown.toString(),
                         unreadable.toString(),
+                        interview.itemId().toString(),
                         review,
                         appeal);
         await().untilAsserted(
@@ -303,6 +308,7 @@ class ForgetPersonIT {
         var asAdmin = as(TestTokens.of(name, Roles.ADMIN));
         asAdmin.get(GRADES + read).then().statusCode(200);
         regraded(asAdmin);
+        interview(TestTokens.idOf("casey"), person, name);
         var unknown = UUID.randomUUID();
         dead(unknown, "stranger", ANSWER);
         discard(asAdmin, unknown);
@@ -321,6 +327,26 @@ class ForgetPersonIT {
                 .body("grades.kind", equalTo(List.of("first", "review")))
                 .body("grades[1].comment", equalTo("You explain it well."));
         interviewer("ivan").put(review + "/claim").then().statusCode(200);
+    }
+
+    /** A mock session in which somebody was marked, and the grader asked. */
+    private Scorecards.Answered interview(
+            String candidateId, String interviewerId, String interviewerName) {
+        var interview =
+                new Scorecards.Answered(
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        question,
+                        candidateId,
+                        interviewerId,
+                        interviewerName);
+        interview.send(interview.card());
+        interview.send(interview.asks(says(ANSWER)));
+        TestTopics.await(
+                "grading.opinions",
+                1,
+                message -> message.key().equals(interview.sessionId().toString()));
+        return interview;
     }
 
     private Tables tables() {

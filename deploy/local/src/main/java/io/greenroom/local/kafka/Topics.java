@@ -37,6 +37,8 @@ final class Topics {
                         "practice.submissions",
                         "grading.grades",
                         "grading.reviews",
+                        "grading.opinions",
+                        "session.scorecards",
                         "session.lifecycle",
                         "identity.deletions")) {
             Map<String, String> policy = name.startsWith("catalog.") ? COMPACTED : KEPT;

@@ -59,6 +59,10 @@ public class TopicPurge {
                     Set.of("catalog-service", "session-service"),
                     "grading.reviews",
                     Set.of("catalog-service", "session-service"),
+                    "grading.opinions",
+                    Set.of("session-service"),
+                    "session.scorecards",
+                    Set.of("grading-service"),
                     "identity.deletions",
                     Set.of("catalog-service", "grading-service", "session-service"));
 
