@@ -31,7 +31,22 @@ class NextForMe {
                     from question q where q.version is not null and q.minutes <= $2 and q.id <> all($3::text[])
                         and not exists (select from attempt a where a.candidate_id = $1 and a.question_id = q.id
                             and (a.submitted_at is not null or a.state = 'DRAFT' and a.revision > 1))
+                        and not exists (select from session_result r where r.candidate_id = $1 and r.question_id = q.id)
                     """;
+
+    /**
+     * What they reached last on each question, in practice or in a mock session: one scale, one
+     * history.
+     */
+    private static final String REACHED =
+            """
+            select distinct on (question_id) question_id, score from (
+                select question_id, score, submitted_at as at from attempt
+                where candidate_id = $1 and state in ('GRADED', 'APPEALED')
+                union all
+                select question_id, score, released_at from session_result where candidate_id = $1) as reached
+            order by question_id, at desc
+            """;
 
     /** Easy ones first; among equals an order that is each candidate's own. */
     private static final String IN_ORDER =
@@ -116,13 +131,10 @@ class NextForMe {
     private Uni<List<TopicStanding>> standings(String candidateId) {
         return pool.preparedQuery(
                         """
-                        with graded as (
-                            select distinct on (question_id) question_id, score from attempt
-                            where candidate_id = $1 and state in ('GRADED', 'APPEALED')
-                            order by question_id, submitted_at desc)
                         select t as topic, count(*) as answers, sum(g.score) as points
-                        from graded g join question q on q.id = g.question_id, unnest(q.topics) t group by t
-                        """)
+                        from (%s) as g join question q on q.id = g.question_id, unnest(q.topics) t group by t
+                        """
+                                .formatted(REACHED))
                 .execute(Tuple.of(candidateId))
                 .map(
                         rows -> {
@@ -210,9 +222,11 @@ class NextForMe {
         return pool.preparedQuery(
                         """
                         with answered as (
-                            select distinct t as topic from attempt a
-                            join question q on q.id = a.question_id, unnest(q.topics) t
-                            where a.candidate_id = $1 and a.submitted_at is not null)
+                            select distinct t as topic from (
+                                select question_id from attempt
+                                where candidate_id = $1 and submitted_at is not null
+                                union select question_id from session_result where candidate_id = $1) a
+                            join question q on q.id = a.question_id, unnest(q.topics) t)
                         select t as topic, count(*) as questions
                         from question q, unnest(q.topics) t
                         where q.version is not null and t not in (select topic from answered)
@@ -267,14 +281,12 @@ class NextForMe {
                 "select"
                         + ListedQuestion.COLUMNS
                         + """
-                        , g.score from (
-                            select distinct on (question_id) question_id, score from attempt
-                            where candidate_id = $1 and state in ('GRADED', 'APPEALED')
-                            order by question_id, submitted_at desc) g
+                        , g.score from (%s) as g
                         join question q on q.id = g.question_id
                         where q.version is not null and q.minutes <= $2 and q.id <> all($3::text[]) and g.score < 85
                         order by g.score, q.id limit
                         """
+                                .formatted(REACHED)
                         + search.left(),
                 search.with(),
                 row -> Reason.again(row.getInteger("score")));

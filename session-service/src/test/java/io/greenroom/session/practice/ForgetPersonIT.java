@@ -1,7 +1,6 @@
 package io.greenroom.session.practice;
 
 import static io.restassured.RestAssured.given;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,7 +8,6 @@ import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.RealInfrastructure;
@@ -22,12 +20,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
-
 import jakarta.inject.Inject;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,8 +31,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /**
  * Somebody's traces are laid by the real flow in every table that can hold any, and after the
@@ -64,13 +59,19 @@ class ForgetPersonIT {
                     "bookmark",
                     "chosen_plan",
                     "dead_letter",
+                    "grader_opinion",
                     "mock_session",
                     "peer_request",
                     "plan_tick",
+                    "reconciliation",
                     "room_event",
                     "room_note",
                     "room_snapshot",
-                    "session_participant");
+                    "scorecard",
+                    "session_participant",
+                    "session_rating",
+                    "session_release",
+                    "session_result");
 
     private static final Set<String> OF_STAFF =
             Set.of("dead_letter_action", "mock_session", "session_participant");
@@ -91,6 +92,8 @@ class ForgetPersonIT {
                     "question",
                     "question_version",
                     "room",
+                    "scorecard_excuse",
+                    "scorecard_level",
                     "session_item",
                     "study_plan");
 
@@ -138,6 +141,7 @@ class ForgetPersonIT {
         follows(name);
         looksForAPeer(name, marker);
         var session = scheduled(staff("iris"), "CANDIDATE", name, marker);
+        interviewed(scheduled(staff("iris"), "CANDIDATE", name, marker));
         var othersSession = scheduled(staff("iris"), "CANDIDATE", "cody", "A mock interview");
         inTheRoom(session);
         send(
@@ -343,6 +347,66 @@ class ForgetPersonIT {
                 .post(SESSIONS + "peer-requests")
                 .then()
                 .statusCode(201);
+    }
+
+    /** The session is held, marked, released and rated, and everybody says something of it. */
+    private void interviewed(String session) throws Exception {
+        var at = SESSIONS + session;
+        candidate(name).get(at).then().statusCode(200);
+        staff("iris").post(at + "/opening").then().statusCode(200);
+        var item = staff("iris").get(at).jsonPath().getString("agenda[0].id");
+        staff("iris").post(at + "/end").then().statusCode(200);
+        var card =
+                Map.of(
+                        "items",
+                        List.of(
+                                Map.of(
+                                        "itemId",
+                                        item,
+                                        "summary",
+                                        "Spoke of the " + marker,
+                                        "criteria",
+                                        Stream.of("stability", "axis", "explanation")
+                                                .map(id -> Map.of("criterionId", id, "level", 2))
+                                                .toList())),
+                        "recommendation",
+                        "HIRE",
+                        "feedback",
+                        "The " + marker + " is well said.");
+        staff("iris").body(card).put(at + "/scorecard").then().statusCode(200);
+        staff("iris").post(at + "/scorecard/submission").then().statusCode(200);
+        staff("iris")
+                .body(Map.of("itemId", item))
+                .post(at + "/scorecard/opinion")
+                .then()
+                .statusCode(202);
+        staff("iris")
+                .header("If-Match", "\"0\"")
+                .body(
+                        Map.of(
+                                "items",
+                                List.of(
+                                        Map.of(
+                                                "itemId",
+                                                item,
+                                                "criteria",
+                                                List.of(
+                                                        Map.of(
+                                                                "criterionId",
+                                                                "axis",
+                                                                "agreed",
+                                                                3,
+                                                                "reason",
+                                                                marker))))))
+                .put(at + "/reconciliation")
+                .then()
+                .statusCode(200);
+        staff("iris").header("If-Match", "\"0\"").post(at + "/release").then().statusCode(200);
+        candidate(name)
+                .body(Map.of("stars", 5, "reply", "Thank you for the " + marker))
+                .put(at + "/rating")
+                .then()
+                .statusCode(200);
     }
 
     private static void follows(String candidate) {

@@ -6,6 +6,8 @@ import io.greenroom.platform.testing.ProblemsPage;
 import io.greenroom.session.invitation.InvitationProblem;
 import io.greenroom.session.mock.SessionProblem;
 import io.greenroom.session.peer.PeerProblem;
+import io.greenroom.session.replay.ReplayProblem;
+import io.greenroom.session.scorecard.ScorecardProblem;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -30,7 +32,9 @@ class ProblemsPageTest {
                                 PracticeProblem.values(),
                                 SessionProblem.values(),
                                 InvitationProblem.values(),
-                                PeerProblem.values())
+                                PeerProblem.values(),
+                                ScorecardProblem.values(),
+                                ReplayProblem.values())
                         .flatMap(Arrays::stream)
                         .map(p -> ProblemsPage.row(p.slug(), p.status(), p.title())));
     }
