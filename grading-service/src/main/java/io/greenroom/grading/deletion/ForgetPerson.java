@@ -89,14 +89,14 @@ public class ForgetPerson implements PersonalData {
             List.of(
                     """
                     delete from opinion
-                    where candidate_id = :person and requested_at <= cast(:until as timestamptz)
+                    where candidate_id = :person and requested_at <= cast(cast(:until as text) as timestamptz)
                     """,
                     """
                     with items as materialized (
                         select attempt_id, gen_random_uuid() as another
                         from (select distinct attempt_id from human_mark
                             where source = 'SCORECARD' and candidate_id = :person
-                                and marked_at <= cast(:until as timestamptz)) as i)
+                                and marked_at <= cast(cast(:until as text) as timestamptz)) as i)
                     update human_mark m
                     set attempt_id = items.another, source_id = items.another, candidate_id = ''
                     from items
