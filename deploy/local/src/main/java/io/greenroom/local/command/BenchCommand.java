@@ -1,20 +1,13 @@
 package io.greenroom.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.greenroom.local.bench.SubmissionLoad;
 import io.greenroom.local.build.MavenBuild;
-import io.greenroom.local.home.Archive;
 import io.greenroom.local.process.RunningProcesses;
 import io.greenroom.local.service.SuiteService;
 import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.StartFailure;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = BenchSearchCommand.class,
+        subcommands = {BenchSearchCommand.class, BenchRoomsCommand.class},
         description = {
             "Measures the first start, the training, a warm start, the memory of each process and"
                     + " the",
@@ -31,7 +24,9 @@ import picocli.CommandLine.Option;
                     + " afterwards.",
             "Takes several minutes. Nothing else should run on the machine meanwhile.",
             "",
-            "bench search compares the search with raw SQL instead."
+            "bench search compares the search with raw SQL instead, bench rooms measures live"
+                    + " rooms",
+            "under load."
         })
 final class BenchCommand implements Callable<Integer> {
 
@@ -70,22 +65,21 @@ final class BenchCommand implements Callable<Integer> {
         Context context = Context.ofThisProcess();
         context.home().create();
         Progress progress = new Progress(System.out);
-        Path place = context.home().state().resolve("bench");
+        OwnInstallation own = new OwnInstallation(context, "bench", offset);
         if (!noBuild) {
             new MavenBuild(context.home(), context.maven(), progress)
                     .bringUpToDate(SuiteService.modules());
         }
-        greenroom(context, place, "down");
-        Archive.delete(place);
+        own.remove();
         try {
             progress.line("bench", "first start, nothing unpacked");
-            double cold = seconds(() -> require(context, place, "up", "--detach", "--no-build"));
+            double cold = seconds(() -> own.require("up", "--detach", "--no-build"));
             progress.line("bench", "training");
-            double training = seconds(() -> require(context, place, "train"));
-            require(context, place, "down");
+            double training = seconds(() -> own.require("train"));
+            own.require("down");
             progress.line("bench", "warm start");
-            double warm = seconds(() -> require(context, place, "up", "--detach", "--no-build"));
-            JsonNode status = status(context, place);
+            double warm = seconds(() -> own.require("up", "--detach", "--no-build"));
+            JsonNode status = own.status();
             SubmissionLoad load =
                     new SubmissionLoad(
                             status.path("gateway").asText(), status.path("issuer").asText());
@@ -105,14 +99,13 @@ final class BenchCommand implements Callable<Integer> {
                     "training, once          %.1f s (in the background of the first start)",
                     training);
             say(progress, "warm start to ready     %.1f s", warm);
-            memory(progress, status(context, place));
+            memory(progress, own.status());
             say(progress, "submitted to graded, 1/s   %s", text(one));
             say(progress, "submitted to graded, 20/s  %s", text(twenty));
             return one.failed() + twenty.failed() == 0 ? 0 : Greenroom.FAILED;
         } finally {
             if (!keep) {
-                greenroom(context, place, "down");
-                Archive.delete(place);
+                own.remove();
             }
         }
     }
@@ -141,44 +134,6 @@ final class BenchCommand implements Callable<Integer> {
 
     private static void say(Progress progress, String format, Object... values) {
         progress.plain(String.format(Locale.ROOT, format, values));
-    }
-
-    private JsonNode status(Context context, Path place) throws IOException, InterruptedException {
-        Process status =
-                builder(context, place, "status", "--json")
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        String json = new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        status.waitFor();
-        return new ObjectMapper().readTree(json);
-    }
-
-    private void require(Context context, Path place, String... arguments)
-            throws IOException, InterruptedException {
-        if (greenroom(context, place, arguments) != 0) {
-            throw new IOException("./greenroom " + String.join(" ", arguments) + " failed");
-        }
-    }
-
-    private int greenroom(Context context, Path place, String... arguments)
-            throws IOException, InterruptedException {
-        return builder(context, place, arguments).inheritIO().start().waitFor();
-    }
-
-    /** Through the script, as a person would: its time counts too. */
-    private ProcessBuilder builder(Context context, Path place, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(context.home().repository().resolve("greenroom").toString());
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        builder.environment().put("GREENROOM_STATE_DIR", place.resolve("state").toString());
-        builder.environment().put("GREENROOM_CACHE_DIR", place.resolve("cache").toString());
-        builder.environment().put("GREENROOM_PORTS_OFFSET", String.valueOf(offset));
-        // Training is measured by itself, not in the background of what is measured.
-        builder.environment().put("CI", "true");
-        return builder;
     }
 
     private static double seconds(Step step) throws IOException, InterruptedException {

@@ -47,7 +47,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--infra-only",
             description =
                     "Only PostgreSQL, Kafka, Keycloak and the mailbox, to run the services"
-                        + " elsewhere.")
+                            + " elsewhere.")
     private boolean infrastructureOnly;
 
     @Option(

@@ -195,11 +195,11 @@ final class MailboxPage implements AutoCloseable {
                         ? "<p>No mail yet. What Greenroom sends on this machine comes here and goes"
                                 + " nowhere else.</p>"
                         : "<p>What Greenroom sends on this machine comes here and goes nowhere"
-                              + " else.</p>\n"
-                              + "<table><thead><tr><th scope=\"col\">To</th><th"
-                              + " scope=\"col\">Subject</th><th"
-                              + " scope=\"col\">Sent</th></tr></thead>\n"
-                              + "<tbody>\n"
+                                + " else.</p>\n"
+                                + "<table><thead><tr><th scope=\"col\">To</th><th"
+                                + " scope=\"col\">Subject</th><th"
+                                + " scope=\"col\">Sent</th></tr></thead>\n"
+                                + "<tbody>\n"
                                 + rows
                                 + "</tbody></table>");
     }

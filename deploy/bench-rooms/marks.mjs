@@ -1,0 +1,18 @@
+/** Marks that can be found again in a text: each edit types one, so it is known who saw which edit. */
+let last = 0;
+
+/** A new mark. */
+export function nextMark() {
+  last += 1;
+  return last;
+}
+
+/** What is typed for a mark. */
+export function typed(mark) {
+  return `<${mark}> `;
+}
+
+/** The marks in a text, in its order. */
+export function marksIn(text) {
+  return Array.from(text.matchAll(/<(\d+)>/g), (match) => Number(match[1]));
+}

@@ -1,0 +1,123 @@
+package io.greenroom.local.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.greenroom.local.build.MavenBuild;
+import io.greenroom.local.service.SuiteService;
+import io.greenroom.local.stack.Progress;
+import io.greenroom.local.stack.StartFailure;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "rooms",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lets two people type in each of many live rooms, through the gateway of an"
+                    + " installation",
+            "of its own that is deleted afterwards, and prints how many edits were lost, how long",
+            "they took and what they cost. With --peers beside the y-websocket server, with"
+                    + " --crash",
+            "killing session-service meanwhile. Nothing else should run on the machine."
+        })
+final class BenchRoomsCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--rooms",
+            paramLabel = "N[,N...]",
+            defaultValue = "100,300",
+            description = "How many rooms at once, one run each (default ${DEFAULT-VALUE}).")
+    private String rooms;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "How long they type (default ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(names = "--peers", description = "Measure y-websocket too, with LevelDB and in memory.")
+    private boolean peers;
+
+    @Option(
+            names = "--crash",
+            description =
+                    "Kill session-service twice while 20 rooms are typing, and count what is gone,"
+                            + " instead of measuring.")
+    private boolean crash;
+
+    @Option(
+            names = "--ports-offset",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description =
+                    "Where its ports are (default: ${DEFAULT-VALUE} above the standard ones).")
+    private int offset;
+
+    @Option(names = "--no-build", description = "Measure what is built, however old.")
+    private boolean noBuild;
+
+    @Override
+    public Integer call() throws StartFailure, IOException, InterruptedException {
+        Context context = Context.ofThisProcess();
+        context.home().create();
+        if (!noBuild) {
+            new MavenBuild(context.home(), context.maven(), new Progress(System.err))
+                    .bringUpToDate(SuiteService.modules());
+        }
+        Path tool = context.home().repository().resolve("deploy/bench-rooms");
+        install(tool);
+        OwnInstallation own = new OwnInstallation(context, "bench-rooms", offset);
+        own.remove();
+        try {
+            own.require("up", "--detach", "--no-build");
+            Path status = own.place().resolve("status.json");
+            new ObjectMapper().writeValue(status.toFile(), own.status());
+            return own.on(command(tool, status, own.script())).inheritIO().start().waitFor();
+        } finally {
+            own.remove();
+        }
+    }
+
+    private List<String> command(Path tool, Path status, Path script) {
+        List<String> command = new ArrayList<>(List.of("node"));
+        if (crash) {
+            command.addAll(
+                    List.of(
+                            tool.resolve("crash.mjs").toString(),
+                            "--greenroom",
+                            script.toString()));
+        } else {
+            command.addAll(List.of(tool.resolve("load.mjs").toString(), "--rooms", rooms));
+            if (peers) {
+                command.add("--peers");
+            }
+        }
+        command.addAll(
+                List.of("--status", status.toString(), "--seconds", String.valueOf(seconds)));
+        return command;
+    }
+
+    private static void install(Path tool) throws IOException, InterruptedException {
+        if (Files.isDirectory(tool.resolve("node_modules"))) {
+            return;
+        }
+        int code =
+                new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
+                        .directory(tool.toFile())
+                        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start()
+                        .waitFor();
+        if (code != 0) {
+            throw new IOException("npm ci in " + tool + " failed");
+        }
+    }
+}
