@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.greenroom.local.home.Home;
 import io.greenroom.local.home.Secrets;
 import io.greenroom.local.kafka.KafkaPart;
+import io.greenroom.local.mailbox.MailboxPart;
 import io.greenroom.local.ports.Port;
 import io.greenroom.local.ports.Ports;
 import io.greenroom.local.postgres.PostgresPart;
 import io.greenroom.local.process.ClassCache;
 import io.greenroom.local.process.RunRecord;
 import io.greenroom.local.stack.Health;
+import io.greenroom.local.stack.HttpProbe;
 import io.greenroom.local.stack.Part;
 import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.Stack;
 import io.greenroom.local.stack.StartFailure;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,6 +36,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -76,6 +84,7 @@ class InfrastructureIT {
         stack.start();
         execute("create table kept (word text)", "insert into kept values ('row')");
         send("practice.submissions", "message");
+        mail("casey@greenroom.example", "kept too");
 
         for (Part part : stack.parts()) {
             RunRecord running = stack.running(part).orElseThrow();
@@ -91,6 +100,9 @@ class InfrastructureIT {
         assertThat(query("show full_page_writes")).isEqualTo("on");
         assertThat(receive("practice.submissions")).containsExactly("message");
         assertThat(receive("practice.submissions.dlq")).isEmpty();
+        assertThat(HttpProbe.text(MailboxPart.page(ports) + "/messages.json"))
+                .hasValueSatisfying(
+                        mails -> assertThat(mails).contains("casey@greenroom.example", "kept too"));
     }
 
     @Test
@@ -118,12 +130,25 @@ class InfrastructureIT {
                 ports,
                 List.of(
                         new PostgresPart(home(), ports, secrets),
-                        new KafkaPart(home(), ports, ClassCache.Mode.OFF)),
+                        new KafkaPart(home(), ports, ClassCache.Mode.OFF),
+                        new MailboxPart(home(), ports)),
                 Progress.silent());
     }
 
     private Home home() {
         return new Home(Path.of("../.."), directory.resolve("state"), Path.of("target/it-cache"));
+    }
+
+    private void mail(String to, String subject) throws MessagingException {
+        Properties settings = new Properties();
+        settings.setProperty("mail.smtp.host", "127.0.0.1");
+        settings.setProperty("mail.smtp.port", String.valueOf(ports.of(Port.MAILBOX_SMTP)));
+        MimeMessage message = new MimeMessage(Session.getInstance(settings));
+        message.setFrom("greenroom@localhost");
+        message.setRecipients(Message.RecipientType.TO, to);
+        message.setSubject(subject);
+        message.setText("Nothing more.");
+        Transport.send(message);
     }
 
     private Connection connect() throws SQLException {
