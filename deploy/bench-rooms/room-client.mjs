@@ -16,7 +16,8 @@ export class RoomClient {
   #socket = null;
   #state = null;
   #seq = null;
-  #waiting = false;
+  /** How many updates of the push under way have not come back; the protocol allows one push. */
+  #underWay = 0;
   #closed = false;
   #pause = FIRST_PAUSE_MILLIS;
   #ready;
@@ -90,7 +91,7 @@ export class RoomClient {
   }
 
   #again(why) {
-    this.#waiting = false;
+    this.#underWay = 0;
     if (this.#closed) {
       return;
     }
@@ -110,19 +111,22 @@ export class RoomClient {
   }
 
   #push() {
-    if (this.#waiting || this.#state === null) {
+    if (this.#underWay > 0 || this.#state === null) {
       return;
     }
     const updates = sendableUpdates(this.#state);
     if (updates.length === 0) {
       return;
     }
-    this.#waiting = this.#send({
+    const sent = this.#send({
       type: 'push',
       doc: this.doc,
       version: getSyncedVersion(this.#state),
+      // Entries are applied one by one here, which is what allows this.
+      rebase: true,
       updates: updates.map((update) => ({ changes: update.changes.toJSON() })),
     });
+    this.#underWay = sent ? updates.length : 0;
   }
 
   #receive(frame) {
@@ -138,12 +142,12 @@ export class RoomClient {
         break;
       case 'stale':
         this.stale += 1;
-        this.#waiting = false;
+        this.#underWay = 0;
         this.#push();
         break;
       case 'error':
         this.errors.push(`${frame.code}: ${frame.detail}`);
-        this.#waiting = false;
+        this.#underWay = 0;
         break;
       default:
         break;
@@ -179,7 +183,7 @@ export class RoomClient {
     const mine = entry.data.client === this.client;
     this.#state = receiveUpdates(this.#state, [{ changes, clientID: entry.data.client }]).state;
     if (mine) {
-      this.#waiting = false;
+      this.#underWay -= 1;
       return;
     }
     changes.iterChanges((fromA, toA, fromB, toB, inserted) => {
