@@ -74,7 +74,8 @@ export function opinionsQuery(id: string, enabled: boolean) {
   });
 }
 
-export const askOpinion = (id: string, itemId: string, text?: string) =>
+/** An answer is judged once. Without a text the server would take the card's summary; an empty one is none. */
+export const askOpinion = (id: string, itemId: string, text: string) =>
   call<Opinion>('POST', `/${id}/scorecard/opinion`, { body: { itemId, text } });
 
 export function panelQuery(id: string) {

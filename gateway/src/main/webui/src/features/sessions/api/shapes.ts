@@ -62,6 +62,7 @@ export interface TimelineEntry {
 
 export interface TimelinePage {
   entries: TimelineEntry[];
+  /** Own ones, those between the first and the last entry of this page. */
   notes?: RoomNote[];
   /** What to ask after for the rest; none at the end. */
   next?: number | null;

@@ -6,10 +6,10 @@ afterEach(() => vi.unstubAllGlobals());
 
 const entry = (seq: number) => ({ seq, at: '2026-11-22T10:00:00Z', kind: 'chat', data: {} });
 
-it('reads page by page to the end, which is where no next one is named', async () => {
+it('reads page by page to the end, with the notes of each', async () => {
   const pages: Record<string, unknown> = {
     '0': { entries: [entry(1), entry(2)], notes: [{ id: 'n' }], next: 2 },
-    '2': { entries: [entry(3)], notes: [{ id: 'n' }] },
+    '2': { entries: [entry(3)], notes: [{ id: 'later' }] },
   };
   const asked: string[] = [];
   vi.stubGlobal('fetch', (path: string) => {
@@ -20,5 +20,5 @@ it('reads page by page to the end, which is where no next one is named', async (
   const timeline = await new QueryClient().fetchQuery(timelineQuery('s'));
   expect(asked).toEqual(['0', '2']);
   expect(timeline.entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
-  expect(timeline.notes).toHaveLength(1);
+  expect(timeline.notes.map(({ id }) => id)).toEqual(['n', 'later']);
 });

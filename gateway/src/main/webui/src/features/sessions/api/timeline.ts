@@ -10,9 +10,10 @@ export interface Timeline {
 
 const pageSize = 1_000;
 
-/** The room's whole log, page by page. */
+/** The room's whole log, page by page; each page has the notes that were taken along it. */
 async function readTimeline(id: string, signal: AbortSignal): Promise<Timeline> {
   const timeline: Timeline = { entries: [], notes: [] };
+  const notes = new Map<string, RoomNote>();
   for (let after: number | null = 0; after !== null;) {
     const page: TimelinePage = await call<TimelinePage>(
       'GET',
@@ -20,11 +21,12 @@ async function readTimeline(id: string, signal: AbortSignal): Promise<Timeline> 
       { signal },
     );
     timeline.entries.push(...page.entries);
-    if (after === 0) {
-      timeline.notes.push(...(page.notes ?? []));
+    for (const note of page.notes ?? []) {
+      notes.set(note.id, note);
     }
     after = page.entries.length === 0 ? null : (page.next ?? null);
   }
+  timeline.notes.push(...notes.values());
   return timeline;
 }
 

@@ -43,7 +43,7 @@ export function PeopleEditor({ people, onChange }: PeopleEditorProps) {
             label={index === 0 ? 'Name (optional)' : undefined}
             aria-label={`Name of person ${index + 1}`}
             autoComplete="off"
-            maxLength={120}
+            maxLength={100}
             value={person.name}
             onChange={(event) => change(person.key, { name: event.currentTarget.value })}
           />

@@ -6,7 +6,7 @@ import type { CardEvidence, GuideItem, SessionView } from '@/features/sessions/a
 import { CodeView } from '@/features/sessions/code-view';
 import { Tape, type TapeDocument } from '@/features/sessions/replay/tape';
 import { clockTime } from '@/lib/format';
-import { chatPieces, notePieces, type Piece } from './evidence';
+import { chatPieces, longestQuote, notePieces, type Piece } from './evidence';
 import classes from './scorecard-desk.module.css';
 
 export interface EvidencePickerProps {
@@ -155,6 +155,13 @@ function FromDocument({ documents, itemId, items, onAttach }: FromDocumentProps)
     return null;
   }
   const text = document.text.toString();
+  const quote = range ? text.slice(range.from, range.to) : '';
+  const why =
+    quote.trim() === ''
+      ? 'Select some lines to attach them'
+      : quote.length > longestQuote
+        ? 'Select less: a quote has at most 4,000 characters'
+        : null;
   const titleOf = (one: TapeDocument) =>
     one.title || items.find((item) => item.itemId === one.id)?.question.title || 'Scratch';
   return (
@@ -185,7 +192,7 @@ function FromDocument({ documents, itemId, items, onAttach }: FromDocumentProps)
         size="sm"
         variant="light"
         leftSection={<IconLink size={16} aria-hidden />}
-        disabled={range === null}
+        disabled={why !== null}
         onClick={() =>
           range &&
           onAttach({
@@ -193,12 +200,12 @@ function FromDocument({ documents, itemId, items, onAttach }: FromDocumentProps)
             documentId: document.id,
             version: document.version,
             ...range,
-            quote: text.slice(range.from, range.to),
+            quote,
           })
         }
         data-testid="attach-range"
       >
-        {range ? 'Attach what is selected' : 'Select some lines to attach them'}
+        {why ?? 'Attach what is selected'}
       </Button>
     </Stack>
   );

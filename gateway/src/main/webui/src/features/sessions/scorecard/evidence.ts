@@ -19,7 +19,7 @@ export interface Piece {
   evidence: CardEvidence;
 }
 
-const longestQuote = 4_000;
+export const longestQuote = 4_000;
 /** What is attached stands there word for word: a long text is cut, never shortened by other signs. */
 const cut = (text: string): string => text.slice(0, longestQuote);
 

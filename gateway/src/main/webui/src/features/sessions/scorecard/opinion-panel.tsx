@@ -26,7 +26,7 @@ export function OpinionPanel({ sessionId, itemId, summary, card }: OpinionPanelP
   const opinions = useQuery(opinionsQuery(sessionId, true));
   const [text, setText] = useState(summary);
   const ask = useMutation({
-    mutationFn: () => askOpinion(sessionId, itemId, text.trim() === '' ? undefined : text.trim()),
+    mutationFn: () => askOpinion(sessionId, itemId, text.trim()),
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.opinions(sessionId) }),
   });
   const opinion = opinions.data?.items.find((other) => other.itemId === itemId);
@@ -48,14 +48,13 @@ export function OpinionPanel({ sessionId, itemId, summary, card }: OpinionPanelP
         )}
         {opinion?.state === 'FAILED' && (
           <Text size="sm" role="status">
-            It could not judge this answer{opinion.detail ? `: ${opinion.detail}` : '.'} You can ask
-            again.
+            It could not judge this answer{opinion.detail ? `: ${opinion.detail}` : '.'}
           </Text>
         )}
         {opinion?.state === 'READY' && opinion.grade && (
           <Compared grade={opinion.grade} card={card} />
         )}
-        {opinions.data && opinion?.state !== 'WAITING' && opinion?.state !== 'READY' && (
+        {opinions.data && !opinion && (
           <>
             <Text size="sm" c="dimmed">
               It judges the final document and what you write here, on the same rubric. Its levels

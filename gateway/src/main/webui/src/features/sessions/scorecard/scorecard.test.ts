@@ -59,6 +59,11 @@ describe('a scorecard', () => {
     expect(cardText(guide, back)).toBe(cardText(guide, card));
   });
 
+  it('is the same text when the server has added when a range was written', () => {
+    const sent = withEvidence(empty, a, { ...quote, at: '' });
+    expect(cardText(guide, withEvidence(empty, a, quote))).toBe(cardText(guide, sent));
+  });
+
   it('has a level or was not seen, never both', () => {
     const rated = withLevel(empty, 'first', 'a', 0);
     expect(rated.items[0]?.criteria[0]).toMatchObject({ level: 0 });
@@ -94,6 +99,9 @@ describe('a scorecard', () => {
       recommendation: 'HIRE',
     };
     expect(gaps(guide, whole, shown)).toEqual([]);
+    const begun = withLevel(whole, 'second', 'b', 1);
+    expect(gaps(guide, begun, shown).map(({ text }) => text)).toEqual(['second: Title of a']);
+    expect(gaps(guide, { ...empty, recommendation: 'HIRE' }, () => false)).toHaveLength(1);
     expect(progress(whole, shown)).toEqual({ done: 2, of: 2 });
     expect(progress(whole, () => true)).toEqual({ done: 2, of: 4 });
   });

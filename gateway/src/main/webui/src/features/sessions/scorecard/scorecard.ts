@@ -43,9 +43,17 @@ export function cardOver(guide: Guide, card: SentCard): CardContent {
   };
 }
 
-/** A scorecard as the text that is saved: the same content is the same text. */
+/**
+ * A scorecard as the text that is saved: the same content is the same text. When a range was written is for the server
+ * to say, and it says so only in its answer.
+ */
 export const cardText = (guide: Guide, card: SentCard): string =>
-  JSON.stringify(cardOver(guide, card));
+  JSON.stringify(cardOver(guide, card), (_, value: unknown) =>
+    isRange(value) ? { ...value, at: undefined } : value,
+  );
+
+const isRange = (value: unknown): value is CardEvidence =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'range';
 
 export const cardFrom = (text: string): CardContent => JSON.parse(text) as CardContent;
 
@@ -168,10 +176,16 @@ export interface Gap {
   criterionId?: string;
 }
 
-/** What stands between a scorecard and handing it in. What was not put needs no level. */
+const isTouched = ({ criteria, redFlags }: CardItem): boolean =>
+  redFlags.length > 0 || criteria.some(({ level, notSeen }) => level !== null || notSeen);
+
+/**
+ * What stands between a scorecard and handing it in. What was not put needs no level, unless something of it was judged.
+ */
 export function gaps(guide: Guide, card: CardContent, shown: (itemId: string) => boolean): Gap[] {
+  const touched = new Set(card.items.filter(isTouched).map(({ itemId }) => itemId));
   const open = guide.items
-    .filter(({ itemId }) => shown(itemId))
+    .filter(({ itemId }) => shown(itemId) || touched.has(itemId))
     .flatMap(({ itemId, question }) => {
       const item = card.items.find((other) => other.itemId === itemId);
       return question.rubric.criteria.flatMap((criterion): Gap[] => {
@@ -181,7 +195,11 @@ export function gaps(guide: Guide, card: CardContent, shown: (itemId: string) =>
           : [{ text: `${question.title}: ${criterion.title}`, itemId, criterionId: criterion.id }];
       });
     });
-  return [...open, ...(card.recommendation === null ? [{ text: 'Your recommendation' }] : [])];
+  return [
+    ...open,
+    ...(open.length === 0 && touched.size === 0 ? [{ text: 'Nothing is judged yet' }] : []),
+    ...(card.recommendation === null ? [{ text: 'Your recommendation' }] : []),
+  ];
 }
 
 /** How many criteria of what was put have an answer, of how many. */

@@ -44,7 +44,9 @@ export function useScorecard(sessionId: string, guide: Guide, card: Scorecard) {
   const state = useSyncExternalStore(autosave.subscribe, autosave.state);
   useAutosaveLifecycle(autosave);
 
-  const [content, setContent] = useState(() => cardOver(guide, cardFrom(autosave.answer)));
+  const [content, setContent] = useState(() =>
+    cardOver(guide, autosave.dirty ? cardFrom(autosave.answer) : card),
+  );
   const change = useCallback(
     (step: (before: CardContent) => CardContent) =>
       setContent((before) => {
