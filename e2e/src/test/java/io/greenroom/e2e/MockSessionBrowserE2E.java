@@ -12,7 +12,9 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A mock session from its plan to the candidate's answer, each person in a browser of their own. */
+/**
+ * A mock session from its plan to the candidate's answer, each person in a browser of their own.
+ */
 class MockSessionBrowserE2E {
     private static final LocatorAssertions.IsVisibleOptions PATIENT =
             new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);

@@ -4,10 +4,8 @@ import io.greenroom.platform.testing.MetricsPage;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)

@@ -2,13 +2,9 @@ package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.greenroom.session.catalog.QuestionSnapshot;
 import io.greenroom.session.mock.Role;
 import io.greenroom.session.mock.SessionState;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What each participant may do in a room, and what the log says of it. */
 final class Actions {

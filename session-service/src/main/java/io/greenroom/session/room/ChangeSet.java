@@ -1,7 +1,6 @@
 package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

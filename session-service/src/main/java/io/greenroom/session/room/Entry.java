@@ -1,11 +1,9 @@
 package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One entry of a room's log. What is said of it in JSON is written once and sent to all. */
 final class Entry {

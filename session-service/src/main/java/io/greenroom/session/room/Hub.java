@@ -2,7 +2,6 @@ package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.greenroom.session.catalog.QuestionSnapshot;
 import io.greenroom.session.mock.SessionState;
 import io.vertx.core.Context;
@@ -13,10 +12,6 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
-
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +32,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms of one instance.

@@ -1,11 +1,10 @@
 package io.greenroom.session.room;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What an entry of the log tells of. */
 enum Kind {

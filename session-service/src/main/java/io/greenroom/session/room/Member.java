@@ -1,7 +1,6 @@
 package io.greenroom.session.room;
 
 import io.greenroom.session.mock.Role;
-
 import java.time.Instant;
 import java.util.UUID;
 

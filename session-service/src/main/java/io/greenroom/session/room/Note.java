@@ -1,7 +1,6 @@
 package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.UUID;
 

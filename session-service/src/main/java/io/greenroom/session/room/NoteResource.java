@@ -1,7 +1,6 @@
 package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.problem.CommonProblem;
 import io.greenroom.platform.problem.ProblemException;
@@ -12,7 +11,6 @@ import io.greenroom.session.mock.SessionProblem;
 import io.greenroom.session.mock.SessionState;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -28,14 +26,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** An interviewer's own notes and marks of a session, during it and afterwards. */
 @Path("/api/sessions/{id}/notes")
@@ -57,9 +53,7 @@ class NoteResource {
 
     /** What a note says. */
     record NoteText(
-            @NotBlank(message = "text is missing.")
-                    @Size(max = 10_000, message = "A note has at most 10,000 characters.")
-                    String text) {
+            @NotBlank(message = "text is missing.") @Size(max = 10_000, message = "A note has at most 10,000 characters.") String text) {
         /** What it says is private and never printed. */
         @Override
         public String toString() {

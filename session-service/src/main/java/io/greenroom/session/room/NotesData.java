@@ -4,9 +4,7 @@ import io.greenroom.platform.privacy.PersonDeleted;
 import io.greenroom.platform.privacy.PersonalData;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.time.ZoneOffset;
 
 /**

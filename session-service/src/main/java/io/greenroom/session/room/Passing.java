@@ -1,12 +1,11 @@
 package io.greenroom.session.room;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What passes between instances as signals, which have a bounded size: longer texts go in parts. A

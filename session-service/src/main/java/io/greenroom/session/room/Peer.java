@@ -1,9 +1,8 @@
 package io.greenroom.session.room;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** A connection in a room. Belongs to the hub's thread. */
 final class Peer {

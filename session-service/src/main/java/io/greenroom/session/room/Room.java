@@ -1,9 +1,6 @@
 package io.greenroom.session.room;
 
 import io.greenroom.session.catalog.QuestionSnapshot;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A room as one instance has it: its state, who is connected here, and what waits to be written.

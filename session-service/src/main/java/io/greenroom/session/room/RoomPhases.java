@@ -1,22 +1,18 @@
 package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.greenroom.platform.event.Signals;
 import io.greenroom.session.mock.SessionChanged;
 import io.greenroom.session.mock.SessionListener;
 import io.greenroom.session.mock.SessionState;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes into the room's log what becomes of the session, in the same transaction. */
 @ApplicationScoped

@@ -2,10 +2,8 @@ package io.greenroom.session.room;
 
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
 import java.util.List;
 
 /** How the HTTP server takes WebSockets. */

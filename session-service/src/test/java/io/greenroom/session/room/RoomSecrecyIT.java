@@ -1,14 +1,12 @@
 package io.greenroom.session.room;
 
 import static io.restassured.RestAssured.given;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.Tables;
@@ -17,16 +15,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-
 import jakarta.inject.Inject;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 
 /**
  * A whole session with every type of frame and every action, all roles in it. Whatever candidate

@@ -1,19 +1,16 @@
 package io.greenroom.session.room;
 
 import static io.restassured.RestAssured.given;
-
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.TestTokens;
 import io.greenroom.platform.testing.TestTopics;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,15 +1,13 @@
 package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to an instance, without a network. */
 final class Seat implements Wire {
