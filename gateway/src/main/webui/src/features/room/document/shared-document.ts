@@ -9,7 +9,7 @@ import {
 import type { EditorView } from '@codemirror/view';
 import type { ChangesJson } from '@/features/room/connection/protocol';
 import { Store } from '@/lib/store';
-import { changeBetween, RecentChanges } from './positions';
+import { RecentChanges } from './positions';
 
 /** A change that the server confirmed, ours or somebody's. */
 export interface ConfirmedEdit {
@@ -184,23 +184,22 @@ export class SharedDocument {
     this.shown();
   }
 
-  /** The server's text of that version, whatever lay between; what we wrote and it lacks is put on top of it. */
+  /**
+   * The server's text of that version, whatever lay between. What we wrote may be in it or not; put on top of it, it
+   * might stand there twice, so that it goes: see `leftover`.
+   */
   reset(start: { version: number; text: string }): void {
-    const theirs = textOf(start.text);
-    const pending = sendableUpdates(this.state).map(({ changes }) => changes);
-    let between = changeBetween(this.synced, theirs);
-    const onTop: ChangesJson[] = [];
-    for (const change of pending) {
-      onTop.push(change.map(between).toJSON() as ChangesJson);
-      between = between.map(change, true);
-    }
-    this.synced = theirs;
+    this.synced = textOf(start.text);
     this.inFlight = 0;
     this.recent = new RecentChanges();
-    this.state = replay(this.fresh(start.version), onTop);
+    this.state = this.fresh(start.version);
     this.version.set(start.version);
     this.shown();
-    this.send();
+  }
+
+  /** The text as it is here, if going on from the server's would lose something that we wrote. */
+  leftover(theirs: string = this.confirmedText): string | null {
+    return this.unsent.get() > 0 && this.text !== theirs ? this.text : null;
   }
 
   /** Puts what an earlier page of this tab wrote on top again; it must fit the version that this one starts from. */
