@@ -37,7 +37,8 @@ function Leftovers() {
       <Alert
         key={index}
         color="yellow"
-        role="alert"
+        // Only the sentence is called out, not the whole text.
+        role="group"
         icon={<IconAlertTriangle size={18} />}
         title={`Changes of yours could not be kept in “${title}”`}
         className={classes.banner}
@@ -45,7 +46,7 @@ function Leftovers() {
         radius={0}
         data-testid="leftover"
       >
-        <Text size="sm">
+        <Text size="sm" role="alert">
           The document shows what the server has. This is the text as you had it; take from it what
           is missing.
         </Text>
@@ -66,11 +67,7 @@ function Leftovers() {
               </Button>
             )}
           </CopyButton>
-          <Button
-            size="compact-xs"
-            variant="default"
-            onClick={() => room.dropLeftover(leftover)}
-          >
+          <Button size="compact-xs" variant="default" onClick={() => room.dropLeftover(leftover)}>
             Drop it
           </Button>
         </Group>

@@ -67,7 +67,8 @@ function watchPage(room: Room): () => void {
   const going = () => room.keepNow();
   const leaving = (event: BeforeUnloadEvent) => {
     // A reload would bring it back, a closed tab would not; the browser does not say which it is.
-    if (room.unsent.get() > 0 && room.connection.link.get().kind !== 'open') {
+    const unsent = room.unsent.get() > 0 && room.connection.link.get().kind !== 'open';
+    if (unsent || room.leftovers.get().length > 0) {
       event.preventDefault();
     }
   };
