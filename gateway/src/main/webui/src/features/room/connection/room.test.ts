@@ -239,6 +239,21 @@ describe('a room', () => {
     expect(after.room.leftovers.get()).toEqual([]);
   });
 
+  it('sets aside a change that no frame can hold, and stays connected', () => {
+    const a = tab(casey);
+    const long = '注'.repeat(190_000);
+
+    write(a, 0, long);
+    time.pass(100);
+
+    expect(a.room.leftovers.get()).toEqual([{ doc: 'scratch', text: long }]);
+    expect(textOf(a)).toBe('');
+    expect(a.network.sent.filter(({ type }) => type === 'push')).toEqual([]);
+    write(a, 0, 'short');
+    time.pass(100);
+    expect(server.text('scratch')).toBe('short');
+  });
+
   it.each(['ended', 'too-long', 'bad-changes', 'forbidden'])(
     'keeps the text that was refused for good (%s), over a reload, until it is dropped',
     (code) => {

@@ -28,11 +28,15 @@ export interface KeptDocument {
   pending: ChangesJson[];
 }
 
+/** How much a change takes up in a frame, in bytes of UTF-8. */
+export const bytesOf = (changes: ChangesJson): number =>
+  new TextEncoder().encode(JSON.stringify(changes)).length;
+
 /** Sends our changes on; says whether they left. */
 export type Push = (doc: string, version: number, updates: { changes: ChangesJson }[]) => boolean;
 
-/** As much as goes into one frame, with room for its envelope. */
-const pushUnits = 200_000;
+/** Several changes go into one frame up to here; a greater one goes alone. */
+const pushBytes = 200_000;
 const pushUpdates = 200;
 
 /**
@@ -232,11 +236,11 @@ export class SharedDocument {
       return;
     }
     const updates: { changes: ChangesJson }[] = [];
-    let units = 0;
+    let bytes = 0;
     for (const { changes } of sendableUpdates(this.state).slice(0, pushUpdates)) {
       const json = changes.toJSON() as ChangesJson;
-      units += JSON.stringify(json).length;
-      if (units > pushUnits && updates.length > 0) {
+      bytes += bytesOf(json);
+      if (bytes > pushBytes && updates.length > 0) {
         break;
       }
       updates.push({ changes: json });
