@@ -60,6 +60,7 @@ describe('deleting one’s own data', () => {
   it('deletes, forgets what is kept on the device, and signs out', async () => {
     localStorage.setItem('greenroom.answer.a1', 'text');
     localStorage.setItem('greenroom.color-scheme', 'dark');
+    sessionStorage.setItem('greenroom.room.s1.c1', '{}');
     show();
     type(' Delete ');
     press();
@@ -67,6 +68,7 @@ describe('deleting one’s own data', () => {
     expect(deleteOwnData).toHaveBeenCalledOnce();
     expect(localStorage.getItem('greenroom.answer.a1')).toBeNull();
     expect(localStorage.getItem('greenroom.color-scheme')).toBe('dark');
+    expect(sessionStorage.getItem('greenroom.room.s1.c1')).toBeNull();
   });
 
   it('stays, and says that nothing was deleted, when it is refused', async () => {

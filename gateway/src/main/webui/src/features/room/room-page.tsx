@@ -1,11 +1,13 @@
 import { Button, Center, Loader, Stack, Text } from '@mantine/core';
 import { IconDoorExit, IconLogin2, IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import '@/components/tones.css';
+import { Failure } from '@/components/failure';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
+import { meQuery } from '@/lib/me';
 import { signInPath } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import { readSession } from './api/session';
@@ -16,8 +18,31 @@ import classes from './room-page.module.css';
 /** Where a mock session takes place. */
 export function RoomPage() {
   const { id = '' } = useParams();
-  const entry = useRoomOf(id);
-  return <div className={classes.page}>{entry ? <Entered entry={entry} /> : <Entering />}</div>;
+  const me = useQuery(meQuery);
+  const owner = useLast(me.data?.id ?? null);
+  const entry = useRoomOf(id, owner);
+  return (
+    <div className={classes.page}>
+      {entry ? (
+        <Entered entry={entry} />
+      ) : owner !== null || me.isPending ? (
+        <Entering />
+      ) : me.error ? (
+        <Failure page error={me.error} />
+      ) : (
+        <Refused id={id} why="signed-out" />
+      )}
+    </div>
+  );
+}
+
+/** The last account that was signed in: when a sign-in ends, what was written stays in view, until another comes. */
+function useLast(id: string | null): string | null {
+  const [last, setLast] = useState(id);
+  if (id !== null && id !== last) {
+    setLast(id);
+  }
+  return id ?? last;
 }
 
 function Entered({ entry }: { entry: InRoom }) {

@@ -1,6 +1,7 @@
-import { Alert, Anchor, Button, Group } from '@mantine/core';
+import { Alert, Anchor, Button, CopyButton, Group, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
+  IconAlertTriangle,
   IconEyeOff,
   IconFlagCheck,
   IconPlayerPause,
@@ -18,6 +19,64 @@ import classes from './bar.module.css';
 
 /** What everybody has to know before they go on. */
 export function RoomBanner() {
+  return (
+    <>
+      <Leftovers />
+      <Situation />
+    </>
+  );
+}
+
+/** What somebody wrote and the server will not take is theirs to copy or to drop. */
+function Leftovers() {
+  const { room, state } = useInRoom();
+  const leftovers = useStore(room.leftovers);
+  return leftovers.map((leftover, index) => {
+    const title = state.docs.find(({ id }) => id === leftover.doc)?.title ?? 'a document';
+    return (
+      <Alert
+        key={index}
+        color="yellow"
+        // Only the sentence is called out, not the whole text.
+        role="group"
+        icon={<IconAlertTriangle size={18} />}
+        title={`Changes of yours could not be kept in “${title}”`}
+        className={classes.banner}
+        py={6}
+        radius={0}
+        data-testid="leftover"
+      >
+        <Text size="sm" role="alert">
+          The document shows what the server has. This is the text as you had it; take from it what
+          is missing.
+        </Text>
+        <Textarea
+          aria-label="The text as you had it"
+          mt={4}
+          readOnly
+          autosize
+          minRows={1}
+          maxRows={4}
+          value={leftover.text}
+        />
+        <Group gap="sm" mt={6}>
+          <CopyButton value={leftover.text}>
+            {({ copied, copy }) => (
+              <Button size="compact-xs" onClick={copy}>
+                {copied ? 'Copied' : 'Copy it'}
+              </Button>
+            )}
+          </CopyButton>
+          <Button size="compact-xs" variant="default" onClick={() => room.dropLeftover(leftover)}>
+            Drop it
+          </Button>
+        </Group>
+      </Alert>
+    );
+  });
+}
+
+function Situation() {
   const { room, state, isPanel, sessionId, me } = useInRoom();
   const link = useStore(room.connection.link);
   const trouble = useStore(room.trouble);

@@ -11,10 +11,17 @@ export interface ClaimedClient {
 /**
  * The name of one line of own changes. A page that was reloaded goes on under the one whose changes it kept; without
  * any it begins a new one, so that a change on its way cannot be taken for another. A duplicated tab starts with a
- * copy of the storage and gets a new name, too: each has one holder.
+ * copy of the storage and gets a new name, too: each has one holder. What another account left in this tab is
+ * forgotten unread.
+ *
+ * @param owner the id of the account that is signed in
  */
-export async function claimClient(sessionId: string): Promise<ClaimedClient> {
+export async function claimClient(sessionId: string, owner: string): Promise<ClaimedClient> {
   for (const kept of keptClients(sessionId)) {
+    if (tabKeeper(sessionId, kept).read()?.owner !== owner) {
+      tabKeeper(sessionId, kept).forget();
+      continue;
+    }
     const claimed = await hold(kept);
     if (claimed) {
       return claimed;

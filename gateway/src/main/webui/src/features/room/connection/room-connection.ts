@@ -212,8 +212,7 @@ export class RoomConnection {
       );
     }
     const frame: OpFrame = { type: 'do', op: crypto.randomUUID(), ...action };
-    const limit = this.limits.frameBytes;
-    if (limit !== undefined && new Blob([JSON.stringify(frame)]).size > limit) {
+    if (this.isTooLarge(frame)) {
       return Promise.reject(new RefusedError('too-large', 'That is too large to be sent.'));
     }
     return new Promise((resolve, reject) => {
@@ -226,7 +225,13 @@ export class RoomConnection {
   /** @returns whether it was sent; what comes of it is told by entries or by `stale`. */
   push(doc: string, version: number, updates: { changes: ChangesJson }[]): boolean {
     // The server may move them: we take each entry by itself, as that asks for.
-    return this.send({ type: 'push', doc, version, rebase: true, updates });
+    const frame: ClientFrame = { type: 'push', doc, version, rebase: true, updates };
+    if (this.welcomed && this.isTooLarge(frame)) {
+      // The server would close the connection over it, each time that it comes.
+      this.listener.error('too-large', 'That is too large to be sent.', doc);
+      return false;
+    }
+    return this.send(frame);
   }
 
   /** Sent if it can be sent now; nobody misses it otherwise. */
@@ -234,6 +239,11 @@ export class RoomConnection {
     if (this.socket && this.socket.bufferedAmount < bounds.whisperBuffered) {
       this.send({ type: 'whisper', kind, ...(to !== undefined && { to }), data });
     }
+  }
+
+  private isTooLarge(frame: ClientFrame): boolean {
+    const limit = this.limits.frameBytes;
+    return limit !== undefined && new TextEncoder().encode(JSON.stringify(frame)).length > limit;
   }
 
   private connect(): void {

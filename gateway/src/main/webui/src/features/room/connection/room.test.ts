@@ -26,6 +26,7 @@ function tab(me: Me, client = me.name, kept: { room: KeptRoom | null } = { room:
   const network = new FakeNetwork(time, server, me);
   const room = new Room({
     client,
+    owner: me.name,
     world: network.world,
     keeper: {
       read: () => structuredClone(kept.room),
@@ -199,7 +200,7 @@ describe('a room', () => {
     expect(server.text('scratch')).toBe('once');
   });
 
-  it('puts its own on top when the server can no longer tell what lay between', () => {
+  it('sets aside what it wrote when the server can no longer tell what lay between', () => {
     const before = tab(casey);
     write(before, 0, 'ours\n');
     time.pass(100);
@@ -217,9 +218,68 @@ describe('a room', () => {
     });
     time.pass(200);
 
-    expect(textOf(after)).toBe('theirs\nours\nunsent');
-    expect(server.text('scratch')).toBe('theirs\nours\nunsent');
+    expect(textOf(after)).toBe('theirs\nours\n');
+    expect(server.text('scratch')).toBe('theirs\nours\n');
+    expect(after.room.leftovers.get()).toEqual([{ doc: 'scratch', text: 'ours\nunsent' }]);
   });
+
+  it('writes nothing twice that the server had when it can no longer tell what lay between', () => {
+    const before = tab(casey);
+    write(before, 0, 'once');
+    time.pass(6);
+    before.room.stop();
+    expect(server.text('scratch')).toBe('once');
+
+    const kept = before.kept.room;
+    const after = tab(casey, 'Casey', { room: kept && { ...kept, since: 1_000_000 } });
+    time.pass(200);
+
+    expect(server.text('scratch')).toBe('once');
+    expect(textOf(after)).toBe('once');
+    expect(after.room.leftovers.get()).toEqual([]);
+  });
+
+  it('sets aside a change that no frame can hold, and stays connected', () => {
+    const a = tab(casey);
+    const long = '注'.repeat(190_000);
+
+    write(a, 0, long);
+    time.pass(100);
+
+    expect(a.room.leftovers.get()).toEqual([{ doc: 'scratch', text: long }]);
+    expect(textOf(a)).toBe('');
+    expect(a.network.sent.filter(({ type }) => type === 'push')).toEqual([]);
+    write(a, 0, 'short');
+    time.pass(100);
+    expect(server.text('scratch')).toBe('short');
+  });
+
+  it.each(['ended', 'too-long', 'bad-changes', 'forbidden'])(
+    'keeps the text that was refused for good (%s), over a reload, until it is dropped',
+    (code) => {
+      const a = tab(casey);
+      write(a, 0, 'kept');
+      time.pass(100);
+      a.network.deaf = true;
+      write(a, 4, ' and lost');
+      a.room.error(code, 'No.', 'scratch');
+      a.room.error(code, 'No.', 'scratch');
+
+      expect(textOf(a)).toBe('kept');
+      expect(a.room.leftovers.get()).toEqual([{ doc: 'scratch', text: 'kept and lost' }]);
+
+      a.room.stop();
+      const after = tab(casey, 'Casey', a.kept);
+      const [leftover] = after.room.leftovers.get();
+      expect(leftover).toEqual({ doc: 'scratch', text: 'kept and lost' });
+      expect(textOf(after)).toBe('kept');
+      if (leftover) {
+        after.room.dropLeftover(leftover);
+      }
+      expect(after.room.leftovers.get()).toEqual([]);
+      expect(after.kept.room).toBeNull();
+    },
+  );
 
   it('lets a second tab of the same person write, too', () => {
     const first = tab(casey, 'tab-1');

@@ -26,8 +26,10 @@ import {
 } from './room-connection';
 import { applyEntry } from './room-state';
 
-/** Everything that a page of this tab leaves to the next one while something is unsent. */
+/** Everything that a page of this tab leaves to the next one while something is unsent, or is to be copied. */
 export interface KeptRoom {
+  /** The account that it belongs to: the next one that signs in in this tab must not see it. */
+  owner: string;
   since: number;
   me: Me;
   state: RoomState;
@@ -35,6 +37,13 @@ export interface KeptRoom {
   documents: KeptDocument[];
   boards: { id: string; elements: BoardElement[] }[];
   ops: readonly OpFrame[];
+  leftovers: readonly Leftover[];
+}
+
+/** A document as somebody wrote it, which the server will not take any more. */
+export interface Leftover {
+  doc: string;
+  text: string;
 }
 
 /** Where it is kept; a private window may refuse. */
@@ -46,6 +55,8 @@ export interface RoomKeeper {
 
 export interface RoomOptions {
   client: string;
+  /** The id of the account that is signed in. */
+  owner: string;
   world: World;
   keeper: RoomKeeper;
   /** What the state of a document has for a view, asked for each fresh state. */
@@ -75,6 +86,8 @@ export class Room implements Listener {
   readonly connectionId = new Store<string | null>(null);
   /** The last thing that went wrong, to be said. */
   readonly trouble = new Store<{ code: string; detail: string } | null>(null);
+  /** What was written and could not be kept in its document, until its author has done with it. */
+  readonly leftovers = new Store<readonly Leftover[]>([]);
   private readonly boards = new Map<string, SharedBoard>();
   private readonly whisperers = new Set<(whisper: Whisper) => void>();
   private readonly followers = new Set<(entry: Entry) => void>();
@@ -95,6 +108,7 @@ export class Room implements Listener {
       this.me.set(kept.me);
       this.state.set(kept.state);
       this.notes.set(kept.notes);
+      this.leftovers.set(kept.leftovers);
       kept.documents.forEach((document) =>
         this.document(document.id, document).restore(document.pending),
       );
@@ -166,6 +180,7 @@ export class Room implements Listener {
       for (const start of welcome.state.docs) {
         const known = this.documents.get().get(start.id);
         if (known) {
+          this.setAside(start.id, known.leftover(start.text));
           known.reset(start);
         } else {
           this.document(start.id, start);
@@ -242,7 +257,20 @@ export class Room implements Listener {
       }
     } else {
       this.trouble.set({ code, detail });
+      this.setAside(document.id, document.leftover());
       document.discard();
+    }
+  }
+
+  /** Its author has copied it, or does not want it. */
+  dropLeftover(leftover: Leftover): void {
+    this.leftovers.set(this.leftovers.get().filter((other) => other !== leftover));
+    this.count();
+  }
+
+  private setAside(doc: string, text: string | null): void {
+    if (text !== null) {
+      this.leftovers.set([...this.leftovers.get(), { doc, text }]);
     }
   }
 
@@ -253,13 +281,14 @@ export class Room implements Listener {
     const state = this.state.get();
     const me = this.me.get();
     const since = this.connection.since;
-    if (this.unsent.get() === 0 || !state || !me || since === null) {
+    if (!this.hasToKeep || !state || !me || since === null) {
       this.options.keeper.forget();
       this.keeps = false;
       return;
     }
     this.keeps = true;
     this.options.keeper.keep({
+      owner: this.options.owner,
       since,
       me,
       state,
@@ -268,7 +297,12 @@ export class Room implements Listener {
       boards: [...this.boards].map(([id, board]) => ({ id, elements: board.unsent })),
       // What was drawn is kept by its board, newer than it was sent.
       ops: this.connection.waiting.get().filter(({ action }) => action !== 'board.change'),
+      leftovers: this.leftovers.get(),
     });
+  }
+
+  private get hasToKeep(): boolean {
+    return this.unsent.get() > 0 || this.leftovers.get().length > 0;
   }
 
   /** What is drawn on a whiteboard goes by here. */
@@ -325,7 +359,7 @@ export class Room implements Listener {
       unsent += document.unsent.get();
     });
     this.unsent.set(unsent);
-    if (unsent > 0) {
+    if (this.hasToKeep) {
       this.cancelKeep ??= this.options.world.after(keepAfterMillis, () => this.keepNow());
     } else if (this.keeps) {
       this.keepNow();

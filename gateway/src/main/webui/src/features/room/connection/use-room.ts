@@ -8,19 +8,27 @@ import { claimClient } from './client-id';
 import type { Me, RoomState } from './protocol';
 import { Room } from './room';
 
-/** The room of a session, for as long as the page stands; null until this tab has its name. */
-export function useRoomOf(sessionId: string): InRoom | null {
+/**
+ * The room of a session, for as long as the page stands; null until this tab has its name.
+ *
+ * @param owner the id of the account that is signed in; null while it isn't known
+ */
+export function useRoomOf(sessionId: string, owner: string | null): InRoom | null {
   const [entry, setEntry] = useState<InRoom | null>(null);
   useEffect(() => {
+    if (owner === null) {
+      return;
+    }
     let leave: (() => void) | undefined;
     let left = false;
-    void claimClient(sessionId).then(({ client, release }) => {
+    void claimClient(sessionId, owner).then(({ client, release }) => {
       if (left) {
         release();
         return;
       }
       const entered = new Room({
         client,
+        owner,
         world: browserWorld(sessionId),
         keeper: tabKeeper(sessionId, client),
         extensions: documentExtensions,
@@ -43,7 +51,7 @@ export function useRoomOf(sessionId: string): InRoom | null {
       leave?.();
       setEntry(null);
     };
-  }, [sessionId]);
+  }, [sessionId, owner]);
   return entry;
 }
 
@@ -59,7 +67,8 @@ function watchPage(room: Room): () => void {
   const going = () => room.keepNow();
   const leaving = (event: BeforeUnloadEvent) => {
     // A reload would bring it back, a closed tab would not; the browser does not say which it is.
-    if (room.unsent.get() > 0 && room.connection.link.get().kind !== 'open') {
+    const unsent = room.unsent.get() > 0 && room.connection.link.get().kind !== 'open';
+    if (unsent || room.leftovers.get().length > 0) {
       event.preventDefault();
     }
   };

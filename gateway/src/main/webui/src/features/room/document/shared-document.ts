@@ -9,7 +9,7 @@ import {
 import type { EditorView } from '@codemirror/view';
 import type { ChangesJson } from '@/features/room/connection/protocol';
 import { Store } from '@/lib/store';
-import { changeBetween, RecentChanges } from './positions';
+import { RecentChanges } from './positions';
 
 /** A change that the server confirmed, ours or somebody's. */
 export interface ConfirmedEdit {
@@ -28,11 +28,15 @@ export interface KeptDocument {
   pending: ChangesJson[];
 }
 
+/** How much a change takes up in a frame, in bytes of UTF-8. */
+export const bytesOf = (changes: ChangesJson): number =>
+  new TextEncoder().encode(JSON.stringify(changes)).length;
+
 /** Sends our changes on; says whether they left. */
 export type Push = (doc: string, version: number, updates: { changes: ChangesJson }[]) => boolean;
 
-/** As much as goes into one frame, with room for its envelope. */
-const pushUnits = 200_000;
+/** Several changes go into one frame up to here; a greater one goes alone. */
+const pushBytes = 200_000;
 const pushUpdates = 200;
 
 /**
@@ -184,23 +188,22 @@ export class SharedDocument {
     this.shown();
   }
 
-  /** The server's text of that version, whatever lay between; what we wrote and it lacks is put on top of it. */
+  /**
+   * The server's text of that version, whatever lay between. What we wrote may be in it or not; put on top of it, it
+   * might stand there twice, so that it goes: see `leftover`.
+   */
   reset(start: { version: number; text: string }): void {
-    const theirs = textOf(start.text);
-    const pending = sendableUpdates(this.state).map(({ changes }) => changes);
-    let between = changeBetween(this.synced, theirs);
-    const onTop: ChangesJson[] = [];
-    for (const change of pending) {
-      onTop.push(change.map(between).toJSON() as ChangesJson);
-      between = between.map(change, true);
-    }
-    this.synced = theirs;
+    this.synced = textOf(start.text);
     this.inFlight = 0;
     this.recent = new RecentChanges();
-    this.state = replay(this.fresh(start.version), onTop);
+    this.state = this.fresh(start.version);
     this.version.set(start.version);
     this.shown();
-    this.send();
+  }
+
+  /** The text as it is here, if going on from the server's would lose something that we wrote. */
+  leftover(theirs: string = this.confirmedText): string | null {
+    return this.unsent.get() > 0 && this.text !== theirs ? this.text : null;
   }
 
   /** Puts what an earlier page of this tab wrote on top again; it must fit the version that this one starts from. */
@@ -233,11 +236,11 @@ export class SharedDocument {
       return;
     }
     const updates: { changes: ChangesJson }[] = [];
-    let units = 0;
+    let bytes = 0;
     for (const { changes } of sendableUpdates(this.state).slice(0, pushUpdates)) {
       const json = changes.toJSON() as ChangesJson;
-      units += JSON.stringify(json).length;
-      if (units > pushUnits && updates.length > 0) {
+      bytes += bytesOf(json);
+      if (bytes > pushBytes && updates.length > 0) {
         break;
       }
       updates.push({ changes: json });

@@ -13,8 +13,9 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 import { codeLook, editorColours, editorLook, proseLook } from '@/components/editor-look';
-import type { DocumentLanguage } from '@/features/room/connection/protocol';
+import type { ChangesJson, DocumentLanguage } from '@/features/room/connection/protocol';
 import type { Room } from '@/features/room/connection/room';
+import { bytesOf } from '@/features/room/document/shared-document';
 import { cspNonce } from '@/lib/nonce';
 import { mayWrite } from '@/features/room/may';
 import { peers } from './peers';
@@ -76,9 +77,24 @@ const whether = (may: boolean): Extension => [
   EditorView.contentAttributes.of({ 'aria-readonly': String(!may) }),
 ];
 
-/** What the server would refuse as too long is not even written. */
-const withinLimit = (room: Room): Extension =>
+/** Room in a frame for what stands around a change, and for what it grows by when it is moved. */
+const envelopeBytes = 4_096;
+
+/** What the server would refuse as too long, or would not fit into one frame, is not even written. */
+export const withinLimit = (room: Pick<Room, 'connection' | 'trouble'>): Extension =>
   EditorState.changeFilter.of((transaction) => {
+    const { frameBytes } = room.connection.limits;
+    if (
+      frameBytes !== undefined &&
+      transaction.docChanged &&
+      bytesOf(transaction.changes.toJSON() as ChangesJson) > frameBytes - envelopeBytes
+    ) {
+      room.trouble.set({
+        code: 'too-large',
+        detail: 'That is too much at once; write or paste it in parts.',
+      });
+      return false;
+    }
     const limit = room.connection.limits.documentUnits;
     const fits =
       limit === undefined ||

@@ -14,14 +14,19 @@ import type { MarkData, NoteData, PrivateEntry } from '@/features/room/connectio
 import { useInRoom } from '@/features/room/connection/use-room';
 import { clockTime } from '@/lib/format';
 import { useStore } from '@/lib/store';
+import { givenBack, type Draft, type Edits } from './drafts';
 import classes from './talk.module.css';
 
+export interface NotesProps {
+  draft: Draft;
+  edits: Edits;
+}
+
 /** What an interviewer notes for themselves; each note knows its moment. */
-export function Notes() {
+export function Notes({ draft: { text, set: setText }, edits }: NotesProps) {
   const { room } = useInRoom();
   const notes = useStore(room.notes);
   const waiting = useStore(room.connection.waiting);
-  const [text, setText] = useState('');
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     list.current?.scrollTo({ top: list.current.scrollHeight });
@@ -30,7 +35,7 @@ export function Notes() {
     const noted = text.trim();
     if (noted !== '') {
       setText('');
-      room.do({ action: 'note.add', text: noted }).catch(() => setText(noted));
+      room.do({ action: 'note.add', text: noted }).catch(() => setText(givenBack(noted)));
     }
   };
   const unsent = waiting.flatMap((frame) => (frame.action === 'note.add' ? [frame] : []));
@@ -45,7 +50,7 @@ export function Notes() {
       >
         {notes.map((note) => (
           <li key={note.id} className={classes.line}>
-            {note.kind === 'note' ? <Note note={note} /> : <Mark note={note} />}
+            {note.kind === 'note' ? <Note note={note} edits={edits} /> : <Mark note={note} />}
           </li>
         ))}
         {unsent.map(({ op, text: noted }) => (
@@ -89,17 +94,28 @@ export function Notes() {
   );
 }
 
-function Note({ note }: { note: PrivateEntry }) {
+function Note({ note, edits }: { note: PrivateEntry; edits: Edits }) {
   const { room } = useInRoom();
   const { text } = note.data as NoteData;
-  const [draft, setDraft] = useState<string | null>(null);
-  if (draft !== null) {
+  const [sending, setSending] = useState(false);
+  const draft = edits.texts[note.id];
+  const setDraft = (next: string | null) => edits.set(note.id, next);
+  if (draft !== undefined) {
     const keep = () => {
       const changed = draft.trim();
-      setDraft(null);
-      if (changed !== '' && changed !== text) {
-        room.tell({ action: 'note.edit', id: note.id, text: changed });
+      if (changed === '' || changed === text) {
+        setDraft(null);
+        return;
       }
+      setSending(true);
+      room
+        .do({ action: 'note.edit', id: note.id, text: changed })
+        // Refused, what was typed is still there; `trouble` says why.
+        .then(
+          () => edits.done(note.id, draft),
+          () => undefined,
+        )
+        .finally(() => setSending(false));
     };
     return (
       <>
@@ -113,7 +129,7 @@ function Note({ note }: { note: PrivateEntry }) {
           onKeyDown={({ key }) => key === 'Escape' && setDraft(null)}
         />
         <Group gap="xs" mt={4}>
-          <Button size="compact-xs" onClick={keep}>
+          <Button size="compact-xs" onClick={keep} loading={sending}>
             Keep
           </Button>
           <Button size="compact-xs" variant="default" onClick={() => setDraft(null)}>

@@ -4,6 +4,7 @@ import { useWish } from '@/features/room/bar/shortcuts';
 import { useInRoom } from '@/features/room/connection/use-room';
 import { useStore } from '@/lib/store';
 import { Chat } from './chat';
+import { withEdit, type Edits } from './drafts';
 import { Notes } from './notes';
 import { People } from './people';
 import classes from './talk.module.css';
@@ -13,6 +14,15 @@ export function TalkPane() {
   const { room, state, isPanel } = useInRoom();
   const people = useStore(room.people);
   const [tab, setTab] = useState<string | null>(isPanel ? 'notes' : 'chat');
+  // Here, as a tab's panel goes with its tab.
+  const [said, setSaid] = useState('');
+  const [noted, setNoted] = useState('');
+  const [texts, setTexts] = useState<Edits['texts']>({});
+  const edits: Edits = {
+    texts,
+    set: (id, text) => setTexts((now) => withEdit(now, id, text)),
+    done: (id, text) => setTexts((now) => (now[id] === text ? withEdit(now, id, null) : now)),
+  };
   const [read, setRead] = useState(state.chat.length);
   if (tab === 'chat' && read !== state.chat.length) {
     setRead(state.chat.length);
@@ -46,11 +56,11 @@ export function TalkPane() {
       </Tabs.List>
       {isPanel && (
         <Tabs.Panel value="notes">
-          <Notes />
+          <Notes draft={{ text: noted, set: setNoted }} edits={edits} />
         </Tabs.Panel>
       )}
       <Tabs.Panel value="chat">
-        <Chat />
+        <Chat draft={{ text: said, set: setSaid }} />
       </Tabs.Panel>
       <Tabs.Panel value="people">
         <People />

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Agreement, ReconciledCriterion } from '@/features/sessions/api/shapes';
-import { commonLevel, contentOf, differences, draftOf, keyOf, needsReason } from './agreement';
+import {
+  commonLevel,
+  contentOf,
+  differences,
+  draftOf,
+  halfDecided,
+  keyOf,
+  needsReason,
+  takeUp,
+} from './agreement';
 
 const criterion = (
   criterionId: string,
@@ -84,5 +93,27 @@ describe('a panel', () => {
       ],
       recommendation: 'HIRE',
     });
+  });
+
+  it('takes up what was kept, and offers it when somebody else saved since', () => {
+    const theirs = draftOf(agreement);
+    const mine = { ...theirs, recommendation: 'HIRE' as const };
+    expect(takeUp(agreement, null)).toEqual({ draft: theirs, offered: null });
+    expect(takeUp(agreement, { revision: 3, draft: mine })).toEqual({ draft: mine, offered: null });
+    expect(takeUp(agreement, { revision: 2, draft: mine })).toEqual({
+      draft: theirs,
+      offered: mine,
+    });
+    // They saved the same.
+    expect(takeUp(agreement, { revision: 2, draft: theirs }).offered).toBeNull();
+  });
+
+  it('names the questions whose red flags would be lost, decided by halves', () => {
+    const draft = draftOf(agreement);
+    expect(halfDecided(agreement, draft)).toEqual([]);
+    draft.flags[keyOf('i', 'both')] = false;
+    expect(halfDecided(agreement, draft)).toEqual(['i']);
+    draft.flags[keyOf('i', 'open')] = true;
+    expect(halfDecided(agreement, draft)).toEqual([]);
   });
 });

@@ -38,6 +38,45 @@ export function draftOf(agreement: Agreement): AgreementDraft {
   return draft;
 }
 
+/** A draft that this device kept, with the revision it was made on. */
+export interface KeptAgreement {
+  revision: number;
+  draft: AgreementDraft;
+}
+
+export const sameDraft = (one: AgreementDraft, other: AgreementDraft): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** What to go on with, and what was kept here while somebody else saved: that is for the person to decide. */
+export function takeUp(
+  agreement: Agreement,
+  kept: KeptAgreement | null,
+): { draft: AgreementDraft; offered: AgreementDraft | null } {
+  const theirs = draftOf(agreement);
+  if (!kept || sameDraft(kept.draft, theirs)) {
+    return { draft: theirs, offered: null };
+  }
+  return kept.revision === agreement.revision
+    ? { draft: kept.draft, offered: null }
+    : { draft: theirs, offered: kept.draft };
+}
+
+/** The questions of which one red flag was decided here and another is open: neither would be sent. */
+export function halfDecided(agreement: Agreement, draft: AgreementDraft): string[] {
+  return agreement.items
+    .filter(({ itemId, redFlags }) => {
+      const chosen = redFlags.map(({ redFlagId }) => draft.flags[keyOf(itemId, redFlagId)]);
+      return (
+        chosen.includes(undefined) &&
+        redFlags.some(
+          ({ stands }, index) =>
+            chosen[index] !== undefined && chosen[index] !== (stands ?? undefined),
+        )
+      );
+    })
+    .map(({ itemId }) => itemId);
+}
+
 /** What all who saw it gave; null where they differ, or nobody saw it. */
 export function commonLevel({ levels, unanimous }: ReconciledCriterion): number | null {
   return unanimous ? (levels[0]?.level ?? null) : null;

@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Group, Radio, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import {
+  IconAlertTriangle,
   IconArrowsDiff,
   IconCheck,
   IconEqual,
@@ -41,9 +42,13 @@ import {
   contentOf,
   differences,
   draftOf,
+  halfDecided,
   keyOf,
   needsReason,
+  sameDraft,
+  takeUp,
   type AgreementDraft,
+  type KeptAgreement,
 } from './agreement';
 import classes from './panel-page.module.css';
 
@@ -200,31 +205,80 @@ function Reconcile({ session, guide, cards, agreement }: ReconcileProps) {
   const { id } = session;
   const queries = useQueryClient();
   const released = session.state === 'RELEASED';
-  const [kept, keep, forget] = useLocalStorage<{ revision: number; draft: AgreementDraft } | null>({
+  const [kept, keep, forget] = useLocalStorage<KeptAgreement | null>({
     key: `greenroom.agreement.${id}`,
     defaultValue: null,
     getInitialValueInEffect: false,
   });
-  const [draft, setDraft] = useState(() =>
-    kept?.revision === agreement.revision ? kept.draft : draftOf(agreement),
-  );
+  const [taken] = useState(() => takeUp(agreement, kept));
+  const [draft, setDraft] = useState(taken.draft);
+  const [offered, setOffered] = useState(released ? null : taken.offered);
+  const keepHere = (next: AgreementDraft) => {
+    if (sameDraft(next, draftOf(agreement))) {
+      forget();
+    } else {
+      keep({ revision: agreement.revision, draft: next });
+    }
+  };
   const change = (next: AgreementDraft) => {
     setDraft(next);
-    keep({ revision: agreement.revision, draft: next });
+    // What is offered stays kept until it is answered for.
+    if (!offered) {
+      keepHere(next);
+    }
+  };
+  const answerOffer = (next: AgreementDraft) => {
+    setOffered(null);
+    setDraft(next);
+    keepHere(next);
   };
   const save = useMutation({
-    mutationFn: () => saveReconciliation(id, agreement.revision, contentOf(agreement, draft)),
-    onSuccess: (next) => {
-      forget();
+    mutationFn: (sent: AgreementDraft) =>
+      saveReconciliation(id, agreement.revision, contentOf(agreement, sent)),
+    onSuccess: (next, sent) => {
+      if (next.reconciliation && !sameDraft(draft, sent)) {
+        // Chosen while it was on its way: goes on from what is saved now.
+        keep({ revision: next.reconciliation.revision, draft });
+      } else {
+        forget();
+      }
       queries.setQueryData(keys.panel(id), next);
       void queries.invalidateQueries({ queryKey: keys.release(id) });
     },
+    onError: (error) => {
+      if (error instanceof ProblemError && error.status === 412) {
+        // Theirs come, and ours are offered beside them.
+        void queries.invalidateQueries({ queryKey: keys.panel(id) });
+      }
+    },
   });
-  const stale = save.error instanceof ProblemError && save.error.status === 412;
   const { of, differing, widest } = differences(agreement);
-  const dirty = JSON.stringify(draft) !== JSON.stringify(draftOf(agreement));
+  const dirty = !sameDraft(draft, draftOf(agreement));
+  const half = halfDecided(agreement, draft);
   return (
     <Stack gap={36} data-testid="reconcile">
+      {offered && (
+        <Alert
+          role="alert"
+          className={classes.pressing}
+          icon={<IconAlertTriangle aria-hidden />}
+          title="Somebody else of the panel saved meanwhile"
+          data-testid="agreement-conflict"
+        >
+          <Text size="sm">
+            This page shows theirs; your choices are not saved, and kept on this device. Which do
+            you want to go on with?
+          </Text>
+          <Group gap="sm" mt="sm">
+            <Button size="xs" onClick={() => answerOffer(offered)}>
+              Mine
+            </Button>
+            <Button size="xs" variant="default" onClick={() => answerOffer(draft)}>
+              Theirs
+            </Button>
+          </Group>
+        </Alert>
+      )}
       <Text data-testid="differences">
         {differing === 0
           ? `All ${plural(cards.length, 'card')} say the same on each of ${of} criteria.`
@@ -318,24 +372,16 @@ function Reconcile({ session, guide, cards, agreement }: ReconcileProps) {
       </Section>
       {!released && (
         <div className={classes.foot}>
-          {stale ? (
-            <Alert role="alert" title="Somebody else of the panel saved meanwhile">
-              <Text size="sm">
-                Your choices here are not saved. Look at theirs, and make yours again.
-              </Text>
-              <Button
-                size="xs"
-                mt="sm"
-                onClick={() => {
-                  forget();
-                  void queries.invalidateQueries({ queryKey: keys.panel(id) });
-                }}
-              >
-                Show theirs
-              </Button>
-            </Alert>
-          ) : (
-            save.isError && <FailureLine>{save.error.message}</FailureLine>
+          {save.isError && <FailureLine>{save.error.message}</FailureLine>}
+          {half.length > 0 && (
+            <Text size="sm" role="status" id="half-decided">
+              The red flags of a question are saved together. Decide the others, too:{' '}
+              {half
+                .map((itemId) => guide.items.find((item) => item.itemId === itemId))
+                .flatMap((item) => (item ? [`“${item.question.title}”`] : []))
+                .join(', ')}
+              .
+            </Text>
           )}
           {agreement.missing.length > 0 && !dirty && (
             <ul className={classes.missing} aria-label="Still to be decided" tabIndex={0}>
@@ -346,9 +392,10 @@ function Reconcile({ session, guide, cards, agreement }: ReconcileProps) {
           )}
           <Group gap="sm">
             <Button
-              onClick={() => save.mutate()}
+              onClick={() => save.mutate(draft)}
               loading={save.isPending}
-              disabled={!dirty}
+              disabled={!dirty || half.length > 0 || offered !== null}
+              aria-describedby={half.length > 0 ? 'half-decided' : undefined}
               data-testid="save-agreement"
             >
               {dirty ? 'Save what is agreed' : 'Saved'}

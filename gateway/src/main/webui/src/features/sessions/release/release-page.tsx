@@ -28,6 +28,7 @@ import type { Guide, Release, SessionView } from '@/features/sessions/api/shapes
 import { ReportView } from '@/features/sessions/report/report-view';
 import { noSuchSession, SessionHead } from '@/features/sessions/session-head';
 import { ProblemError } from '@/lib/api/problem';
+import { dayTime } from '@/lib/format';
 import {
   nextStepOf,
   noteOf,
@@ -92,7 +93,10 @@ function Desk({ session, guide, release }: DeskProps) {
   const { id } = session;
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { content, change, autosave, state, resolve } = useComposition(id, release);
+  const { content, change, autosave, state, resolve, offered, answerOffer } = useComposition(
+    id,
+    release,
+  );
   const [side, setSide] = useState<'compose' | 'preview'>('compose');
   const [confirming, confirm] = useDisclosure(false);
   const send = useMutation({
@@ -133,6 +137,26 @@ function Desk({ session, guide, release }: DeskProps) {
           Release
         </Button>
       </div>
+      {offered && (
+        <Alert
+          icon={<IconAlertTriangle aria-hidden />}
+          title={`A version of ${dayTime(offered.keptAt)} stayed on this device`}
+          data-testid="release-offer"
+        >
+          <Text size="sm">
+            It never reached the server, and the panel’s was changed since. Which one do you want to
+            go on with?
+          </Text>
+          <Group gap="sm" mt="sm">
+            <Button size="xs" onClick={() => answerOffer(true)}>
+              The one from this device
+            </Button>
+            <Button size="xs" variant="default" onClick={() => answerOffer(false)}>
+              The one on this page
+            </Button>
+          </Group>
+        </Alert>
+      )}
       {state.kind === 'conflict' && (
         <Alert
           role="alert"

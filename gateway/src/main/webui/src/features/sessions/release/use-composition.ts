@@ -9,10 +9,13 @@ import { systemClock } from '@/lib/clock';
 import { useAutosaveLifecycle } from '@/lib/use-autosave-lifecycle';
 import { contentOf, releaseFrom, releaseText } from './composition';
 
-/** What the panel composes, and its way to the server; the preview follows with each save. */
+/**
+ * What the panel composes, and its way to the server; the preview follows with each save. What this device kept and
+ * the server never got is taken up again, or offered, when somebody else of the panel changed it since.
+ */
 export function useComposition(sessionId: string, release: Release) {
   const queries = useQueryClient();
-  const [autosave] = useState(() => {
+  const [{ autosave, newer }] = useState(() => {
     const keeper = browserKeeper(sessionId, 'release');
     const kept = keeper.read();
     const text = releaseText(release);
@@ -25,10 +28,11 @@ export function useComposition(sessionId: string, release: Release) {
       clock: systemClock,
       activeSeconds: () => 0,
     });
-    if (kept && kept.text !== text && kept.revision === release.revision) {
-      autosave.edit(kept.text);
+    const newer = kept && kept.text !== text ? kept : null;
+    if (newer?.revision === release.revision) {
+      autosave.edit(newer.text);
     }
-    return autosave;
+    return { autosave, newer };
   });
   const state = useSyncExternalStore(autosave.subscribe, autosave.state);
   useAutosaveLifecycle(autosave);
@@ -42,9 +46,19 @@ export function useComposition(sessionId: string, release: Release) {
       }),
     [autosave],
   );
+  const [offered, setOffered] = useState(
+    newer && newer.revision !== release.revision ? newer : null,
+  );
+  /** Takes or drops what this device had kept. */
+  const answerOffer = (take: boolean) => {
+    if (take && offered) {
+      change(() => contentOf(releaseFrom(offered.text)));
+    }
+    setOffered(null);
+  };
   const resolve = (choice: 'mine' | 'theirs') => {
     autosave.resolve(choice);
     setContent(contentOf(releaseFrom(autosave.answer)));
   };
-  return { content, change, autosave, state, resolve };
+  return { content, change, autosave, state, resolve, offered, answerOffer };
 }
