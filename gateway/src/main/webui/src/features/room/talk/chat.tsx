@@ -1,20 +1,25 @@
 import { Text, Textarea } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, type Dispatch, type SetStateAction } from 'react';
 import { useNameOf } from '@/features/room/connection/use-name-of';
 import { useInRoom } from '@/features/room/connection/use-room';
 import { toneOf } from '@/features/room/editor/tones';
 import { clockTime } from '@/lib/format';
 import { useStore } from '@/lib/store';
 import { Typing, useTypingTold } from './typing';
+import { givenBack } from './words';
 import classes from './talk.module.css';
 
 const longest = 2_000;
 
+export interface ChatProps {
+  text: string;
+  setText: Dispatch<SetStateAction<string>>;
+}
+
 /** What is said in writing; everybody in the room reads it, observers only read. */
-export function Chat() {
+export function Chat({ text, setText }: ChatProps) {
   const { room, state, me } = useInRoom();
   const waiting = useStore(room.connection.waiting);
-  const [text, setText] = useState('');
   const list = useRef<HTMLOListElement>(null);
   const nameOf = useNameOf();
   const told = useTypingTold();
@@ -29,7 +34,7 @@ export function Chat() {
     if (said !== '') {
       setText('');
       // A refusal gives the words back; nothing that was typed is lost.
-      room.do({ action: 'chat.say', text: said }).catch(() => setText(said));
+      room.do({ action: 'chat.say', text: said }).catch(() => setText(givenBack(said)));
     }
   };
   return (

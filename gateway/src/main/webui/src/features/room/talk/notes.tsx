@@ -8,20 +8,37 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type Dispatch,
+  type ReactNode,
+  type SetStateAction,
+} from 'react';
 import { readGuide } from '@/features/room/api/session';
 import type { MarkData, NoteData, PrivateEntry } from '@/features/room/connection/protocol';
 import { useInRoom } from '@/features/room/connection/use-room';
 import { clockTime } from '@/lib/format';
 import { useStore } from '@/lib/store';
+import { givenBack } from './words';
 import classes from './talk.module.css';
 
+/** What is being made of notes, by their id. */
+export type NoteEdits = ReadonlyMap<string, string>;
+
+export interface NotesProps {
+  text: string;
+  setText: Dispatch<SetStateAction<string>>;
+  edits: NoteEdits;
+  setEdits: Dispatch<SetStateAction<NoteEdits>>;
+}
+
 /** What an interviewer notes for themselves; each note knows its moment. */
-export function Notes() {
+export function Notes({ text, setText, edits, setEdits }: NotesProps) {
   const { room } = useInRoom();
   const notes = useStore(room.notes);
   const waiting = useStore(room.connection.waiting);
-  const [text, setText] = useState('');
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     list.current?.scrollTo({ top: list.current.scrollHeight });
@@ -30,7 +47,7 @@ export function Notes() {
     const noted = text.trim();
     if (noted !== '') {
       setText('');
-      room.do({ action: 'note.add', text: noted }).catch(() => setText(noted));
+      room.do({ action: 'note.add', text: noted }).catch(() => setText(givenBack(noted)));
     }
   };
   const unsent = waiting.flatMap((frame) => (frame.action === 'note.add' ? [frame] : []));
@@ -45,7 +62,18 @@ export function Notes() {
       >
         {notes.map((note) => (
           <li key={note.id} className={classes.line}>
-            {note.kind === 'note' ? <Note note={note} /> : <Mark note={note} />}
+            {note.kind === 'note' ? (
+              <Note
+                note={note}
+                draft={edits.get(note.id) ?? null}
+                setDraft={(draft) => setEdits((now) => edited(now, note.id, draft))}
+                kept={(draft) =>
+                  setEdits((now) => (now.get(note.id) === draft ? edited(now, note.id, null) : now))
+                }
+              />
+            ) : (
+              <Mark note={note} />
+            )}
           </li>
         ))}
         {unsent.map(({ op, text: noted }) => (
@@ -89,17 +117,43 @@ export function Notes() {
   );
 }
 
-function Note({ note }: { note: PrivateEntry }) {
+function edited(edits: NoteEdits, id: string, draft: string | null): NoteEdits {
+  const now = new Map(edits);
+  if (draft === null) {
+    now.delete(id);
+  } else {
+    now.set(id, draft);
+  }
+  return now;
+}
+
+interface NoteProps {
+  note: PrivateEntry;
+  /** Null while it is not being changed. */
+  draft: string | null;
+  setDraft: (draft: string | null) => void;
+  /** The server has this draft: what was typed since stays. */
+  kept: (draft: string) => void;
+}
+
+function Note({ note, draft, setDraft, kept }: NoteProps) {
   const { room } = useInRoom();
+  const [keeping, setKeeping] = useState(false);
   const { text } = note.data as NoteData;
-  const [draft, setDraft] = useState<string | null>(null);
   if (draft !== null) {
     const keep = () => {
       const changed = draft.trim();
-      setDraft(null);
-      if (changed !== '' && changed !== text) {
-        room.tell({ action: 'note.edit', id: note.id, text: changed });
+      if (changed === '' || changed === text) {
+        setDraft(null);
+        return;
       }
+      setKeeping(true);
+      room
+        .do({ action: 'note.edit', id: note.id, text: changed })
+        .then(() => kept(draft))
+        // The room says why it was refused; what was written stays to be mended.
+        .catch(() => undefined)
+        .finally(() => setKeeping(false));
     };
     return (
       <>
@@ -113,7 +167,7 @@ function Note({ note }: { note: PrivateEntry }) {
           onKeyDown={({ key }) => key === 'Escape' && setDraft(null)}
         />
         <Group gap="xs" mt={4}>
-          <Button size="compact-xs" onClick={keep}>
+          <Button size="compact-xs" loading={keeping} onClick={keep}>
             Keep
           </Button>
           <Button size="compact-xs" variant="default" onClick={() => setDraft(null)}>

@@ -4,7 +4,7 @@ import { useWish } from '@/features/room/bar/shortcuts';
 import { useInRoom } from '@/features/room/connection/use-room';
 import { useStore } from '@/lib/store';
 import { Chat } from './chat';
-import { Notes } from './notes';
+import { Notes, type NoteEdits } from './notes';
 import { People } from './people';
 import classes from './talk.module.css';
 
@@ -17,6 +17,10 @@ export function TalkPane() {
   if (tab === 'chat' && read !== state.chat.length) {
     setRead(state.chat.length);
   }
+  // What is written and not sent outlives a look at another tab.
+  const [said, setSaid] = useState('');
+  const [noted, setNoted] = useState('');
+  const [edits, setEdits] = useState<NoteEdits>(new Map());
   const unread = state.chat.length - read;
   const focusOn = (selector: string) =>
     requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
@@ -46,11 +50,11 @@ export function TalkPane() {
       </Tabs.List>
       {isPanel && (
         <Tabs.Panel value="notes">
-          <Notes />
+          <Notes text={noted} setText={setNoted} edits={edits} setEdits={setEdits} />
         </Tabs.Panel>
       )}
       <Tabs.Panel value="chat">
-        <Chat />
+        <Chat text={said} setText={setSaid} />
       </Tabs.Panel>
       <Tabs.Panel value="people">
         <People />
