@@ -311,6 +311,15 @@ export class FakeRoom {
         break;
       }
       case 'board.change':
+        if (this.state.phase === 'SCHEDULED') {
+          return { type: 'refused', op, code: 'not-live', detail: 'It is not open yet.' };
+        }
+        if (this.state.phase !== 'LIVE') {
+          return { type: 'refused', op, code: 'ended', detail: 'The session has ended.' };
+        }
+        if (this.state.focus && who.me.role !== 'CANDIDATE') {
+          return { type: 'refused', op, code: 'focus', detail: 'The candidate thinks just now.' };
+        }
         this.append('board', by, { board: frame.board, elements: frame.elements });
         this.setBoard(frame.board, (before) => ({
           ...before,

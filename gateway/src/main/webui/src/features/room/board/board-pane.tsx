@@ -10,11 +10,13 @@ import {
 import '@excalidraw/excalidraw/index.css';
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
 import { Select, Text, Textarea, useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { BoardElement } from '@/features/room/connection/protocol';
 import { useInRoom } from '@/features/room/connection/use-room';
 import { mayWrite } from '@/features/room/may';
-import { mergedElements } from './merge';
+import { Delayed } from './delayed';
+import { KnownElements } from './known-elements';
+import { mergedElements, putBack } from './merge';
 import { pictureOf } from './picture';
 import classes from './board.module.css';
 
@@ -34,7 +36,7 @@ export function BoardPane({ id, choose }: BoardPaneProps) {
   const { room, state, me } = useInRoom();
   const scheme = useComputedColorScheme('light');
   const api = useRef<ExcalidrawImperativeAPI | null>(null);
-  const known = useRef(new Map<string, number>());
+  const [known] = useState(() => new KnownElements());
   const board = state.boards.find((one) => one.id === id);
   const writable = mayWrite(state, me);
   const [start] = useState(() => {
@@ -44,22 +46,18 @@ export function BoardPane({ id, choose }: BoardPaneProps) {
     );
     return elements;
   });
-  const picture = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const [picture] = useState(() => new Delayed(pictureAfterMillis));
 
-  useEffect(() => {
-    start.forEach((element) => known.current.set(element.id, element.version));
-  }, [start]);
+  useEffect(() => known.note(start), [known, start]);
 
   useEffect(
     () =>
       room.state.subscribe(() => {
         const theirs = room.state.get()?.boards.find((one) => one.id === id)?.elements ?? [];
-        const fresh = theirs.filter(
-          (element) => element.version > (known.current.get(element.id) ?? -1),
-        );
+        const fresh = known.newer(theirs);
         const scene = api.current;
         if (scene && fresh.length > 0) {
-          fresh.forEach((element) => known.current.set(element.id, element.version));
+          known.note(fresh);
           scene.updateScene({
             elements: reconcileElements(
               scene.getSceneElementsIncludingDeleted() as SceneElements,
@@ -71,7 +69,29 @@ export function BoardPane({ id, choose }: BoardPaneProps) {
           });
         }
       }),
-    [room, id],
+    [room, id, known],
+  );
+
+  useEffect(
+    () =>
+      room.board(id).onRefused((refused) => {
+        const scene = api.current;
+        if (scene) {
+          const theirs = room.state.get()?.boards.find((one) => one.id === id)?.elements ?? [];
+          const servers = theirs.filter((element) => refused.has(element.id));
+          known.forget(refused);
+          known.note(servers);
+          scene.updateScene({
+            elements: putBack(
+              scene.getSceneElementsIncludingDeleted(),
+              refused,
+              restoreElements(servers as never, null),
+            ),
+            captureUpdate: CaptureUpdateAction.NEVER,
+          });
+        }
+      }),
+    [room, id, known],
   );
 
   const takePicture = async () => {
@@ -95,20 +115,18 @@ export function BoardPane({ id, choose }: BoardPaneProps) {
     }
     return () => watch.disconnect();
   }, []);
-  const drawn = (elements: readonly { id: string; version: number }[]) => {
-    const fresh = elements.filter(
-      (element) => element.version > (known.current.get(element.id) ?? -1),
-    );
+  const drawn = (elements: SceneElements) => {
+    const fresh = known.newer(elements);
     if (fresh.length === 0 || !writable) {
       return;
     }
-    fresh.forEach((element) => known.current.set(element.id, element.version));
+    known.note(fresh);
     // The scene goes on changing its own objects.
     room.board(id).change(structuredClone(fresh) as unknown as BoardElement[]);
-    clearTimeout(picture.current);
-    picture.current = setTimeout(() => void takePicture(), pictureAfterMillis);
+    picture.later(() => void takePicture());
   };
-  useEffect(() => () => clearTimeout(picture.current), []);
+  // Before the scene is taken down, as no other effect is.
+  useLayoutEffect(() => () => picture.now(), [picture]);
 
   return (
     <div className={classes.board} data-board={id} tabIndex={-1} data-testid="board">
@@ -170,18 +188,21 @@ export function BoardPane({ id, choose }: BoardPaneProps) {
 function BoardText({ id, text, writable }: { id: string; text: string; writable: boolean }) {
   const { room } = useInRoom();
   const [draft, setDraft] = useState<string | null>(null);
+  const [words] = useState(() => new Delayed(textAfterMillis));
+  // Before the room is left, as no other effect is.
+  useLayoutEffect(() => () => words.now(), [words]);
   useEffect(() => {
     if (draft === null || draft === text) {
       return;
     }
-    const timer = setTimeout(() => {
+    words.later(() => {
       room
         .do({ action: 'board.text', board: id, text: draft })
         .then(() => setDraft((now) => (now === draft ? null : now)))
         .catch(() => undefined);
-    }, textAfterMillis);
-    return () => clearTimeout(timer);
-  }, [draft, text, room, id]);
+    });
+    return () => words.cancel();
+  }, [draft, text, room, id, words]);
   return (
     <Textarea
       className={classes.text}

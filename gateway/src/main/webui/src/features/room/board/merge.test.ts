@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardElement } from '@/features/room/connection/protocol';
-import { mergedElements } from './merge';
-import { SharedBoard } from './shared-board';
+import { KnownElements } from './known-elements';
+import { mergedElements, putBack } from './merge';
+import { SharedBoard, type Sent } from './shared-board';
 
 const element = (id: string, version: number, versionNonce = 1, index = 'a0'): BoardElement => ({
   id,
@@ -42,12 +43,37 @@ describe('two states of a whiteboard', () => {
   });
 });
 
+describe('what scene and server have in common', () => {
+  it('lets the winner of two equally new ones through, and not the loser', () => {
+    const known = new KnownElements();
+    known.note([element('a', 2, 9)]);
+
+    expect(known.newer([element('a', 2, 5)])).toHaveLength(1);
+    known.note([element('a', 2, 5)]);
+    expect(known.newer([element('a', 2, 9), element('a', 2, 5)])).toHaveLength(0);
+    expect(known.newer([element('a', 3, 9), element('b', 1)])).toHaveLength(2);
+  });
+
+  it('stands on the scene again after a refusal', () => {
+    const scene = [element('a', 5), element('b', 2), element('never sent', 1)];
+
+    const back = putBack(scene, new Set(['a', 'never sent']), [element('a', 3)]);
+
+    expect(back).toEqual([element('a', 3), element('b', 2)]);
+  });
+});
+
 describe('what is drawn', () => {
+  const settled = async () => {
+    await new Promise<void>((done) => queueMicrotask(() => queueMicrotask(done)));
+    await Promise.resolve();
+  };
+
   function drawing() {
     const due: (() => void)[] = [];
-    const sent: { elements: BoardElement[]; confirm: () => void }[] = [];
+    const sent: { elements: BoardElement[]; answer: (sent: Sent) => void }[] = [];
     const board = new SharedBoard(
-      (elements) => new Promise<void>((confirm) => sent.push({ elements, confirm })),
+      (elements) => new Promise<Sent>((answer) => sent.push({ elements, answer })),
       (_, run) => {
         due.push(run);
         return () => undefined;
@@ -72,12 +98,55 @@ describe('what is drawn', () => {
     board.change([element('a', 1)]);
     tick();
     board.change([element('a', 2), element('b', 1)]);
-    sent[0]?.confirm();
-    await new Promise<void>((done) => queueMicrotask(() => queueMicrotask(done)));
-    await Promise.resolve();
+    sent[0]?.answer('taken');
+    await settled();
 
     expect(board.unsent).toEqual([element('a', 2), element('b', 1)]);
     tick();
     expect(sent[1]?.elements).toEqual([element('a', 2), element('b', 1)]);
+  });
+
+  it('waits when it is held, and is sent anew once it may', async () => {
+    const { board, sent, tick } = drawing();
+    board.change([element('a', 1)]);
+    tick();
+    sent[0]?.answer('held');
+    await settled();
+    board.change([element('a', 2)]);
+    tick();
+    expect(sent).toHaveLength(1);
+
+    board.retry();
+    tick();
+
+    expect(sent[1]?.elements).toEqual([element('a', 2)]);
+  });
+
+  it('is sent anew at once when what held it was gone before the answer came', async () => {
+    const { board, sent, tick } = drawing();
+    board.change([element('a', 1)]);
+    tick();
+    board.retry();
+
+    sent[0]?.answer('held');
+    await settled();
+    tick();
+
+    expect(sent[1]?.elements).toEqual([element('a', 1)]);
+  });
+
+  it('is given up when it was refused, but for what is newer', async () => {
+    const { board, sent, tick } = drawing();
+    const refused: string[][] = [];
+    board.onRefused((ids) => refused.push([...ids]));
+    board.change([element('a', 1), element('b', 1)]);
+    tick();
+    board.change([element('b', 2)]);
+
+    sent[0]?.answer('refused');
+    await settled();
+
+    expect(refused).toEqual([['a']]);
+    expect(board.unsent).toEqual([element('b', 2)]);
   });
 });

@@ -1,7 +1,10 @@
 import type { BoardElement } from '@/features/room/connection/protocol';
 
+/** How new one state of an element is. */
+export type Age = Pick<BoardElement, 'version' | 'versionNonce'>;
+
 /** Of two states of one element the newer wins; of two equally new ones, on every side the same. */
-export function isNewer(element: BoardElement, than: BoardElement): boolean {
+export function isNewer(element: Age, than: Age): boolean {
   return (
     element.version > than.version ||
     (element.version === than.version && element.versionNonce < than.versionNonce)
@@ -28,5 +31,17 @@ export function mergedElements(
           ? 1
           : 0
       : 0,
+  );
+}
+
+/** A scene in which these elements are again as the server has them; what it never had is gone. */
+export function putBack<E extends { id: string }>(
+  scene: readonly E[],
+  refused: ReadonlySet<string>,
+  servers: readonly E[],
+): E[] {
+  const back = new Map(servers.map((element) => [element.id, element]));
+  return scene.flatMap((element) =>
+    refused.has(element.id) ? (back.get(element.id) ?? []) : [element],
   );
 }

@@ -5,14 +5,19 @@ import { isNewer } from './merge';
 const chunkUnits = 200_000;
 const gatherMillis = 120;
 
+/** What came of elements that were sent: held is what the server may take later. */
+export type Sent = 'taken' | 'held' | 'refused';
+
 /** One whiteboard's changes on their way: gathered, sent one after the other, and kept until the server has them. */
 export class SharedBoard {
   private readonly pending = new Map<string, BoardElement>();
+  private readonly listeners = new Set<(refused: ReadonlySet<string>) => void>();
   private inFlight = false;
+  private held = false;
   private cancelSend: (() => void) | null = null;
 
   constructor(
-    private readonly send: (elements: BoardElement[]) => Promise<unknown>,
+    private readonly send: (elements: BoardElement[]) => Promise<Sent>,
     private readonly after: (millis: number, run: () => void) => () => void,
     private readonly changed: () => void,
   ) {}
@@ -33,8 +38,20 @@ export class SharedBoard {
     this.sendSoon();
   }
 
+  /** Hears of elements that the server will never take, by their ids. */
+  onRefused(listener: (refused: ReadonlySet<string>) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** What was in the way may be gone: the phase, the focus time, the database. */
+  retry(): void {
+    this.held = false;
+    this.sendSoon();
+  }
+
   private sendSoon(): void {
-    if (!this.inFlight && this.pending.size > 0) {
+    if (!this.held && !this.inFlight && this.pending.size > 0) {
       this.cancelSend ??= this.after(gatherMillis, () => {
         this.cancelSend = null;
         void this.sendNow();
@@ -53,12 +70,18 @@ export class SharedBoard {
       chunk.push(element);
     }
     this.inFlight = true;
-    // Refused or confirmed: sending the same again would change nothing.
-    await this.send(chunk).catch(() => undefined);
+    // Until the answer is known: what was in the way may be gone before we hear that it was there.
+    this.held = true;
+    const sent = await this.send(chunk);
     this.inFlight = false;
-    for (const element of chunk) {
-      if (this.pending.get(element.id) === element) {
-        this.pending.delete(element.id);
+    if (sent !== 'held') {
+      this.held = false;
+      // What was drawn anew meanwhile is still to be sent.
+      const settled = chunk.filter((element) => this.pending.get(element.id) === element);
+      settled.forEach(({ id }) => this.pending.delete(id));
+      if (sent === 'refused') {
+        const refused = new Set(settled.map(({ id }) => id));
+        this.listeners.forEach((listener) => listener(refused));
       }
     }
     this.changed();

@@ -58,6 +58,8 @@ export class Call {
   private audio: MediaStreamTrack | null = null;
   private video: MediaStreamTrack | null = null;
   private screen: MediaStreamTrack | null = null;
+  /** Raised by whatever makes an earlier question to the browser void: its answer may come much later. */
+  private readonly turns = { call: 0, audio: 0, video: 0, screen: 0 };
   private readonly ends: (() => void)[];
 
   constructor(private readonly room: Room) {
@@ -73,15 +75,23 @@ export class Call {
     if (this.state.get().joined || this.state.get().joining) {
       return;
     }
+    const turn = this.turns.call;
     this.update({ joining: true, trouble: null });
-    if (this.room.me.get()?.role !== 'OBSERVER') {
+    if (!this.onlyWatches()) {
       await this.openDevices();
+    }
+    if (turn !== this.turns.call) {
+      return;
     }
     this.update({ joining: false, joined: true });
     this.greetAll();
   }
 
   leave(): void {
+    this.turns.call += 1;
+    this.turns.audio += 1;
+    this.turns.video += 1;
+    this.turns.screen += 1;
     this.peers.forEach(({ peer, connection }) => {
       this.tell(connection, { bye: true });
       peer.close();
@@ -105,38 +115,57 @@ export class Call {
 
   /** Mutes or unmutes; the microphone stays open, so that it is quick. */
   toggleAudio(): void {
+    if (this.onlyWatches()) {
+      return;
+    }
     if (this.audio) {
       this.audio.enabled = !this.audio.enabled;
       this.tellMedia();
     } else if (this.state.get().joined) {
-      void this.openMicrophone(this.state.get().microphone).then(() => this.sendAll());
+      void this.openMicrophone(this.state.get().microphone).then((wanted) =>
+        wanted ? this.sendAll() : undefined,
+      );
     }
   }
 
   /** Without picture the camera is closed, and its light is off. */
   async toggleVideo(): Promise<void> {
+    if (this.onlyWatches()) {
+      return;
+    }
     if (this.video) {
+      this.turns.video += 1;
       this.video.stop();
       this.video = null;
-    } else {
-      await this.openCamera(this.state.get().camera);
+    } else if (!(await this.openCamera(this.state.get().camera))) {
+      return;
     }
     await this.sendAll();
   }
 
   async toggleScreen(): Promise<void> {
+    if (this.onlyWatches()) {
+      return;
+    }
     if (this.screen) {
       this.screen.stop();
       this.screen = null;
     } else {
       try {
-        const shared = await navigator.mediaDevices.getDisplayMedia({ video: true });
-        this.screen = shared.getVideoTracks()[0] ?? null;
-        if (this.screen) {
+        const shared = await this.ask('screen', () =>
+          navigator.mediaDevices.getDisplayMedia({ video: true }),
+        );
+        if (shared === 'unwanted') {
+          return;
+        }
+        this.screen = shared;
+        if (shared) {
           // The browser's own button ends it, too.
-          this.screen.onended = () => {
-            this.screen = null;
-            void this.sendAll();
+          shared.onended = () => {
+            if (this.screen === shared) {
+              this.screen = null;
+              void this.sendAll();
+            }
           };
         }
       } catch {
@@ -149,24 +178,37 @@ export class Call {
   async choose(kind: 'microphone' | 'camera', device: string): Promise<void> {
     this.update({ [kind]: device });
     if (kind === 'microphone') {
-      const on = this.audio?.enabled ?? true;
-      this.audio?.stop();
-      await this.openMicrophone(device);
+      const before = this.audio;
+      before?.stop();
+      if (!(await this.openMicrophone(device))) {
+        return;
+      }
       if (this.audio) {
-        this.audio.enabled = on;
+        this.audio.enabled = before?.enabled ?? true;
       }
     } else if (this.video) {
       this.video.stop();
-      await this.openCamera(device);
+      if (!(await this.openCamera(device))) {
+        return;
+      }
     }
     await this.sendAll();
   }
 
+  private onlyWatches(): boolean {
+    return this.room.me.get()?.role === 'OBSERVER';
+  }
+
   private async openDevices(): Promise<void> {
+    const turn = this.turns.call;
     const { microphone, camera } = this.state.get();
-    await this.openMicrophone(microphone);
-    await this.openCamera(camera);
+    if (!(await this.openMicrophone(microphone)) || !(await this.openCamera(camera))) {
+      return;
+    }
     const devices = await navigator.mediaDevices?.enumerateDevices().catch(() => []);
+    if (turn !== this.turns.call) {
+      return;
+    }
     this.update({
       devices: {
         microphones: (devices ?? []).filter(({ kind }) => kind === 'audioinput'),
@@ -175,29 +217,67 @@ export class Call {
     });
   }
 
-  private async openMicrophone(device: string | null): Promise<void> {
-    this.audio = await this.open('audio', device);
+  /** @returns whether it was still wanted when the browser answered */
+  private async openMicrophone(device: string | null): Promise<boolean> {
+    const track = await this.open('audio', device);
+    if (track === 'unwanted') {
+      return false;
+    }
+    this.audio = track;
     this.tellMedia();
+    return true;
   }
 
-  private async openCamera(device: string | null): Promise<void> {
-    this.video = await this.open('video', device);
+  /** @returns whether it was still wanted when the browser answered */
+  private async openCamera(device: string | null): Promise<boolean> {
+    const track = await this.open('video', device);
+    if (track === 'unwanted') {
+      return false;
+    }
+    this.video = track;
     this.tellMedia();
+    return true;
+  }
+
+  /**
+   * Asks the browser, which may ask the person.
+   *
+   * @returns 'unwanted' when somebody left or chose anew meanwhile: what was given is let go
+   */
+  private async ask(
+    kind: 'audio' | 'video' | 'screen',
+    media: () => Promise<MediaStream>,
+  ): Promise<MediaStreamTrack | null | 'unwanted'> {
+    const turn = (this.turns[kind] += 1);
+    const wanted = () => turn === this.turns[kind];
+    try {
+      const stream = await media();
+      if (wanted()) {
+        return stream.getTracks()[0] ?? null;
+      }
+      stream.getTracks().forEach((track) => track.stop());
+    } catch (error) {
+      if (wanted()) {
+        throw error;
+      }
+    }
+    return 'unwanted';
   }
 
   private async open(
     kind: 'audio' | 'video',
     device: string | null,
-  ): Promise<MediaStreamTrack | null> {
+  ): Promise<MediaStreamTrack | null | 'unwanted'> {
     const wish =
       kind === 'audio'
         ? { echoCancellation: true, noiseSuppression: true }
         : { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { max: 24 } };
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({
-        [kind]: { ...wish, ...(device !== null && { deviceId: { ideal: device } }) },
-      });
-      return stream.getTracks()[0] ?? null;
+      return await this.ask(kind, () =>
+        navigator.mediaDevices.getUserMedia({
+          [kind]: { ...wish, ...(device !== null && { deviceId: { ideal: device } }) },
+        }),
+      );
     } catch {
       this.update({
         trouble: `The ${kind === 'audio' ? 'microphone' : 'camera'} cannot be used: there is none, or the browser does not allow it.`,
@@ -221,6 +301,8 @@ export class Call {
     const known = this.peers.get(signal.call);
     if (known) {
       known.connection = whisper.fromConnection;
+      // Whoever speaks is there, whatever the list of the room said a moment ago.
+      this.endWait(signal.call);
     }
     const peer = known?.peer ?? this.meet(signal.call, whisper);
     peer.hear(signal).catch(() => this.giveUp(signal.call));
@@ -244,9 +326,16 @@ export class Call {
   }
 
   private giveUp(call: string): void {
+    this.endWait(call);
     this.peers.get(call)?.peer.close();
     this.peers.delete(call);
     this.show();
+  }
+
+  /** Ends the wait for one who was away. */
+  private endWait(call: string): void {
+    clearTimeout(this.absent.get(call));
+    this.absent.delete(call);
   }
 
   private greetAll(): void {
@@ -262,17 +351,12 @@ export class Call {
     const here = new Set(this.others().map(({ connection }) => connection));
     const met = new Set([...this.peers.values()].map(({ connection }) => connection));
     this.peers.forEach(({ connection }, call) => {
-      const timer = this.absent.get(call);
       if (here.has(connection)) {
-        clearTimeout(timer);
-        this.absent.delete(call);
-      } else if (timer === undefined) {
+        this.endWait(call);
+      } else if (!this.absent.has(call)) {
         this.absent.set(
           call,
-          setTimeout(() => {
-            this.absent.delete(call);
-            this.giveUp(call);
-          }, absenceMillis),
+          setTimeout(() => this.giveUp(call), absenceMillis),
         );
       }
     });

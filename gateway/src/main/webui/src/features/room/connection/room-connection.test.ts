@@ -77,11 +77,14 @@ describe('a connection to a room', () => {
     expect(connection.link.get().kind).toBe('open');
   });
 
-  it('tries at once when the server says that it is going down', () => {
+  it.each([
+    ['that it is going down', 4503],
+    ['that the token is over, for the next is fresh', 4401],
+  ])('tries at once when the server says %s', (_, code) => {
     const connection = connected();
     time.pass(10_000);
 
-    network.cut(4503);
+    network.cut(code);
     time.pass(300);
 
     expect(network.opened).toBe(2);
@@ -121,7 +124,6 @@ describe('a connection to a room', () => {
   });
 
   it.each<[number, Ended]>([
-    [4401, 'signed-out'],
     [4403, 'not-in-it'],
     [4404, 'not-in-it'],
     [4409, 'taken-over'],
@@ -150,6 +152,17 @@ describe('a connection to a room', () => {
     const connection = connected('signed-out');
     network.up = false;
     network.cut();
+    time.pass(1_000);
+    await Promise.resolve();
+
+    expect(connection.link.get()).toEqual({ kind: 'ended', why: 'signed-out' });
+  });
+
+  it('ends when the token is over and there is no fresh one', async () => {
+    const connection = connected('signed-out');
+    time.pass(10_000);
+    network.up = false;
+    network.cut(4401);
     time.pass(1_000);
     await Promise.resolve();
 
@@ -185,5 +198,17 @@ describe('the server’s clock', () => {
     clock.answered(2_000, '2026-01-01T00:00:13.900Z');
 
     expect(new Date(clock.now()).toISOString()).toBe('2026-01-01T00:00:14.000Z');
+  });
+
+  it('begins anew with a new connection: the computer may have slept', () => {
+    let steady = 1_000;
+    const clock = new ServerClock(() => steady);
+    clock.answered(1_000, '2026-01-01T00:00:10.000Z');
+    // An hour went by, and the steady clock stood still.
+    steady = 1_500;
+
+    clock.told('2026-01-01T01:00:10.000Z');
+
+    expect(new Date(clock.now()).toISOString()).toBe('2026-01-01T01:00:10.000Z');
   });
 });

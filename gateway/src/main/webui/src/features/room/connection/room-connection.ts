@@ -460,7 +460,9 @@ export class RoomConnection {
   }
 
   private waitFor(code: number): number {
-    if (code === closeCodes.goingDown && this.attempt <= 1) {
+    // Neither is our fault: another instance serves us, and the gateway hands in a fresh token.
+    const welcomeBack = code === closeCodes.goingDown || code === closeCodes.tokenOver;
+    if (welcomeBack && this.attempt <= 1) {
       return this.world.random() * 250;
     }
     const floor = code === closeCodes.tooFast ? 4_000 : timing.firstRetry;
@@ -492,8 +494,6 @@ export class RoomConnection {
 
 function endOf(code: number): Ended | undefined {
   switch (code) {
-    case closeCodes.tokenOver:
-      return 'signed-out';
     case closeCodes.notInIt:
     case closeCodes.unknown:
       return 'not-in-it';

@@ -357,6 +357,50 @@ describe('a room', () => {
     await expect(shown).rejects.toThrow('This is for interviewers.');
     expect(a.room.trouble.get()?.code).toBe('not-allowed');
   });
+
+  describe('with a drawing that comes too late', () => {
+    const stroke = { id: 'e1', version: 1, versionNonce: 1 };
+    const drawnThere = () => server.state.boards[0]?.elements;
+    /** Lets time pass, and what was promised come true meanwhile. */
+    const passed = async (millis: number) => {
+      for (let step = 0; step < 10; step += 1) {
+        time.pass(millis / 10);
+        await new Promise<void>((done) => queueMicrotask(done));
+      }
+    };
+
+    it('keeps it over the focus time, and says nothing of it', async () => {
+      const a = tab(casey);
+      const b = tab(iris);
+      a.room.tell({ action: 'focus.start', minutes: 5 });
+      time.pass(50);
+
+      b.room.board('scratch').change([stroke]);
+      await passed(1_000);
+      expect(drawnThere()).toEqual([]);
+      expect(b.room.unsent.get()).toBe(1);
+
+      a.room.tell({ action: 'focus.end' });
+      await passed(1_000);
+      expect(drawnThere()).toEqual([stroke]);
+      expect(b.room.unsent.get()).toBe(0);
+      expect(b.room.trouble.get()).toBeNull();
+    });
+
+    it('gives it up after the end, and says so', async () => {
+      const a = tab(casey);
+      const refused: string[] = [];
+      a.room.board('scratch').onRefused((ids) => refused.push(...ids));
+      server.phase('SCORING');
+
+      a.room.board('scratch').change([stroke]);
+      await passed(1_000);
+
+      expect(refused).toEqual(['e1']);
+      expect(a.room.unsent.get()).toBe(0);
+      expect(a.room.trouble.get()?.code).toBe('ended');
+    });
+  });
 });
 
 describe('many who write at once', () => {

@@ -1,5 +1,5 @@
 import type { Extension } from '@codemirror/state';
-import { SharedBoard } from '@/features/room/board/shared-board';
+import { SharedBoard, type Sent } from '@/features/room/board/shared-board';
 import { SharedDocument, type KeptDocument } from '@/features/room/document/shared-document';
 import { Store } from '@/lib/store';
 import type {
@@ -65,8 +65,8 @@ export interface RoomOptions {
 
 const keepAfterMillis = 800;
 
-const retryPushMillis = 2_000;
-/** Refusals of a push that may be another answer later. */
+const retryMillis = 2_000;
+/** Refusals of what was written or drawn that may be another answer later. */
 const passing: ReadonlySet<string> = new Set(['failed', 'focus', 'not-live', 'unavailable']);
 
 /** A room as one participant has it: what everybody sees, what is theirs alone, and what is still unsent. */
@@ -187,7 +187,7 @@ export class Room implements Listener {
         }
       }
     }
-    this.documents.get().forEach((document) => document.reconnected());
+    this.retry();
     this.connectionId.set(welcome.connection);
     this.count();
   }
@@ -216,7 +216,7 @@ export class Room implements Listener {
         }
       }
       if (entry.kind === 'phase' || entry.kind === 'focus') {
-        this.documents.get().forEach((document) => document.reconnected());
+        this.retry();
       }
       this.followers.forEach((listener) => listener(entry));
     }
@@ -253,7 +253,7 @@ export class Room implements Listener {
       // It waits for what is in its way: the phase, the focus time, the database.
       document.held();
       if (code === 'failed') {
-        this.options.world.after(retryPushMillis, () => document.reconnected());
+        this.options.world.after(retryMillis, () => document.reconnected());
       }
     } else {
       this.trouble.set({ code, detail });
@@ -310,13 +310,37 @@ export class Room implements Listener {
     let board = this.boards.get(id);
     if (!board) {
       board = new SharedBoard(
-        (elements) => this.do({ action: 'board.change', board: id, elements }),
+        (elements) => this.draw(id, elements),
         this.options.world.after,
         () => this.count(),
       );
       this.boards.set(id, board);
     }
     return board;
+  }
+
+  private async draw(id: string, elements: BoardElement[]): Promise<Sent> {
+    try {
+      await this.connection.do({ action: 'board.change', board: id, elements });
+      return 'taken';
+    } catch (error) {
+      const { code, message } = error as RefusedError;
+      if (code === 'focus' || code === 'not-live') {
+        return 'held';
+      }
+      if (passing.has(code) || code === 'too-many-waiting') {
+        this.options.world.after(retryMillis, () => this.boards.get(id)?.retry());
+        return 'held';
+      }
+      this.trouble.set({ code, detail: message });
+      return 'refused';
+    }
+  }
+
+  /** What the server would not take for a while may go now. */
+  private retry(): void {
+    this.documents.get().forEach((document) => document.reconnected());
+    this.boards.forEach((board) => board.retry());
   }
 
   private edited({ data }: Entry): boolean {

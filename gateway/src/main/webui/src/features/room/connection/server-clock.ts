@@ -10,11 +10,13 @@ export class ServerClock {
 
   constructor(private readonly steady: () => number) {}
 
-  /** The server said this on its own account; how old it was is unknown. */
+  /**
+   * The server said this on its own account, with a new connection; how old it was is unknown. What was measured
+   * before counts no more: the steady clock stands still while a computer sleeps.
+   */
   told(serverTime: string): void {
-    if (this.measured.length === 0) {
-      this.add(serverTime, this.steady(), 1_000);
-    }
+    this.measured = [];
+    this.add(serverTime, this.steady(), 1_000);
   }
 
   /** The server answered a question that was asked at this moment of the steady clock. */

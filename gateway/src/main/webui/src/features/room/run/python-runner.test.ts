@@ -70,6 +70,18 @@ describe('a run of Python', () => {
     expect(workers[0]?.terminated).toBe(true);
   });
 
+  it('lets its worker go with the page, also an idle one', async () => {
+    const python = runner();
+    const first = python.run('print(1)', () => undefined);
+    newest().answer({ kind: 'ready' });
+    newest().answer({ kind: 'done', exit: 0, stdout: '1\n', stderr: '' });
+    await first;
+
+    python.dispose();
+
+    expect(workers[0]?.terminated).toBe(true);
+  });
+
   it('says when Python could not be loaded', async () => {
     const python = runner();
     const failed = python.run('print(1)', () => undefined);

@@ -82,6 +82,12 @@ export class PythonRunner {
     }
   }
 
+  /** Lets the worker go, also an idle one: a loaded Python takes much memory. */
+  dispose(): void {
+    this.settle?.(null);
+    this.discard();
+  }
+
   private discard(): void {
     this.worker?.terminate();
     this.worker = null;

@@ -16,7 +16,7 @@ export function useRunner(doc: string): Runner {
   const [python] = useState(() => new PythonRunner());
   const [running, setRunning] = useState(false);
   const [ready, setReady] = useState(false);
-  useEffect(() => () => python.stop(), [python]);
+  useEffect(() => () => python.dispose(), [python]);
   const run = async () => {
     const document = room.documents.get().get(doc);
     if (!document || running) {

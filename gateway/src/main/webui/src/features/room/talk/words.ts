@@ -7,3 +7,9 @@ const roles: Record<Role, string> = {
 };
 
 export const roleWord = (role: Role): string => roles[role];
+
+/** Gives refused words back to where they were typed, before what was typed since. */
+export const givenBack =
+  (said: string) =>
+  (now: string): string =>
+    now === '' ? said : `${said}\n${now}`;
