@@ -35,7 +35,9 @@ public final class RoomClient implements AutoCloseable {
     private RoomClient(String origin, String session, String token, @Nullable String protocol) {
         this.client =
                 vertx.createWebSocketClient(
-                        new WebSocketClientOptions().setMaxMessageSize(4_000_000));
+                        new WebSocketClientOptions()
+                                .setMaxFrameSize(4_000_000)
+                                .setMaxMessageSize(4_000_000));
         var address = URI.create(origin);
         var options =
                 new WebSocketConnectOptions()
