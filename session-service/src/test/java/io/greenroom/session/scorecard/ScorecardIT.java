@@ -229,6 +229,41 @@ class ScorecardIT {
     }
 
     @Test
+    void whatIsWrittenInFocusTimeIsNotToBeGuessed() throws Exception {
+        var interview = Interview.held(database);
+        interview.update(
+                "update mock_session set state = 'LIVE', ended_at = null, ended_by = null"
+                        + " where id = cast(? as uuid)",
+                interview.id);
+        interview.record("focus", Map.of("until", Instant.now().plusSeconds(600).toString()));
+        interview.record(
+                "edit",
+                Map.of(
+                        "doc",
+                        interview.item,
+                        "version",
+                        3,
+                        "client",
+                        "c1",
+                        "changes",
+                        List.of(Interview.TEXT.length(), List.of(0, "# unseen"))));
+        var before = interview.card(List.of(interview.range(1, 0, "e = exp(x)")), 3, 2, 1);
+        var since =
+                interview.card(
+                        List.of(interview.range(3, Interview.TEXT.length(), "# unseen")), 3, 2, 1);
+
+        interview.save(interview.iris, before).statusCode(200);
+        interview
+                .save(interview.iris, since)
+                .statusCode(422)
+                .body("type", equalTo(problem("quote-not-in-session")))
+                .body("detail", containsString("focus time"));
+
+        interview.record("focus", Map.of());
+        interview.save(interview.iris, since).statusCode(200);
+    }
+
+    @Test
     void thePanelIsBlindUntilEachHasHandedIn() throws Exception {
         var interview = Interview.held(database);
         interview.save(interview.iris, interview.card(4, 4, 4)).statusCode(200);
