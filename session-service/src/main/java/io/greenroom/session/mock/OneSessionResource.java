@@ -153,8 +153,7 @@ class OneSessionResource {
     @Operation(
             operationId = "getGuide",
             summary = "The agenda's questions whole, with rubric and strong answer",
-            description =
-                    "For those who interview in this session; for peers from when it begins.")
+            description = "For those who interview in this session; for peers from when it begins.")
     @WithTransaction
     public Uni<Guide> guide(@PathParam("id") String id) {
         return sessions.participation(SessionResource.idOf(id), caller)

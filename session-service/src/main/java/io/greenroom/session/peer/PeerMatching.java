@@ -394,8 +394,9 @@ class PeerMatching {
 
     /**
      * A question that one can ask the other: who answers has neither handed in an answer to it nor
-     * met it in a session, and who asks is not answering it themselves just now, nor soon: they will
-     * read its strong answer. One that they have practised comes first: they learn least new of it.
+     * met it in a session, and who asks is not answering it themselves just now, nor soon: they
+     * will read its strong answer. One that they have practised comes first: they learn least new
+     * of it.
      */
     private Uni<@Nullable QuestionSnapshot> question(
             Row asks, Row answers, String topics, String except) {
