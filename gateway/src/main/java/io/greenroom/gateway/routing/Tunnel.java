@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,6 +23,14 @@ import org.jboss.logging.Logger;
 @Singleton
 class Tunnel {
     private static final Logger LOG = Logger.getLogger(Tunnel.class);
+
+    /** What it is, when to try again, and what to speak instead. */
+    private static final List<CharSequence> REFUSAL_HEADERS =
+            List.of(
+                    HttpHeaders.CONTENT_TYPE,
+                    HttpHeaders.createOptimized("Retry-After"),
+                    HttpHeaders.UPGRADE,
+                    HttpHeaders.createOptimized("Sec-WebSocket-Version"));
 
     private final Vertx vertx;
     private final Connections connections;
@@ -110,9 +119,11 @@ class Tunnel {
                 .onFailure(failure -> unavailable(rc, service, failure))
                 .onSuccess(
                         body -> {
-                            String type = refusal.getHeader(HttpHeaders.CONTENT_TYPE);
-                            if (type != null) {
-                                rc.response().putHeader(HttpHeaders.CONTENT_TYPE, type);
+                            for (CharSequence name : REFUSAL_HEADERS) {
+                                String value = refusal.getHeader(name);
+                                if (value != null) {
+                                    rc.response().putHeader(name, value);
+                                }
                             }
                             rc.response().setStatusCode(refusal.statusCode()).end(body);
                             rc.request().resume();

@@ -57,7 +57,7 @@ export function CalibrationPage() {
             <PageHeading>Calibration</PageHeading>
             <Text c="dimmed" mt={4} maw={680}>
               Only levels that people gave blind count. Each figure stands beside how much it stands
-              on; below twenty answers it concludes nothing.
+              on; below twenty answers it concludes nothing{admin ? '' : ', and is not shown'}.
             </Text>
           </div>
           <Group gap="sm">
@@ -194,20 +194,22 @@ function Figures({ calibration, pair, admin }: FiguresProps) {
   return (
     <Stack gap={48}>
       <AgreementTiles agreement={all} />
-      <Section
-        title="Which level met which"
-        lead={
-          pair === 'aiHuman'
-            ? 'Rows are the grader’s level, columns the person’s. On the diagonal they agree.'
-            : 'Rows are the first person’s level, columns the second’s. On the diagonal they agree.'
-        }
-      >
-        <HeatMap
-          confusion={all.confusion}
-          rows={pair === 'aiHuman' ? 'Grader' : 'First person'}
-          columns={pair === 'aiHuman' ? 'Person' : 'Second person'}
-        />
-      </Section>
+      {(admin || all.enough) && (
+        <Section
+          title="Which level met which"
+          lead={
+            pair === 'aiHuman'
+              ? 'Rows are the grader’s level, columns the person’s. On the diagonal they agree.'
+              : 'Rows are the first person’s level, columns the second’s. On the diagonal they agree.'
+          }
+        >
+          <HeatMap
+            confusion={all.confusion}
+            rows={pair === 'aiHuman' ? 'Grader' : 'First person'}
+            columns={pair === 'aiHuman' ? 'Person' : 'Second person'}
+          />
+        </Section>
+      )}
       {pair === 'aiHuman' && calibration.drift.length > 1 && (
         <Section
           title="Week by week"

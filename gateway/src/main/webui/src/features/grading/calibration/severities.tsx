@@ -20,7 +20,7 @@ export function Severities({ reviewers }: SeveritiesProps) {
       columns={['Reviewer', 'Levels', 'Tendency', 'Beside the others', 'Less grader']}
       minWidth={620}
     >
-      {reviewers.map(({ reviewer, n, enough, severity = 0, meanDifference }) => (
+      {reviewers.map(({ reviewer, n, enough, severity, meanDifference }) => (
         <Table.Tr key={reviewer}>
           <Table.Th scope="row" fw={500}>
             {reviewer}
@@ -33,16 +33,16 @@ export function Severities({ reviewers }: SeveritiesProps) {
               </ToneBadge>
             )}
           </Table.Td>
-          <Table.Td>{tendency(severity, enough)}</Table.Td>
+          <Table.Td>{tendency(severity ?? 0, enough && severity !== undefined)}</Table.Td>
           <Table.Td>
             <span className={classes.scale} aria-hidden>
               <span
                 className={classes.bar}
-                data-side={severity < 0 ? 'strict' : 'mild'}
-                style={{ width: `${Math.min(1, Math.abs(severity) / widest) * 50}%` }}
+                data-side={(severity ?? 0) < 0 ? 'strict' : 'mild'}
+                style={{ width: `${Math.min(1, Math.abs(severity ?? 0) / widest) * 50}%` }}
               />
             </span>
-            {signed(severity, 2)}
+            {severity === undefined ? '–' : signed(severity, 2)}
           </Table.Td>
           <Table.Td c={enough ? undefined : 'dimmed'}>
             {ranged(meanDifference, 'coefficient')}

@@ -23,9 +23,11 @@ export function GuideView({ item, question, failed }: GuideViewProps) {
   if (!question) {
     return (
       <Text size="sm" c="dimmed">
-        {failed
-          ? 'The guide could not be read. Reload the page to try again.'
-          : 'Reading the guide…'}
+        {!failed
+          ? 'Reading the guide…'
+          : state.phase === 'SCHEDULED'
+            ? 'The guide is there when the session begins.'
+            : 'The guide could not be read. Reload the page to try again.'}
       </Text>
     );
   }

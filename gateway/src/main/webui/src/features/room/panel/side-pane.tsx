@@ -12,7 +12,8 @@ import classes from './panel.module.css';
 export function SidePane() {
   const { room, state, sessionId } = useInRoom();
   const guide = useQuery({
-    queryKey: ['room-guide', sessionId],
+    // Peers have it only from when the session begins.
+    queryKey: ['room-guide', sessionId, state.phase === 'SCHEDULED'],
     queryFn: () => readGuide(sessionId),
     staleTime: Infinity,
   });

@@ -159,9 +159,9 @@ function Note({ note, edits }: { note: PrivateEntry; edits: Edits }) {
 }
 
 function Mark({ note }: { note: PrivateEntry }) {
-  const { room, sessionId } = useInRoom();
+  const { room, state, sessionId } = useInRoom();
   const guide = useQuery({
-    queryKey: ['room-guide', sessionId],
+    queryKey: ['room-guide', sessionId, state.phase === 'SCHEDULED'],
     queryFn: () => readGuide(sessionId),
     staleTime: Infinity,
   }).data;

@@ -3,6 +3,7 @@ package io.greenroom.gateway.routing;
 import static io.greenroom.gateway.testsupport.Browser.ask;
 import static io.greenroom.gateway.testsupport.Browser.location;
 import static io.greenroom.gateway.testsupport.Browser.origin;
+import static io.greenroom.gateway.testsupport.Browser.refusalHeader;
 import static io.greenroom.gateway.testsupport.Browser.status;
 import static io.greenroom.gateway.testsupport.Browser.token;
 import static io.greenroom.gateway.testsupport.Problems.assertProblem;
@@ -282,6 +283,7 @@ class ForwardingIT {
         var down = openRoom("/api/grading/any/room", new LinkedBlockingQueue<>());
 
         assertThat(status(refused)).isEqualTo(403);
+        assertThat(refusalHeader(refused, "Retry-After")).isEqualTo("7");
         assertThat(status(down)).isEqualTo(503);
     }
 

@@ -119,6 +119,25 @@ public final class Browser {
                 .join();
     }
 
+    /**
+     * What a refused handshake said under that name; empty when it said nothing, or was accepted.
+     */
+    public static String refusalHeader(CompletableFuture<WebSocket> handshake, String name) {
+        return handshake
+                .handle(
+                        (socket, failure) -> {
+                            Throwable cause = failure;
+                            while (cause != null
+                                    && !(cause instanceof WebSocketHandshakeException)) {
+                                cause = cause.getCause();
+                            }
+                            return cause instanceof WebSocketHandshakeException refusal
+                                    ? refusal.getResponse().headers().firstValue(name).orElse("")
+                                    : "";
+                        })
+                .join();
+    }
+
     public List<HttpCookie> cookies() {
         return cookies.getCookieStore().getCookies();
     }

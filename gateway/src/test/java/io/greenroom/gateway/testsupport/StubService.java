@@ -97,6 +97,7 @@ final class StubService implements Handler<HttpServerRequest> {
             request.response()
                     .setStatusCode(403)
                     .putHeader("Content-Type", "application/problem+json")
+                    .putHeader("Retry-After", "7")
                     .end("{\"title\":\"not your room\",\"status\":403}");
             return;
         }

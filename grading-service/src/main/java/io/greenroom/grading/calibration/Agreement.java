@@ -2,6 +2,7 @@ package io.greenroom.grading.calibration;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param adjacent share of levels that are at most one apart
  * @param kappa quadratic weighted: 1 is perfect, 0 is chance; absent when all levels are one
  * @param meanDifference second less first
- * @param confusion how often, by first level and then second
+ * @param confusion how often, by first level and then second; nothing but zeros where levels of few
+ *     attempts are kept from the reader
  */
 @Schema(
         name = "Agreement",
@@ -75,6 +77,24 @@ record Agreement(
                 figure(whole, resampled, table -> kappa(table).orElse(Double.NaN)),
                 figure(whole, resampled, Agreement::meanDifference),
                 Arrays.stream(whole).map(row -> Arrays.stream(row).boxed().toList()).toList());
+    }
+
+    /**
+     * Without what a few attempts would give away: who knows of an attempt when it was marked could
+     * read another's levels off its figures, before they have given their own.
+     */
+    Agreement withheldIfFew() {
+        return enough
+                ? this
+                : new Agreement(
+                        n,
+                        attempts,
+                        false,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Collections.nCopies(LEVELS, Collections.nCopies(LEVELS, 0)));
     }
 
     private static List<int[][]> resampled(List<int[][]> clusters) {

@@ -79,6 +79,7 @@ class CalibrationResource {
                 // Resampling takes its time, which is not the event loop's.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(found -> Calibrate.of(found, only, clock.instant()))
+                .map(view -> only == null ? view : view.withheldWhereFew())
                 .map(
                         view ->
                                 csv

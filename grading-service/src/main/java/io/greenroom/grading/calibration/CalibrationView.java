@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How well the machine and people agree, by what it may depend on. Only levels that were given
- * without knowing the machine's count.
+ * without knowing the machine's count. Others than admins get no figures of fewer attempts than
+ * conclude anything.
  *
  * @param aiHuman the machine's level first, the person's second
  * @param humanHuman two people on the same attempt
@@ -70,7 +71,8 @@ record CalibrationView(
      * @param n levels given where the machine gave one too
      * @param meanDifference the reviewer's level less the machine's
      * @param severity how much milder (above 0) or stricter (below 0) than all reviewers together,
-     *     in levels; drawn towards 0 the less there is of it
+     *     in levels; drawn towards 0 the less there is of it; absent where it would tell a reviewer
+     *     the levels of few others
      */
     @Schema(
             name = "ReviewerSeverity",
@@ -81,5 +83,54 @@ record CalibrationView(
             boolean enough,
             Agreement.@Nullable Figure meanDifference,
             @Nullable Double severity,
-            Agreement aiHuman) {}
+            Agreement aiHuman) {
+        private ByReviewer withheldIfFew(boolean others) {
+            return new ByReviewer(
+                    reviewer,
+                    n,
+                    enough,
+                    enough ? meanDifference : null,
+                    enough && others ? severity : null,
+                    aiHuman.withheldIfFew());
+        }
+    }
+
+    /** As those see it who may be marking some of it themselves. */
+    CalibrationView withheldWhereFew() {
+        return new CalibrationView(
+                generatedAt,
+                aiHuman.withheldIfFew(),
+                humanHuman.withheldIfFew(),
+                criteria.stream()
+                        .map(
+                                one ->
+                                        new ByCriterion(
+                                                one.questionId(),
+                                                one.criterionId(),
+                                                one.title(),
+                                                one.aiHuman().withheldIfFew(),
+                                                one.humanHuman().withheldIfFew()))
+                        .toList(),
+                questions.stream()
+                        .map(
+                                one ->
+                                        new ByQuestion(
+                                                one.questionId(),
+                                                one.title(),
+                                                one.aiHuman().withheldIfFew(),
+                                                one.humanHuman().withheldIfFew()))
+                        .toList(),
+                graders.stream()
+                        .map(
+                                one ->
+                                        new ByGrader(
+                                                one.grader(),
+                                                one.graderVersion(),
+                                                one.aiHuman().withheldIfFew()))
+                        .toList(),
+                drift.stream()
+                        .map(one -> new Week(one.week(), one.aiHuman().withheldIfFew()))
+                        .toList(),
+                reviewers.stream().map(one -> one.withheldIfFew(aiHuman.enough())).toList());
+    }
 }

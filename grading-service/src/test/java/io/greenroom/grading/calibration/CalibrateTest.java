@@ -72,6 +72,29 @@ class CalibrateTest {
     }
 
     @Test
+    void fewAttemptsGiveNobodysLevelsAway() {
+        for (int i = 0; i < Agreement.FEWEST; i++) {
+            mark(UUID.randomUUID(), "axis", "iris", 3, 2, MONDAY);
+        }
+        var attempt = UUID.randomUUID();
+        mark(attempt, "stability", "iris", 3, 2, MONDAY);
+        mark(attempt, "stability", "ivan", 1, 2, SUNDAY);
+
+        var view = Calibrate.of(marks, "id-of-ivan", SUNDAY).withheldWhereFew();
+
+        assertThat(view.humanHuman().n()).isEqualTo(1);
+        assertThat(view.humanHuman().exact()).isNull();
+        assertThat(view.humanHuman().confusion()).hasSize(Agreement.LEVELS);
+        assertThat(view.humanHuman().confusion().get(3).get(1)).isZero();
+        assertThat(view.reviewers().getFirst().severity()).isNull();
+        assertThat(view.aiHuman().exact()).isNotNull();
+        assertThat(view.aiHuman().confusion().get(2).get(3)).isEqualTo(Agreement.FEWEST + 1);
+        assertThat(view.criteria())
+                .extracting(one -> one.aiHuman().exact() == null)
+                .containsExactly(false, true);
+    }
+
+    @Test
     void withoutTheMachineThereIsNothingToCompareItWith() {
         mark(UUID.randomUUID(), "axis", "iris", 3, null, MONDAY);
 

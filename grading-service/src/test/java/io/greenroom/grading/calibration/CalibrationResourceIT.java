@@ -12,9 +12,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.greenroom.platform.testing.HttpContract;
@@ -63,7 +65,13 @@ class CalibrationResourceIT {
                 .queryParam("questionId", "calibrated")
                 .get(CALIBRATION)
                 .then()
-                .body("reviewers.reviewer", equalTo(List.of("iris")));
+                .body("reviewers.reviewer", equalTo(List.of("iris")))
+                // Of a single attempt they would be the other reviewer's levels.
+                .body("humanHuman.n", equalTo(3))
+                .body("humanHuman.exact", nullValue())
+                .body("humanHuman.confusion[3][2]", equalTo(0))
+                .body("criteria.humanHuman.exact", everyItem(nullValue()))
+                .body("reviewers[0].severity", nullValue());
         admin().queryParam("questionId", "calibrated")
                 .queryParam("until", "2020-01-01")
                 .get(CALIBRATION)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -45,8 +46,8 @@ final class CalendarEntry {
     private CalendarEntry() {}
 
     /**
-     * For those who lead with all who are invited; for others with themselves alone, since
-     * addresses are nobody else's business.
+     * For those who lead with all who are invited; for others, and for peers, with themselves
+     * alone, since addresses are nobody else's business.
      *
      * @param from the address that speaks for the organiser, who is named beside it
      * @param link where the entry leads
@@ -54,7 +55,7 @@ final class CalendarEntry {
     static String of(Participation session, String from, URI link, Instant now) {
         var cancelled = session.state() == SessionState.CANCELLED;
         var people =
-                session.isPanel()
+                session.isPanel() && !session.peer()
                         ? session.participants()
                         : session.participants().stream()
                                 .filter(one -> one.id().equals(session.participantId()))
@@ -97,7 +98,7 @@ final class CalendarEntry {
         event.add(new Url(link));
         event.add(status);
         event.add(ImmutableTransp.OPAQUE);
-        var organizer = new Organizer(URI.create("mailto:" + from));
+        var organizer = new Organizer(mailTo(from));
         organizer.add(new Cn(session.organiserName()));
         event.add(organizer);
         people.forEach(one -> event.add(attendee(one)));
@@ -125,7 +126,7 @@ final class CalendarEntry {
         // Whose address is not known takes part all the same.
         var attendee =
                 new Attendee(
-                        URI.create(address == null ? "urn:uuid:" + one.id() : "mailto:" + address));
+                        address == null ? URI.create("urn:uuid:" + one.id()) : mailTo(address));
         attendee.add(new Cn(one.name()));
         attendee.add(
                 switch (one.role()) {
@@ -137,6 +138,15 @@ final class CalendarEntry {
         // Answers by mail would reach nobody.
         attendee.add(Rsvp.FALSE);
         return attendee;
+    }
+
+    /** Addresses may hold what stands in no URI as it is. */
+    private static URI mailTo(String address) {
+        try {
+            return new URI("mailto", address, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("An address that makes no URI", e);
+        }
     }
 
     private static String description(Participation session, URI link, boolean cancelled) {

@@ -148,7 +148,8 @@ class MailDelivery {
     }
 
     private Uni<Void> deliver(OutgoingMail mail) {
-        return sessions.all(mail.sessionId())
+        return takeTurn(mail.participantId())
+                .chain(() -> sessions.all(mail.sessionId()))
                 .chain(
                         views -> {
                             var mine =
@@ -178,6 +179,25 @@ class MailDelivery {
                         });
     }
 
+    /**
+     * One mail to a participant at a time, in all instances: what the former one did, whether it
+     * told them and which link it brought, is in the database before the next is thought about.
+     */
+    private static Uni<Void> takeTurn(UUID participant) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                select true from (select pg_advisory_xact_lock(
+                                                    hashtextextended(:participant, 5))) as taken
+                                                """,
+                                                Boolean.class)
+                                        .setParameter("participant", participant.toString())
+                                        .getSingleResult())
+                .replaceWithVoid();
+    }
+
     /** Who never heard of a session need not hear that it is off. */
     private static boolean isNews(MailKind kind, boolean told) {
         return switch (kind) {
@@ -191,6 +211,10 @@ class MailDelivery {
         return Uni.createFrom().voidItem();
     }
 
+    /**
+     * Whether they had a mail about this session. Before they are told that it is off, a try that
+     * failed counts: the mail server may have taken the mail and only its word was lost.
+     */
     private static Uni<Boolean> wasTold(OutgoingMail mail) {
         return Panache.getSession()
                 .chain(
@@ -198,26 +222,31 @@ class MailDelivery {
                                 session.createNativeQuery(
                                                 """
                                                 select exists (select from mail where participant_id = :participant
-                                                    and kind in ('INVITATION', 'UPDATE') and outcome = 'SENT')
+                                                    and kind in ('INVITATION', 'UPDATE')
+                                                    and (outcome = 'SENT' or :perhaps and tries > 0))
                                                 """,
                                                 Boolean.class)
                                         .setParameter("participant", mail.participantId())
+                                        .setParameter(
+                                                "perhaps",
+                                                switch (mail.kind()) {
+                                                    case INVITATION, UPDATE, RELEASE -> false;
+                                                    case CANCELLATION, REMOVAL -> true;
+                                                })
                                         .getSingleResult());
     }
 
     private Uni<Void> send(OutgoingMail mail, Participation session, boolean told) {
-        var whom =
-                session.participant(mail.participantId())
-                        .orElseGet(() -> mail.recipient(Role.OBSERVER));
         var link =
                 switch (mail.kind()) {
                     case INVITATION, UPDATE -> links.make(session);
                     case CANCELLATION, REMOVAL, RELEASE -> null;
                 };
         var target = link == null ? page(mail.kind(), session) : link.url();
-        var letter = Letter.of(mail.kind(), session, whom, told, target);
         Context context = Vertx.currentContext();
-        return mailer.send(written(mail, session, whom, letter))
+        // What cannot even be written must not hold up all that is due after it.
+        return Uni.createFrom()
+                .deferred(() -> mailer.send(written(mail, session, told, target)))
                 .ifNoItem()
                 .after(settings.deadline())
                 .fail()
@@ -252,11 +281,11 @@ class MailDelivery {
         return invitations.origin().resolve(path);
     }
 
-    private Mail written(
-            OutgoingMail mail,
-            Participation session,
-            Participation.Participant whom,
-            Letter letter) {
+    private Mail written(OutgoingMail mail, Participation session, boolean told, URI target) {
+        var whom =
+                session.participant(mail.participantId())
+                        .orElseGet(() -> mail.recipient(Role.OBSERVER));
+        var letter = Letter.of(mail.kind(), session, whom, told, target);
         var data = letter.data();
         var written =
                 new Mail()

@@ -153,7 +153,7 @@ class OneSessionResource {
     @Operation(
             operationId = "getGuide",
             summary = "The agenda's questions whole, with rubric and strong answer",
-            description = "For those who interview in this session.")
+            description = "For those who interview in this session; for peers from when it begins.")
     @WithTransaction
     public Uni<Guide> guide(@PathParam("id") String id) {
         return sessions.participation(SessionResource.idOf(id), caller)
@@ -166,6 +166,13 @@ class OneSessionResource {
                                 throw ProblemException.of(
                                         CommonProblem.FORBIDDEN,
                                         "Only those who interview in the session see it.");
+                            }
+                            if (!session.showsGuide()) {
+                                throw ProblemException.of(
+                                                SessionProblem.SESSION_STATE,
+                                                "Peers see the guide from when their session"
+                                                        + " begins.")
+                                        .with("state", session.state());
                             }
                         })
                 .chain(

@@ -57,6 +57,17 @@ public record Participation(
         return role == Role.INTERVIEWER;
     }
 
+    /**
+     * Whether the guide is there to read yet. Peers may be asked the same question elsewhere, so
+     * that a match alone, which they can call off, is no way to strong answers.
+     */
+    boolean showsGuide() {
+        return switch (state) {
+            case SCHEDULED, CANCELLED -> !peer;
+            case LIVE, SCORING, RELEASED -> true;
+        };
+    }
+
     /** Who may change, cancel, open and end it. */
     boolean mayManage() {
         return isPanel() || organiser && role != Role.CANDIDATE;

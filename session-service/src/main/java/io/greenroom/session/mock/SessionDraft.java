@@ -42,7 +42,7 @@ record SessionDraft(
      * Who is invited.
      *
      * @param account the account's name, or an e-mail address
-     * @param name how to call them; without it the account
+     * @param name how to call them; without it the account, of an address what stands before the @
      * @param timeZone where they are, if that is known
      */
     record Invited(
@@ -58,7 +58,12 @@ record SessionDraft(
         }
 
         String called() {
-            return name == null || name.isBlank() ? account : name.strip();
+            if (name != null && !name.isBlank()) {
+                return name.strip();
+            }
+            // Everybody who takes part sees the name; the address is not theirs to see.
+            int at = account.indexOf('@');
+            return at > 0 ? account.substring(0, at) : account;
         }
 
         /** Who it is is personal and never printed. */

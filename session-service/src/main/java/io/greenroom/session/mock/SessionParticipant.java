@@ -8,10 +8,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who takes part in a session, or is invited to. */
+/**
+ * Somebody who takes part in a session, or is invited to. A visit, which takes no lock, writes only
+ * what it has changed: the role that somebody else gives them meanwhile stays.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "session_participant")
 class SessionParticipant {
     @Id private UUID id;

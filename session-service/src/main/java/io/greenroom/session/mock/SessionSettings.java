@@ -8,7 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "greenroom.sessions")
 interface SessionSettings {
     /**
-     * How long nobody may be in the room of a live session before it ends by itself; all is kept.
+     * How long a live session may be without anything happening in its room, and with fewer than
+     * two people connected to it, before it ends by itself; all is kept.
      */
     @WithDefault("30m")
     Duration idleEnd();

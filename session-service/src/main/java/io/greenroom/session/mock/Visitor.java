@@ -29,7 +29,7 @@ public record Visitor(String personId, String account, @Nullable String email) {
      * What they may have been invited by. An address counts only when it is verified, even if it is
      * their account's name: anybody could have signed up with it.
      */
-    List<String> accounts() {
+    public List<String> accounts() {
         var accounts = new ArrayList<String>();
         if (!account.contains("@")) {
             accounts.add(account);

@@ -105,6 +105,11 @@ class PeerMatching {
                                     answeringSessionId));
         }
 
+        /** What they may have been invited by to a session that they have not visited yet. */
+        String accounts() {
+            return String.join(",", new Visitor(personId, account, address).accounts());
+        }
+
         MatchedSessions.Side side() {
             return new MatchedSessions.Side(personId, account, name, address, timeZone);
         }
@@ -389,7 +394,9 @@ class PeerMatching {
 
     /**
      * A question that one can ask the other: who answers has neither handed in an answer to it nor
-     * met it in a session. One that who asks has practised comes first: they learn least new of it.
+     * met it in a session, and who asks is not answering it themselves just now, nor soon: they
+     * will read its strong answer. One that they have practised comes first: they learn least new
+     * of it.
      */
     private Uni<@Nullable QuestionSnapshot> question(
             Row asks, Row answers, String topics, String except) {
@@ -406,7 +413,18 @@ class PeerMatching {
                                                         and a.candidate_id = :answers and a.submitted_at is not null)
                                                     and not exists (select from session_item i
                                                         join session_participant p on p.session_id = i.session_id
-                                                        where i.question_id = q.id and p.person_id = :answers)
+                                                        where i.question_id = q.id and (p.person_id = :answers
+                                                            or p.person_id is null
+                                                            and p.account = any(string_to_array(:answersAccounts, ','))))
+                                                    and not exists (select from attempt a where a.question_id = q.id
+                                                        and a.candidate_id = :asks and a.state = 'DRAFT')
+                                                    and not exists (select from session_item i
+                                                        join mock_session s on s.id = i.session_id
+                                                        join session_participant p on p.session_id = i.session_id
+                                                        where i.question_id = q.id and s.state in ('SCHEDULED', 'LIVE')
+                                                            and p.role = 'CANDIDATE' and (p.person_id = :asks
+                                                            or p.person_id is null
+                                                            and p.account = any(string_to_array(:asksAccounts, ','))))
                                                 order by
                                                     exists (select from attempt a where a.question_id = q.id
                                                         and a.candidate_id = :asks and a.submitted_at is not null) desc,
@@ -420,7 +438,9 @@ class PeerMatching {
                                         .setParameter("except", except)
                                         .setParameter("topics", topics)
                                         .setParameter("answers", answers.personId())
+                                        .setParameter("answersAccounts", answers.accounts())
                                         .setParameter("asks", asks.personId())
+                                        .setParameter("asksAccounts", asks.accounts())
                                         .setParameter("level", answers.level())
                                         .getSingleResultOrNull())
                 .onItem()

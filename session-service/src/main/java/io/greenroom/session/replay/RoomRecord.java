@@ -3,6 +3,7 @@ package io.greenroom.session.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.greenroom.platform.json.StoredJson;
 import io.greenroom.session.room.RoomReader;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -84,6 +85,29 @@ public class RoomRecord {
     /** The document as it is at the end. */
     public Uni<Optional<Text>> document(UUID sessionId, String documentId) {
         return room.document(sessionId, documentId, null).map(found -> found.map(RoomRecord::text));
+    }
+
+    /** Since when the candidate works unseen; empty when they don't. Only of a live session. */
+    public Uni<Optional<Instant>> focusSince(UUID sessionId) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                select coalesce(max(seq), 0) from room_event
+                                                where session_id = :session and kind = 'focus'
+                                                """,
+                                                Long.class)
+                                        .setParameter("session", sessionId)
+                                        .getSingleResult())
+                .chain(seq -> room.entry(sessionId, seq))
+                .map(
+                        found ->
+                                found.filter(
+                                                entry ->
+                                                        json.read(entry.data(), JsonNode.class)
+                                                                .hasNonNull("until"))
+                                        .map(RoomReader.LoggedEntry::at));
     }
 
     private static Text text(RoomReader.DocumentAt found) {

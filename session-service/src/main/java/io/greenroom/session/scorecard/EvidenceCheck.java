@@ -1,11 +1,14 @@
 package io.greenroom.session.scorecard;
 
 import io.greenroom.platform.problem.Problem;
+import io.greenroom.session.mock.Participation;
+import io.greenroom.session.mock.SessionState;
 import io.greenroom.session.replay.RoomRecord;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,14 +39,46 @@ class EvidenceCheck {
      */
     record Checked(CardContent card, List<Problem.FieldError> errors) {}
 
-    /** Whose evidence it is. */
-    private record Author(UUID sessionId, UUID participantId) {}
+    /**
+     * Whose evidence it is.
+     *
+     * @param hiddenSince when the candidate began to work unseen, if they still do
+     */
+    private record Author(UUID sessionId, UUID participantId, @Nullable Instant hiddenSince) {
+        /** Whether it is before their eyes, so that a quote found in it tells them nothing new. */
+        boolean sees(RoomRecord.Text text) {
+            var at = text.at();
+            return hiddenSince == null || at == null || at.isBefore(hiddenSince);
+        }
+    }
 
     /** Looks everything up; what the shared record showed before, it still shows. */
-    Uni<Checked> check(UUID sessionId, UUID participantId, CardContent card, CardContent before) {
-        var author = new Author(sessionId, participantId);
+    Uni<Checked> check(Participation session, CardContent card, CardContent before) {
         var known = shared(before);
         var places = places(card);
+        boolean mayBeHidden =
+                session.state() == SessionState.LIVE
+                        && places.values().stream().anyMatch(one -> !known.contains(one));
+        return (mayBeHidden
+                        ? room.focusSince(session.sessionId())
+                        : Uni.createFrom().item(Optional.<Instant>empty()))
+                .chain(
+                        since ->
+                                check(
+                                        new Author(
+                                                session.sessionId(),
+                                                session.participantId(),
+                                                since.orElse(null)),
+                                        card,
+                                        places,
+                                        known));
+    }
+
+    private Uni<Checked> check(
+            Author author,
+            CardContent card,
+            Map<String, CardContent.Evidence> places,
+            Set<CardContent.Evidence> known) {
         var found = new LinkedHashMap<String, CardContent.Evidence>();
         var errors = new ArrayList<Problem.FieldError>();
         return Multi.createFrom()
@@ -65,6 +100,7 @@ class EvidenceCheck {
                                                                         () ->
                                                                                 errors.add(
                                                                                         error(
+                                                                                                author,
                                                                                                 place)))))
                 .collect()
                 .last()
@@ -78,13 +114,20 @@ class EvidenceCheck {
         return Uni.createFrom().item(Optional.of(evidence));
     }
 
-    private static Problem.FieldError error(Map.Entry<String, CardContent.Evidence> place) {
+    private static Problem.FieldError error(
+            Author author, Map.Entry<String, CardContent.Evidence> place) {
         return new Problem.FieldError(
                 place.getKey(),
                 switch (place.getValue().kind()) {
                     case note -> "You have no note with these words.";
                     case mark -> "You have no mark with these words.";
-                    case range -> "The document does not have these words there at that version.";
+                    case range ->
+                            author.hiddenSince() == null
+                                    ? "The document does not have these words there at that"
+                                            + " version."
+                                    : "The document did not have these words there before focus"
+                                            + " time began. What came since can be quoted when it"
+                                            + " is over.";
                     case chat -> "The chat does not have these words there.";
                 });
     }
@@ -106,7 +149,8 @@ class EvidenceCheck {
         return room.document(author.sessionId(), document, version)
                 .map(
                         found ->
-                                found.filter(text -> stands(text.text(), claim))
+                                found.filter(author::sees)
+                                        .filter(text -> stands(text.text(), claim))
                                         .map(text -> claim.at(text.at())));
     }
 
@@ -186,6 +230,7 @@ class EvidenceCheck {
                         claim.quote(),
                         own.at());
         return room.document(author.sessionId(), document, version)
+                .map(found -> found.filter(author::sees))
                 .map(found -> found.filter(text -> stands(text.text(), there)))
                 .map(found -> found.isPresent() ? there : bare);
     }

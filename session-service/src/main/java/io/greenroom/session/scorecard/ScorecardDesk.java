@@ -97,7 +97,7 @@ class ScorecardDesk {
             @Nullable Long expected) {
         checkOpen(card, expected);
         checkKnown(agenda, content);
-        return evidence.check(session.sessionId(), session.participantId(), content, card.content())
+        return evidence.check(session, content, card.content())
                 .chain(
                         checked -> {
                             checkQuotes(checked);
@@ -114,7 +114,8 @@ class ScorecardDesk {
     }
 
     /**
-     * @param staff whether the caller interviews by profession: only then their levels calibrate
+     * @param staff whether the caller interviews by profession: only then their levels calibrate,
+     *     and not where they practise with a peer
      */
     @WithTransaction
     Uni<ScorecardView> handIn(
@@ -157,12 +158,9 @@ class ScorecardDesk {
                             ScorecardProblem.SCORECARD_INCOMPLETE, missing.getFirst().detail())
                     .with("missing", missing);
         }
+        boolean counts = staff && !session.peer();
         // Notes may have been changed since they were quoted.
-        return evidence.check(
-                        session.sessionId(),
-                        session.participantId(),
-                        card.content(),
-                        card.content())
+        return evidence.check(session, card.content(), card.content())
                 .invoke(ScorecardDesk::checkQuotes)
                 .chain(
                         () -> {
@@ -174,15 +172,15 @@ class ScorecardDesk {
                                             card.content(),
                                             card.savedAt(),
                                             now);
-                            return cards.handIn(session.sessionId(), card, staff, now)
-                                    .chain(() -> announce(session, agenda, done, staff))
+                            return cards.handIn(session.sessionId(), card, counts, now)
+                                    .chain(() -> announce(session, agenda, done, counts))
                                     .replaceWith(() -> view(session, agenda, done));
                         });
     }
 
     private Uni<Void> announce(
-            Participation session, List<ScoredItem> agenda, Card card, boolean staff) {
-        return staff
+            Participation session, List<ScoredItem> agenda, Card card, boolean counts) {
+        return counts
                 ? outbox.append(
                                 ScorecardSubmitted.TOPIC,
                                 session.sessionId().toString(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -194,6 +195,37 @@ class InvitationIT {
         interviewer(iris).body(Map.of()).post(SESSIONS + id + "/cancellation");
         assertThat(value(parsed(candidate(casey).get(path).asString()), Property.METHOD))
                 .isEqualTo("CANCEL");
+    }
+
+    @Test
+    void anAddressMayHoldWhatNoUriDoes() throws Exception {
+        var draft = draft();
+        draft.put(
+                "participants",
+                List.of(
+                        invited("CANDIDATE", casey),
+                        invited("OBSERVER", "o|lga-" + mark + "@greenroom.example")));
+        var session =
+                interviewer(iris)
+                        .body(draft)
+                        .post("/api/sessions")
+                        .then()
+                        .statusCode(201)
+                        // The address is not everybody's to see.
+                        .body("participants.name", hasItem("o|lga-" + mark))
+                        .extract()
+                        .jsonPath();
+
+        var entry =
+                interviewer(iris)
+                        .get(SESSIONS + session.getString("id") + "/invitation.ics")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString();
+
+        assertThat(event(parsed(entry)).getProperties(Property.ATTENDEE)).hasSize(3);
+        onlyMail(iris, 1);
     }
 
     @Test

@@ -138,6 +138,13 @@ class PeerIT {
                 .body("peer", equalTo(true))
                 .body("agenda.title", everyItem(nullValue()));
         candidate(answers).get(path + "/guide").then().statusCode(403);
+        // A match alone, which either can call off, shows nobody a strong answer.
+        candidate(asks)
+                .get(path + "/guide")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("https://greenroom.dev/problems/session-state"));
+        candidate(asks).post(path + "/opening").then().statusCode(200);
         return candidate(asks)
                 .get(path + "/guide")
                 .then()
@@ -183,6 +190,38 @@ class PeerIT {
         }
         // Either of the two calls it off.
         candidate(casey).body(Map.of()).post(path + "/cancellation").then().statusCode(200);
+        candidate(cody).get(path + "/guide").then().statusCode(409);
+    }
+
+    @Test
+    void nobodyAsksWhatTheyAreAnsweringThemselves() {
+        var answering = "question-0-" + mark;
+        for (var one : List.of(casey, cody)) {
+            candidate(one)
+                    .body(Map.of("questionId", answering))
+                    .post("/api/practice/attempts")
+                    .then()
+                    .statusCode(201);
+        }
+        ask(casey, wish()).statusCode(201);
+
+        var match = ask(cody, wish()).statusCode(201).body("state", equalTo("MATCHED"));
+
+        var sessions = match.extract().jsonPath();
+        assertThat(asksAbout(cody, sessions.getString("match.askingSessionId")))
+                .isNotEqualTo(answering);
+        assertThat(asksAbout(casey, sessions.getString("match.answeringSessionId")))
+                .isNotEqualTo(answering);
+    }
+
+    private static String asksAbout(String who, String session) {
+        return candidate(who)
+                .get("/api/sessions/" + session)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("agenda[0].questionId");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.greenroom.platform.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +227,41 @@ class ScorecardIT {
         assertThat(data.at("/items/0/criteria/0/level").asInt()).isEqualTo(3);
         assertThat(data.at("/items/0/criteria/2").has("level")).isFalse();
         assertThat(event).doesNotContain("REMARK", "NOTE-", "shift", "explained");
+    }
+
+    @Test
+    void whatIsWrittenInFocusTimeIsNotToBeGuessed() throws Exception {
+        var interview = Interview.held(database);
+        interview.update(
+                "update mock_session set state = 'LIVE', ended_at = null, ended_by = null"
+                        + " where id = cast(? as uuid)",
+                interview.id);
+        interview.record("focus", Map.of("until", Instant.now().plusSeconds(600).toString()));
+        interview.record(
+                "edit",
+                Map.of(
+                        "doc",
+                        interview.item,
+                        "version",
+                        3,
+                        "client",
+                        "c1",
+                        "changes",
+                        List.of(Interview.TEXT.length(), List.of(0, "# unseen"))));
+        var before = interview.card(List.of(interview.range(1, 0, "e = exp(x)")), 3, 2, 1);
+        var since =
+                interview.card(
+                        List.of(interview.range(3, Interview.TEXT.length(), "# unseen")), 3, 2, 1);
+
+        interview.save(interview.iris, before).statusCode(200);
+        interview
+                .save(interview.iris, since)
+                .statusCode(422)
+                .body("type", equalTo(problem("quote-not-in-session")))
+                .body("detail", containsString("focus time"));
+
+        interview.record("focus", Map.of());
+        interview.save(interview.iris, since).statusCode(200);
     }
 
     @Test
