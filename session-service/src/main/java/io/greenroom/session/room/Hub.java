@@ -691,7 +691,8 @@ final class Hub {
                                                     new Refusal(
                                                             "bad-changes",
                                                             "The changes do not fit that version of"
-                                                                    + " the document."),
+                                                                    + " the document, or are too"
+                                                                    + " many."),
                                                     push.doc())));
             case Document.Outcome.TooLong tooLong ->
                     turn.answers.add(
