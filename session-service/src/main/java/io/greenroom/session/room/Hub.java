@@ -372,7 +372,7 @@ final class Hub {
         }
         room.state = state;
         watchers(room, stored.watchers());
-        afterApplying(room, state, List.of(), 0);
+        afterApplying(room, state, List.of());
         // Connections that were here before go on from where they were.
         for (var peer : room.peers) {
             if (peer.isWelcomed() && peer.sent() < state.seq()) {
@@ -415,24 +415,11 @@ final class Hub {
 
     /** Entries that are in the log already. */
     private void takeIn(Room room, RoomState state, List<Entry> entries) {
-        long hiddenSince = 0;
         for (var entry : entries) {
-            var before = state.focus();
             state.apply(entry);
             noteClient(room, entry);
-            if (before != null && ended(before, state.focus())) {
-                hiddenSince = earlier(hiddenSince, before.from());
-            }
         }
-        afterApplying(room, state, entries, hiddenSince);
-    }
-
-    private static boolean ended(RoomState.Focus before, RoomState.@Nullable Focus after) {
-        return after == null || after.from() != before.from();
-    }
-
-    private static long earlier(long one, long other) {
-        return one == 0 ? other : Math.min(one, other);
+        afterApplying(room, state, entries);
     }
 
     private static final class Turn {
@@ -442,7 +429,6 @@ final class Hub {
         final List<Entry> entries = new ArrayList<>();
         final List<Runnable> answers = new ArrayList<>();
         final Map<String, Long> done = new HashMap<>();
-        long hiddenSince;
 
         Turn(Room room, RoomState state) {
             this.room = room;
@@ -590,13 +576,9 @@ final class Hub {
     }
 
     private void append(Turn turn, Entry entry) {
-        var before = turn.state.focus();
         turn.state.apply(entry);
         turn.entries.add(entry);
         noteClient(turn.room, entry);
-        if (before != null && ended(before, turn.state.focus())) {
-            turn.hiddenSince = earlier(turn.hiddenSince, before.from());
-        }
     }
 
     private static @Nullable String op(Room.Request request) {
@@ -867,7 +849,7 @@ final class Hub {
         for (var turn : turns.values()) {
             turn.room.busy = false;
             turn.room.active = true;
-            afterApplying(turn.room, turn.state, turn.entries, turn.hiddenSince);
+            afterApplying(turn.room, turn.state, turn.entries);
             turn.answers.forEach(Runnable::run);
         }
         run(() -> {});
@@ -961,17 +943,14 @@ final class Hub {
 
     // ---- What follows from entries
 
-    private void afterApplying(Room room, RoomState state, List<Entry> entries, long hiddenSince) {
+    private void afterApplying(Room room, RoomState state, List<Entry> entries) {
         for (var entry : entries) {
             room.remember(entry);
         }
         room.told = Math.max(room.told, state.seq());
-        if (hiddenSince > 0) {
-            for (var peer : room.peers) {
-                if (peer.member().watches()) {
-                    peer.rewind(hiddenSince);
-                }
-            }
+        var focus = state.focus();
+        for (var peer : room.peers) {
+            peer.release(focus == null ? 0 : focus.from());
         }
         relay(room, state, entries);
         awaitFocus(room, state);
@@ -1017,6 +996,10 @@ final class Hub {
                                             .toList());
                 }
                 frame = shown;
+                entries.stream()
+                        .filter(entry -> isHidden(state, entry))
+                        .findFirst()
+                        .ifPresent(entry -> peer.withhold(entry.seq()));
             } else {
                 if (whole == null) {
                     whole = frame(entries);
@@ -1069,8 +1052,9 @@ final class Hub {
                 continue;
             }
             peer.reading(true);
-            long to = Math.min(peer.sent() + ENTRIES_A_READ, state.seq());
-            store.after(room.id, peer.sent(), to)
+            long from = peer.sent();
+            long to = Math.min(from + ENTRIES_A_READ, state.seq());
+            store.after(room.id, from, to)
                     .onComplete(
                             read -> {
                                 peer.reading(false);
@@ -1079,7 +1063,10 @@ final class Hub {
                                     // The next sweep tries again.
                                     return;
                                 }
-                                send(now, peer, read.result());
+                                // What was withheld may be due by now, and comes before this.
+                                if (peer.sent() == from) {
+                                    send(now, peer, read.result());
+                                }
                                 catchUp(room, peer);
                             });
         }
@@ -1102,7 +1089,9 @@ final class Hub {
                 }
             }
             boolean again = entry.seq() <= peer.newest() && !entry.isWork();
-            if (!again && !(peer.member().watches() && isHidden(state, entry))) {
+            if (peer.member().watches() && isHidden(state, entry)) {
+                peer.withhold(entry.seq());
+            } else if (!again) {
                 frame.add(entry);
                 characters += entry.json().length();
             }
@@ -1225,6 +1214,10 @@ final class Hub {
         }
         peer.wire().send(frame.append('}').toString());
         peer.welcome(from);
+        if (focus != null && member.watches() && from > focus.from()) {
+            // What it has had of this focus time, its last connection was passed over.
+            peer.withhold(focus.from() + 1);
+        }
         catchUp(room, peer);
         var who = member.participantId();
         room.leaving.remove(who);

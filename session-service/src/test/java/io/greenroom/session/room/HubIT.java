@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.greenroom.session.mock.Role;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,35 @@ class HubIT {
                                             .doesNotHaveDuplicates());
             assertThat(seat.seqs()).doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void whatFocusTimeWithheldComesToThoseWhoseRoomWasLoadedAgainMeanwhile() {
+        var hub = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        var iris = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
+        casey.act("focus.start", "\"minutes\":10");
+        casey.push(0, "[[0,\"hidden\"]]");
+        casey.act("chat.say", "\"text\":\"thinking\"");
+        iris.await(frame -> frame.toString().contains("thinking"));
+
+        // The end comes from elsewhere, while this instance is taken for gone.
+        Instances.join(
+                instances
+                        .pool
+                        .preparedQuery(
+                                """
+                                with grown as (
+                                    update room set seq = seq + 1, watchers = '{}' where session_id = $1
+                                    returning session_id, seq)
+                                insert into room_event (session_id, seq, at, kind, data)
+                                select session_id, seq, now(), 'focus', '{"until":null}' from grown
+                                """)
+                        .execute(Tuple.of(session)));
+
+        iris.await(frame -> frame.toString().contains("hidden"));
+        assertThat(iris.seqs()).doesNotHaveDuplicates();
     }
 
     @Test
