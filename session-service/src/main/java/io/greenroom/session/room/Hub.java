@@ -246,7 +246,7 @@ final class Hub {
                 return;
             }
             peer.client(hello.client());
-            room.waiting.addLast(new Room.Request.Enter(peer, hello));
+            room.waiting.addLast(new Room.Request.Enter(peer, hello, now(), false));
             return;
         }
         if (!peer.isWelcomed()) {
@@ -393,13 +393,22 @@ final class Hub {
         }
     }
 
-    /** Reads what others have appended. */
     private void readOn(Room room, RoomState state) {
+        readOn(room, state, read -> {});
+    }
+
+    /**
+     * Reads what others have appended.
+     *
+     * @param then told whether it was read, before anything else is done for the room
+     */
+    private void readOn(Room room, RoomState state, Consumer<Boolean> then) {
         room.busy = true;
         store.after(room.id, state.seq(), Long.MAX_VALUE)
                 .onComplete(
                         read -> {
                             room.busy = false;
+                            then.accept(read.succeeded());
                             if (read.failed()) {
                                 LOG.warnf("A room waits: %s", read.cause().toString());
                                 retry();
@@ -1140,6 +1149,17 @@ final class Hub {
     private void enter(Room room, RoomState state, Room.Request.Enter enter) {
         var peer = enter.peer();
         if (peer.isGone()) {
+            return;
+        }
+        var since = enter.hello().since();
+        if (since != null && since > state.seq() && !enter.sure()) {
+            readOn(
+                    room,
+                    state,
+                    read ->
+                            room.waiting.addFirst(
+                                    new Room.Request.Enter(
+                                            peer, enter.hello(), enter.since(), read)));
             return;
         }
         var member = peer.member();

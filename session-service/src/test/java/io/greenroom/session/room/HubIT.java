@@ -271,6 +271,42 @@ class HubIT {
     }
 
     @Test
+    void whoComesFromAnInstanceThatIsAheadGoesOn() {
+        var here = instances.start();
+        var there = instances.start(new Unhurried());
+        var session = instances.session();
+        var member = instances.member(session, Role.CANDIDATE);
+        Seat.take(there, instances.member(session, Role.OBSERVER));
+        var casey = Seat.take(here, member);
+        // The log grows, and the other instance is not told.
+        var seq = new long[1];
+        Instances.join(
+                instances
+                        .pool
+                        .preparedQuery(
+                                """
+                                with grown as (
+                                    update room set seq = seq + 1 where session_id = $1
+                                    returning session_id, seq)
+                                insert into room_event (session_id, seq, at, kind, data)
+                                select session_id, seq, now(), 'leave', '{}' from grown
+                                returning seq
+                                """)
+                        .execute(Tuple.of(session))
+                        .onSuccess(rows -> seq[0] = rows.iterator().next().getLong(0)));
+        here.disconnect(casey.peer);
+
+        var back = new Seat(there, member);
+        back.frame(
+                "{\"type\":\"hello\",\"v\":1,\"client\":\"%s\",\"since\":%d}"
+                        .formatted(casey.client, seq[0]));
+
+        var welcome = back.await(frame -> Seat.is(frame, "welcome"));
+        assertThat(welcome.path("resumed").asBoolean()).isTrue();
+        assertThat(welcome.path("seq").asLong()).isEqualTo(seq[0]);
+    }
+
+    @Test
     void aRoomThatIsLoadedAgainIsAsItWas() {
         for (int round = 0; round < 6; round++) {
             var hub = instances.start(round % 2 == 0 ? new Instances.Settings() : new Snapshots());
@@ -359,6 +395,14 @@ class HubIT {
                 .filter(frame -> Seat.is(frame, type))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Hears of what it was not told of late. */
+    private static final class Unhurried extends Instances.Settings {
+        @Override
+        public Duration sweep() {
+            return Duration.ofMinutes(1);
+        }
     }
 
     private static final class Snapshots extends Instances.Settings {
