@@ -12,6 +12,7 @@ enum Closing {
     TOO_LARGE(4413, "The frame is too large"),
     FULL(4423, "The room is full"),
     TOO_FAST(4429, "Too many frames"),
+    ANOTHER_ROLE(4503, "Another role from now on: connect again"),
     GOING_DOWN(4503, "This instance goes down: connect again");
 
     private final short code;

@@ -1665,13 +1665,18 @@ final class Hub {
         }
         store.stillIn(participants)
                 .onSuccess(
-                        still -> {
-                            var in = Set.copyOf(still);
+                        roles -> {
                             for (var room : rooms.values()) {
                                 for (var peer : List.copyOf(room.peers)) {
                                     var who = peer.member().participantId();
-                                    if (participants.contains(who) && !in.contains(who)) {
+                                    var role = roles.get(who);
+                                    if (!participants.contains(who)) {
+                                        continue;
+                                    }
+                                    if (role == null) {
                                         peer.close(Closing.NOT_IN);
+                                    } else if (!role.equals(peer.member().role().name())) {
+                                        peer.close(Closing.ANOTHER_ROLE);
                                     }
                                 }
                             }

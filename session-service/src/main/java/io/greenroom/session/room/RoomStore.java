@@ -156,15 +156,15 @@ final class RoomStore {
                 .map(RoomStore::held);
     }
 
-    /** Which of these participants are still that. */
-    Future<List<UUID>> stillIn(Collection<UUID> participantIds) {
-        return pool.preparedQuery("select id from session_participant where id = any($1)")
+    /** Which of these participants are still that, and in which role. */
+    Future<Map<UUID, String>> stillIn(Collection<UUID> participantIds) {
+        return pool.preparedQuery("select id, role from session_participant where id = any($1)")
                 .execute(Tuple.of(participantIds.toArray(UUID[]::new)))
                 .map(
                         rows -> {
-                            var ids = new ArrayList<UUID>();
-                            rows.forEach(row -> ids.add(row.getUUID(0)));
-                            return ids;
+                            var roles = new HashMap<UUID, String>();
+                            rows.forEach(row -> roles.put(row.getUUID(0), row.getString(1)));
+                            return roles;
                         });
     }
 

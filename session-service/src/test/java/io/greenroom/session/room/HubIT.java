@@ -307,6 +307,23 @@ class HubIT {
     }
 
     @Test
+    void whoGetsAnotherRoleComesBackInIt() {
+        var hub = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        var iris = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
+
+        Instances.join(
+                instances
+                        .pool
+                        .preparedQuery("update session_participant set role = $2 where id = $1")
+                        .execute(Tuple.of(iris.peer.member().participantId(), "OBSERVER")));
+
+        await().untilAsserted(() -> assertThat(iris.closing).isEqualTo(Closing.ANOTHER_ROLE));
+        assertThat(casey.closing).isNull();
+    }
+
+    @Test
     void aRoomThatIsLoadedAgainIsAsItWas() {
         for (int round = 0; round < 6; round++) {
             var hub = instances.start(round % 2 == 0 ? new Instances.Settings() : new Snapshots());
