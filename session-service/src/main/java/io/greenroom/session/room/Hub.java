@@ -63,6 +63,9 @@ final class Hub {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    /** How much of one connection may wait to be decided on. */
+    private static final int WAITING = 250;
+
     /** How long after the last connection of somebody is closed the log says that they left. */
     private static final Duration LEAVE = Duration.ofSeconds(10);
 
@@ -254,7 +257,7 @@ final class Hub {
             return;
         }
         switch (frame) {
-            case Frame.Push push -> room.waiting.addLast(new Room.Request.Edit(peer, push, now()));
+            case Frame.Push push -> enqueue(room, peer, new Room.Request.Edit(peer, push, now()));
             case Frame.Do action -> act(room, peer, action);
             case Frame.Whisper whisper -> whisper(room, peer, whisper);
             case Frame.Hello hello -> {}
@@ -268,7 +271,7 @@ final class Hub {
         if (!Actions.needsQuestion(action.action())
                 || !peer.member().isPanel()
                 || !item.isTextual()) {
-            room.waiting.addLast(new Room.Request.Act(peer, action, null, now));
+            enqueue(room, peer, new Room.Request.Act(peer, action, null, now));
             return;
         }
         boolean shown =
@@ -294,10 +297,22 @@ final class Hub {
                                                                                 + " moment.")));
                                                 return;
                                             }
-                                            room.waiting.addLast(
+                                            enqueue(
+                                                    room,
+                                                    peer,
                                                     new Room.Request.Act(
                                                             peer, action, found.result(), now));
                                         }));
+    }
+
+    /** While the database is away, what waits must not fill the memory. */
+    private static void enqueue(Room room, Peer peer, Room.Request request) {
+        if (room.waiting.size() >= WAITING
+                && room.waiting.stream().filter(other -> isOf(other, peer)).count() >= WAITING) {
+            peer.close(Closing.TOO_FAST);
+            return;
+        }
+        room.waiting.addLast(request);
     }
 
     // ---- The writer
@@ -885,12 +900,17 @@ final class Hub {
             if (poison) {
                 suspects.add(room);
             }
-            if (waitsTooLong(room, now)) {
-                closeAll(room, Closing.GOING_DOWN);
-                room.waiting.clear();
-            }
+            sendAwayIfTooLong(room, now);
         }
         retry();
+    }
+
+    /** What the room does itself waits on: nobody else would do it. */
+    private static void sendAwayIfTooLong(Room room, Instant now) {
+        if (waitsTooLong(room, now)) {
+            closeAll(room, Closing.GOING_DOWN);
+            room.waiting.removeIf(request -> !(request instanceof Room.Request.Own));
+        }
     }
 
     /**
@@ -932,7 +952,8 @@ final class Hub {
                                     case Room.Request.Act act ->
                                             act.since().plus(PATIENCE).isBefore(now);
                                     case Room.Request.Own own -> false;
-                                    case Room.Request.Enter enter -> false;
+                                    case Room.Request.Enter enter ->
+                                            enter.since().plus(PATIENCE).isBefore(now);
                                 });
     }
 
@@ -1547,6 +1568,7 @@ final class Hub {
                     catchUp(room, peer);
                 }
             }
+            sendAwayIfTooLong(room, now);
             sayWhoLeft(room, now);
             if (room.elsewhere.values().removeIf(there -> there.heard().plus(GONE).isBefore(now))) {
                 showPresence(room);

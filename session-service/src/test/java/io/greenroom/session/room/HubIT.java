@@ -324,6 +324,29 @@ class HubIT {
     }
 
     @Test
+    void whoSendsMuchWhileNothingCanBeStoredIsSentAway() {
+        var hub = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        var iris = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
+        var blocker = Instances.join(instances.pool.getConnection());
+        Instances.join(blocker.query("begin").execute());
+        Instances.join(
+                blocker.preparedQuery("select 1 from room where session_id = $1 for update")
+                        .execute(Tuple.of(session)));
+
+        for (int i = 0; i < 400; i++) {
+            casey.frame(
+                    "{\"type\":\"do\",\"op\":\"many%d\",\"action\":\"hand.raise\"}".formatted(i));
+        }
+
+        await().untilAsserted(() -> assertThat(casey.closing).isEqualTo(Closing.TOO_FAST));
+        Instances.join(blocker.query("rollback").execute());
+        Instances.join(blocker.close());
+        assertThat(Seat.is(iris.act("chat.say", "\"text\":\"Still here\""), "done")).isTrue();
+    }
+
+    @Test
     void aRoomThatIsLoadedAgainIsAsItWas() {
         for (int round = 0; round < 6; round++) {
             var hub = instances.start(round % 2 == 0 ? new Instances.Settings() : new Snapshots());
