@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What each participant may do in a room, and what the log says of it. */
 final class Actions {
-    static final String SHOW = "question.show";
-    static final String HINT = "hint.give";
+    private static final String SHOW = "question.show";
+    private static final String HINT = "hint.give";
 
     private static final int LONGEST_CHAT = 2_000;
     private static final int LONGEST_OUTPUT = 20_000;

@@ -98,12 +98,8 @@ final class Hub {
 
     /** Where questions come from. */
     interface Questions {
-        /**
-         * The question of an item of the agenda; null when there is no such item.
-         *
-         * @param shown whether it is put before the candidate now
-         */
-        Future<@Nullable QuestionSnapshot> of(Member who, String item, boolean shown);
+        /** The question of an item of the agenda; null when there is no such item. */
+        Future<@Nullable QuestionSnapshot> of(Member who, String item);
 
         /** These sessions were attended just now. */
         void attended(Collection<UUID> sessionIds);
@@ -274,12 +270,8 @@ final class Hub {
             enqueue(room, peer, new Room.Request.Act(peer, action, null, now));
             return;
         }
-        boolean shown =
-                action.action().equals(Actions.SHOW)
-                        && room.state != null
-                        && room.state.phase() == SessionState.LIVE;
         questions
-                .of(peer.member(), item.textValue(), shown)
+                .of(peer.member(), item.textValue())
                 .onComplete(
                         found ->
                                 run(

@@ -272,6 +272,9 @@ final class RoomStore {
             var steps = new ArrayList<Future<?>>();
             if (!batch.events.isEmpty()) {
                 steps.add(append(batch));
+                batch.events.stream()
+                        .filter(event -> event.entry().kind() == Kind.QUESTION)
+                        .forEach(event -> steps.add(shown(event)));
             }
             for (var change : batch.notes) {
                 steps.add(change.write(connection));
@@ -285,6 +288,21 @@ final class RoomStore {
             }
             steps.add(connection.query("commit").execute());
             return Future.join(steps).mapEmpty();
+        }
+
+        /** A question was put before the candidate: from now on they may know what it is. */
+        private Future<?> shown(Event event) {
+            return connection
+                    .preparedQuery(
+                            """
+                            update session_item set shown_at = $3
+                            where session_id = $1 and id::text = lower($2) and shown_at is null
+                            """)
+                    .execute(
+                            Tuple.of(
+                                    event.sessionId(),
+                                    event.entry().parsed().path("item").asText(),
+                                    at(event.entry().at())));
         }
 
         private Future<?> append(Batch batch) {

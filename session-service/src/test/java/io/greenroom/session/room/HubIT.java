@@ -347,6 +347,51 @@ class HubIT {
     }
 
     @Test
+    void aQuestionIsKnownToHaveBeenShownWithItsEntry() {
+        var hub = instances.start();
+        var session = instances.session();
+        var iris = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
+        Instances.join(
+                instances
+                        .pool
+                        .query(
+                                "insert into question_version (question_id, version, content)"
+                                        + " values ('q', 1, '{}')")
+                        .execute());
+        Instances.join(
+                instances
+                        .pool
+                        .preparedQuery(
+                                """
+                                insert into session_item (id, session_id, position, question_id, question_version,
+                                    title, minutes)
+                                values ($1, $2, 0, 'q', 1, 'Softmax', 30)
+                                """)
+                        .execute(Tuple.of(Instances.ITEM, session)));
+
+        for (int i = 0; i < 2; i++) {
+            iris.act("question.show", "\"item\":\"" + Instances.ITEM + "\"");
+        }
+
+        assertThat(
+                        Instances.join(
+                                        instances
+                                                .pool
+                                                .preparedQuery(
+                                                        """
+                                                        select count(*) from session_item
+                                                        where id = $1 and shown_at = (
+                                                            select min(at) from room_event
+                                                            where session_id = $2 and kind = 'question')
+                                                        """)
+                                                .execute(Tuple.of(Instances.ITEM, session)))
+                                .iterator()
+                                .next()
+                                .getLong(0))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aRoomThatIsLoadedAgainIsAsItWas() {
         for (int round = 0; round < 6; round++) {
             var hub = instances.start(round % 2 == 0 ? new Instances.Settings() : new Snapshots());
