@@ -7,7 +7,7 @@ enum Closing {
     NOT_IN(4403, "No participant any more"),
     NO_SUCH_SESSION(4404, "No such session"),
     NO_HELLO(4408, "No hello in time"),
-    TAKEN_OVER(4409, "Another connection of this client took over"),
+    TAKEN_OVER(4409, "A newer connection took over"),
     CANCELLED(4410, "The session was cancelled"),
     TOO_LARGE(4413, "The frame is too large"),
     FULL(4423, "The room is full"),

@@ -63,6 +63,9 @@ final class Hub {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    /** How many connections to one room a person may have at an instance. */
+    private static final int CONNECTIONS_A_PERSON = 8;
+
     /** How much of one connection may wait to be decided on. */
     private static final int WAITING = 250;
 
@@ -190,7 +193,15 @@ final class Hub {
         }
         var member = peer.member();
         var room = rooms.computeIfAbsent(member.sessionId(), id -> new Room(id, member.agenda()));
-        if (room.peers.size() >= config.connections()) {
+        var own =
+                room.peers.stream()
+                        .filter(other -> !other.isGone() && isOfSamePerson(other, member))
+                        .toList();
+        if (own.size() >= CONNECTIONS_A_PERSON) {
+            // Nobody keeps the others out, nor themselves by tabs that they have lost sight of.
+            own.getFirst().close(Closing.TAKEN_OVER);
+        }
+        if (room.peers.stream().filter(other -> !other.isGone()).count() >= config.connections()) {
             peer.close(Closing.FULL);
             return;
         }
@@ -201,6 +212,10 @@ final class Hub {
         room.peers.add(peer);
         room.empty = null;
         metrics.connected(1);
+    }
+
+    private static boolean isOfSamePerson(Peer peer, Member member) {
+        return peer.member().participantId().equals(member.participantId());
     }
 
     private void part(Peer peer) {
