@@ -375,7 +375,9 @@ final class Actions {
         if (newer.isEmpty()) {
             return nothing();
         }
-        if (board.size() + newer.toString().length() > BIGGEST_BOARD) {
+        int size = board.sizeWith(newer);
+        // A full one can still be changed and emptied.
+        if (size > BIGGEST_BOARD && size > board.size()) {
             throw new Refusal("too-long", "The board holds no more.");
         }
         var data = Json.object().put("board", id);

@@ -392,6 +392,35 @@ class HubIT {
     }
 
     @Test
+    void aNinthConnectionOfAPersonClosesTheirOldest() {
+        var hub = instances.start();
+        var session = instances.session();
+        var member = instances.member(session, Role.CANDIDATE);
+        var iris = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
+        var seats = IntStream.range(0, 9).mapToObj(i -> Seat.take(hub, member)).toList();
+
+        assertThat(seats.stream().filter(seat -> seat.closing != null))
+                .containsExactly(seats.getFirst());
+        assertThat(seats.getFirst().closing).isEqualTo(Closing.TAKEN_OVER);
+        assertThat(iris.closing).isNull();
+    }
+
+    @Test
+    void aFullBoardCanBeChangedAndEmptied() {
+        var hub = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        for (int i = 0; i < 4; i++) {
+            assertThat(Seat.is(casey.draw("e" + i, 1, 480_000), "done")).isTrue();
+        }
+
+        assertThat(casey.draw("more", 1, 100_000).path("code").asText()).isEqualTo("too-long");
+        assertThat(Seat.is(casey.draw("e0", 2, 480_000), "done")).isTrue();
+        assertThat(Seat.is(casey.draw("e1", 2, 10), "done")).isTrue();
+        assertThat(Seat.is(casey.draw("more", 1, 100_000), "done")).isTrue();
+    }
+
+    @Test
     void aRoomThatIsLoadedAgainIsAsItWas() {
         for (int round = 0; round < 6; round++) {
             var hub = instances.start(round % 2 == 0 ? new Instances.Settings() : new Snapshots());
