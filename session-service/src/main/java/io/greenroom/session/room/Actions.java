@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What each participant may do in a room, and what the log says of it. */
 final class Actions {
-    static final String SHOW = "question.show";
-    static final String HINT = "hint.give";
+    private static final String SHOW = "question.show";
+    private static final String HINT = "hint.give";
 
     private static final int LONGEST_CHAT = 2_000;
     private static final int LONGEST_OUTPUT = 20_000;
@@ -375,7 +375,9 @@ final class Actions {
         if (newer.isEmpty()) {
             return nothing();
         }
-        if (board.size() + newer.toString().length() > BIGGEST_BOARD) {
+        int size = board.sizeWith(newer);
+        // A full one can still be changed and emptied.
+        if (size > BIGGEST_BOARD && size > board.size()) {
             throw new Refusal("too-long", "The board holds no more.");
         }
         var data = Json.object().put("board", id);

@@ -93,7 +93,7 @@ class Admissions implements Hub.Questions {
     }
 
     @Override
-    public Future<@Nullable QuestionSnapshot> of(Member who, String item, boolean shown) {
+    public Future<@Nullable QuestionSnapshot> of(Member who, String item) {
         UUID id;
         try {
             id = UUID.fromString(item);
@@ -103,17 +103,15 @@ class Admissions implements Hub.Questions {
         return inTransaction(
                 () ->
                         sessions.as(who.sessionId(), who.participantId())
-                                .chain(found -> question(found, id, shown)));
+                                .chain(found -> question(found, id)));
     }
 
-    private Uni<@Nullable QuestionSnapshot> question(
-            @Nullable Participation found, UUID id, boolean shown) {
+    private Uni<@Nullable QuestionSnapshot> question(@Nullable Participation found, UUID id) {
         var item = found == null ? null : found.item(id).orElse(null);
         if (found == null || item == null) {
             return Uni.createFrom().nullItem();
         }
-        return (shown ? sessions.shown(found.sessionId(), item.id()) : Uni.createFrom().voidItem())
-                .chain(() -> questions.version(item.questionId(), item.questionVersion()));
+        return questions.version(item.questionId(), item.questionVersion());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.greenroom.session.room;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,20 @@ final class Board {
             }
         }
         return newer;
+    }
+
+    /** What its {@link #size()} would be with these, which are {@link #newer}. */
+    int sizeWith(JsonNode newer) {
+        var lengths = new HashMap<String, Integer>();
+        for (var element : newer) {
+            lengths.put(element.path("id").asText(), element.toString().length());
+        }
+        int after = size;
+        for (var element : lengths.entrySet()) {
+            var before = elements.get(element.getKey());
+            after += element.getValue() - (before == null ? 0 : before.toString().length());
+        }
+        return after;
     }
 
     void merge(JsonNode given) {

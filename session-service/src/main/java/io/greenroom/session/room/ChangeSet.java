@@ -12,6 +12,12 @@ import java.util.List;
  * letter: a client and the server that map the same changes must get the same document.
  */
 final class ChangeSet {
+    /**
+     * The most sections that a change may have to be taken in. What is in the log already is read
+     * whatever it has.
+     */
+    static final int MOST_SECTIONS = 10_000;
+
     /** In the place of a section's new length: the stretch is kept. */
     private static final int KEPT = -1;
 
@@ -38,13 +44,15 @@ final class ChangeSet {
     /**
      * Reads CodeMirror's form: a number keeps so many units, {@code [n]} deletes them, {@code [n,
      * "line", …]} replaces them by these lines.
+     *
+     * <p>Sections are joined as CodeMirror joins those that it makes itself: its own changes stay
+     * as they are, and nobody fills the memory with sections that change nothing.
      */
     static ChangeSet of(JsonNode json) throws Malformed {
         if (!json.isArray()) {
             throw new Malformed("changes must be an array.");
         }
-        var sections = new int[json.size() * 2];
-        var inserted = new String[json.size()];
+        var result = new Builder();
         long before = 0;
         long after = 0;
         for (int i = 0; i < json.size(); i++) {
@@ -52,16 +60,14 @@ final class ChangeSet {
             boolean keeps = !part.isArray();
             int length = length(keeps ? part : part.path(0));
             var text = keeps ? "" : lines(part);
-            sections[i * 2] = length;
-            sections[i * 2 + 1] = keeps ? KEPT : text.length();
-            inserted[i] = text;
             before += length;
             after += keeps ? length : text.length();
+            if (before > Integer.MAX_VALUE || after > Integer.MAX_VALUE) {
+                throw new Malformed("changes is longer than any document.");
+            }
+            result.add(length, keeps ? KEPT : text.length(), text);
         }
-        if (before > Integer.MAX_VALUE || after > Integer.MAX_VALUE) {
-            throw new Malformed("changes is longer than any document.");
-        }
-        return new ChangeSet(sections, inserted);
+        return result.build();
     }
 
     private static int length(JsonNode number) throws Malformed {
@@ -90,6 +96,11 @@ final class ChangeSet {
             text.append(line);
         }
         return text.toString();
+    }
+
+    /** Whether it has more sections than are taken in. */
+    boolean isTooFine() {
+        return inserted.length > MOST_SECTIONS;
     }
 
     /** The length of the documents that this applies to. */
@@ -295,7 +306,7 @@ final class ChangeSet {
     private static final class Builder {
         private int[] sections = new int[16];
         private int size;
-        private final List<String> inserted = new ArrayList<>();
+        private final List<CharSequence> inserted = new ArrayList<>();
 
         void add(int length, int after, String text) {
             if (length == 0 && after <= 0) {
@@ -306,7 +317,7 @@ final class ChangeSet {
                 sections[last] += length;
             } else if (last >= 0 && length == 0 && sections[last] == 0) {
                 sections[last + 1] += after;
-                inserted.set(last / 2, inserted.get(last / 2) + text);
+                joined(last / 2).append(text);
             } else {
                 if (size == sections.length) {
                     sections = Arrays.copyOf(sections, size * 2);
@@ -318,8 +329,20 @@ final class ChangeSet {
             }
         }
 
+        /** One text for many that follow each other, so that joining takes no more than reading. */
+        private StringBuilder joined(int index) {
+            if (inserted.get(index) instanceof StringBuilder text) {
+                return text;
+            }
+            var text = new StringBuilder(inserted.get(index));
+            inserted.set(index, text);
+            return text;
+        }
+
         ChangeSet build() {
-            return new ChangeSet(Arrays.copyOf(sections, size), inserted.toArray(String[]::new));
+            return new ChangeSet(
+                    Arrays.copyOf(sections, size),
+                    inserted.stream().map(CharSequence::toString).toArray(String[]::new));
         }
     }
 }

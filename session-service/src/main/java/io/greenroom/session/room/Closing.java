@@ -7,11 +7,12 @@ enum Closing {
     NOT_IN(4403, "No participant any more"),
     NO_SUCH_SESSION(4404, "No such session"),
     NO_HELLO(4408, "No hello in time"),
-    TAKEN_OVER(4409, "Another connection of this client took over"),
+    TAKEN_OVER(4409, "A newer connection took over"),
     CANCELLED(4410, "The session was cancelled"),
     TOO_LARGE(4413, "The frame is too large"),
     FULL(4423, "The room is full"),
     TOO_FAST(4429, "Too many frames"),
+    ANOTHER_ROLE(4503, "Another role from now on: connect again"),
     GOING_DOWN(4503, "This instance goes down: connect again");
 
     private final short code;

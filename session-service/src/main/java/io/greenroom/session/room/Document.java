@@ -64,7 +64,7 @@ final class Document {
         /** The client has to catch up and to rebase. */
         record Stale() implements Outcome {}
 
-        /** The changes are of no version of this document. */
+        /** The changes are of no version of this document, or too fine to be kept. */
         record Misfit() implements Outcome {}
 
         /** The document would become longer than it may. */
@@ -87,7 +87,7 @@ final class Document {
             return new Outcome.Stale();
         }
         var rest = new ArrayList<>(changes);
-        if (!fits(rest, text.length(), base)) {
+        if (isTooFine(rest) || !fits(rest, text.length(), base)) {
             return new Outcome.Misfit();
         }
         var since = past.stream().skip((long) past.size() - (version - base)).iterator();
@@ -101,12 +101,20 @@ final class Document {
                 moveOver(rest, other.changes());
             }
         }
+        if (isTooFine(rest)) {
+            // Moving splits what is deleted around what others put in.
+            return new Outcome.Misfit();
+        }
         for (var change : rest) {
             if (change.lengthAfter() > longest && change.lengthAfter() > change.lengthBefore()) {
                 return new Outcome.TooLong();
             }
         }
         return new Outcome.Fits(rest);
+    }
+
+    private static boolean isTooFine(List<ChangeSet> changes) {
+        return changes.stream().anyMatch(ChangeSet::isTooFine);
     }
 
     private static void moveOver(List<ChangeSet> changes, ChangeSet other) {

@@ -63,6 +63,12 @@ final class Hub {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    /** How many connections to one room a person may have at an instance. */
+    private static final int CONNECTIONS_A_PERSON = 8;
+
+    /** How much of one connection may wait to be decided on. */
+    private static final int WAITING = 250;
+
     /** How long after the last connection of somebody is closed the log says that they left. */
     private static final Duration LEAVE = Duration.ofSeconds(10);
 
@@ -95,12 +101,8 @@ final class Hub {
 
     /** Where questions come from. */
     interface Questions {
-        /**
-         * The question of an item of the agenda; null when there is no such item.
-         *
-         * @param shown whether it is put before the candidate now
-         */
-        Future<@Nullable QuestionSnapshot> of(Member who, String item, boolean shown);
+        /** The question of an item of the agenda; null when there is no such item. */
+        Future<@Nullable QuestionSnapshot> of(Member who, String item);
 
         /** These sessions were attended just now. */
         void attended(Collection<UUID> sessionIds);
@@ -191,7 +193,15 @@ final class Hub {
         }
         var member = peer.member();
         var room = rooms.computeIfAbsent(member.sessionId(), id -> new Room(id, member.agenda()));
-        if (room.peers.size() >= config.connections()) {
+        var own =
+                room.peers.stream()
+                        .filter(other -> !other.isGone() && isOfSamePerson(other, member))
+                        .toList();
+        if (own.size() >= CONNECTIONS_A_PERSON) {
+            // Nobody keeps the others out, nor themselves by tabs that they have lost sight of.
+            own.getFirst().close(Closing.TAKEN_OVER);
+        }
+        if (room.peers.stream().filter(other -> !other.isGone()).count() >= config.connections()) {
             peer.close(Closing.FULL);
             return;
         }
@@ -202,6 +212,10 @@ final class Hub {
         room.peers.add(peer);
         room.empty = null;
         metrics.connected(1);
+    }
+
+    private static boolean isOfSamePerson(Peer peer, Member member) {
+        return peer.member().participantId().equals(member.participantId());
     }
 
     private void part(Peer peer) {
@@ -246,7 +260,7 @@ final class Hub {
                 return;
             }
             peer.client(hello.client());
-            room.waiting.addLast(new Room.Request.Enter(peer, hello));
+            room.waiting.addLast(new Room.Request.Enter(peer, hello, now(), false));
             return;
         }
         if (!peer.isWelcomed()) {
@@ -254,7 +268,7 @@ final class Hub {
             return;
         }
         switch (frame) {
-            case Frame.Push push -> room.waiting.addLast(new Room.Request.Edit(peer, push, now()));
+            case Frame.Push push -> enqueue(room, peer, new Room.Request.Edit(peer, push, now()));
             case Frame.Do action -> act(room, peer, action);
             case Frame.Whisper whisper -> whisper(room, peer, whisper);
             case Frame.Hello hello -> {}
@@ -268,15 +282,11 @@ final class Hub {
         if (!Actions.needsQuestion(action.action())
                 || !peer.member().isPanel()
                 || !item.isTextual()) {
-            room.waiting.addLast(new Room.Request.Act(peer, action, null, now));
+            enqueue(room, peer, new Room.Request.Act(peer, action, null, now));
             return;
         }
-        boolean shown =
-                action.action().equals(Actions.SHOW)
-                        && room.state != null
-                        && room.state.phase() == SessionState.LIVE;
         questions
-                .of(peer.member(), item.textValue(), shown)
+                .of(peer.member(), item.textValue())
                 .onComplete(
                         found ->
                                 run(
@@ -294,10 +304,22 @@ final class Hub {
                                                                                 + " moment.")));
                                                 return;
                                             }
-                                            room.waiting.addLast(
+                                            enqueue(
+                                                    room,
+                                                    peer,
                                                     new Room.Request.Act(
                                                             peer, action, found.result(), now));
                                         }));
+    }
+
+    /** While the database is away, what waits must not fill the memory. */
+    private static void enqueue(Room room, Peer peer, Room.Request request) {
+        if (room.waiting.size() >= WAITING
+                && room.waiting.stream().filter(other -> isOf(other, peer)).count() >= WAITING) {
+            peer.close(Closing.TOO_FAST);
+            return;
+        }
+        room.waiting.addLast(request);
     }
 
     // ---- The writer
@@ -372,7 +394,7 @@ final class Hub {
         }
         room.state = state;
         watchers(room, stored.watchers());
-        afterApplying(room, state, List.of(), 0);
+        afterApplying(room, state, List.of());
         // Connections that were here before go on from where they were.
         for (var peer : room.peers) {
             if (peer.isWelcomed() && peer.sent() < state.seq()) {
@@ -393,13 +415,22 @@ final class Hub {
         }
     }
 
-    /** Reads what others have appended. */
     private void readOn(Room room, RoomState state) {
+        readOn(room, state, read -> {});
+    }
+
+    /**
+     * Reads what others have appended.
+     *
+     * @param then told whether it was read, before anything else is done for the room
+     */
+    private void readOn(Room room, RoomState state, Consumer<Boolean> then) {
         room.busy = true;
         store.after(room.id, state.seq(), Long.MAX_VALUE)
                 .onComplete(
                         read -> {
                             room.busy = false;
+                            then.accept(read.succeeded());
                             if (read.failed()) {
                                 LOG.warnf("A room waits: %s", read.cause().toString());
                                 retry();
@@ -415,24 +446,11 @@ final class Hub {
 
     /** Entries that are in the log already. */
     private void takeIn(Room room, RoomState state, List<Entry> entries) {
-        long hiddenSince = 0;
         for (var entry : entries) {
-            var before = state.focus();
             state.apply(entry);
             noteClient(room, entry);
-            if (before != null && ended(before, state.focus())) {
-                hiddenSince = earlier(hiddenSince, before.from());
-            }
         }
-        afterApplying(room, state, entries, hiddenSince);
-    }
-
-    private static boolean ended(RoomState.Focus before, RoomState.@Nullable Focus after) {
-        return after == null || after.from() != before.from();
-    }
-
-    private static long earlier(long one, long other) {
-        return one == 0 ? other : Math.min(one, other);
+        afterApplying(room, state, entries);
     }
 
     private static final class Turn {
@@ -442,7 +460,6 @@ final class Hub {
         final List<Entry> entries = new ArrayList<>();
         final List<Runnable> answers = new ArrayList<>();
         final Map<String, Long> done = new HashMap<>();
-        long hiddenSince;
 
         Turn(Room room, RoomState state) {
             this.room = room;
@@ -590,13 +607,9 @@ final class Hub {
     }
 
     private void append(Turn turn, Entry entry) {
-        var before = turn.state.focus();
         turn.state.apply(entry);
         turn.entries.add(entry);
         noteClient(turn.room, entry);
-        if (before != null && ended(before, turn.state.focus())) {
-            turn.hiddenSince = earlier(turn.hiddenSince, before.from());
-        }
     }
 
     private static @Nullable String op(Room.Request request) {
@@ -691,7 +704,8 @@ final class Hub {
                                                     new Refusal(
                                                             "bad-changes",
                                                             "The changes do not fit that version of"
-                                                                    + " the document."),
+                                                                    + " the document, or are too"
+                                                                    + " many."),
                                                     push.doc())));
             case Document.Outcome.TooLong tooLong ->
                     turn.answers.add(
@@ -866,7 +880,7 @@ final class Hub {
         for (var turn : turns.values()) {
             turn.room.busy = false;
             turn.room.active = true;
-            afterApplying(turn.room, turn.state, turn.entries, turn.hiddenSince);
+            afterApplying(turn.room, turn.state, turn.entries);
             turn.answers.forEach(Runnable::run);
         }
         run(() -> {});
@@ -893,12 +907,17 @@ final class Hub {
             if (poison) {
                 suspects.add(room);
             }
-            if (waitsTooLong(room, now)) {
-                closeAll(room, Closing.GOING_DOWN);
-                room.waiting.clear();
-            }
+            sendAwayIfTooLong(room, now);
         }
         retry();
+    }
+
+    /** What the room does itself waits on: nobody else would do it. */
+    private static void sendAwayIfTooLong(Room room, Instant now) {
+        if (waitsTooLong(room, now)) {
+            closeAll(room, Closing.GOING_DOWN);
+            room.waiting.removeIf(request -> !(request instanceof Room.Request.Own));
+        }
     }
 
     /**
@@ -940,7 +959,8 @@ final class Hub {
                                     case Room.Request.Act act ->
                                             act.since().plus(PATIENCE).isBefore(now);
                                     case Room.Request.Own own -> false;
-                                    case Room.Request.Enter enter -> false;
+                                    case Room.Request.Enter enter ->
+                                            enter.since().plus(PATIENCE).isBefore(now);
                                 });
     }
 
@@ -960,17 +980,14 @@ final class Hub {
 
     // ---- What follows from entries
 
-    private void afterApplying(Room room, RoomState state, List<Entry> entries, long hiddenSince) {
+    private void afterApplying(Room room, RoomState state, List<Entry> entries) {
         for (var entry : entries) {
             room.remember(entry);
         }
         room.told = Math.max(room.told, state.seq());
-        if (hiddenSince > 0) {
-            for (var peer : room.peers) {
-                if (peer.member().watches()) {
-                    peer.rewind(hiddenSince);
-                }
-            }
+        var focus = state.focus();
+        for (var peer : room.peers) {
+            peer.release(focus == null ? 0 : focus.from());
         }
         relay(room, state, entries);
         awaitFocus(room, state);
@@ -1016,6 +1033,10 @@ final class Hub {
                                             .toList());
                 }
                 frame = shown;
+                entries.stream()
+                        .filter(entry -> isHidden(state, entry))
+                        .findFirst()
+                        .ifPresent(entry -> peer.withhold(entry.seq()));
             } else {
                 if (whole == null) {
                     whole = frame(entries);
@@ -1068,8 +1089,9 @@ final class Hub {
                 continue;
             }
             peer.reading(true);
-            long to = Math.min(peer.sent() + ENTRIES_A_READ, state.seq());
-            store.after(room.id, peer.sent(), to)
+            long from = peer.sent();
+            long to = Math.min(from + ENTRIES_A_READ, state.seq());
+            store.after(room.id, from, to)
                     .onComplete(
                             read -> {
                                 peer.reading(false);
@@ -1078,7 +1100,10 @@ final class Hub {
                                     // The next sweep tries again.
                                     return;
                                 }
-                                send(now, peer, read.result());
+                                // What was withheld may be due by now, and comes before this.
+                                if (peer.sent() == from) {
+                                    send(now, peer, read.result());
+                                }
                                 catchUp(room, peer);
                             });
         }
@@ -1101,7 +1126,9 @@ final class Hub {
                 }
             }
             boolean again = entry.seq() <= peer.newest() && !entry.isWork();
-            if (!again && !(peer.member().watches() && isHidden(state, entry))) {
+            if (peer.member().watches() && isHidden(state, entry)) {
+                peer.withhold(entry.seq());
+            } else if (!again) {
                 frame.add(entry);
                 characters += entry.json().length();
             }
@@ -1150,6 +1177,17 @@ final class Hub {
     private void enter(Room room, RoomState state, Room.Request.Enter enter) {
         var peer = enter.peer();
         if (peer.isGone()) {
+            return;
+        }
+        var since = enter.hello().since();
+        if (since != null && since > state.seq() && !enter.sure()) {
+            readOn(
+                    room,
+                    state,
+                    read ->
+                            room.waiting.addFirst(
+                                    new Room.Request.Enter(
+                                            peer, enter.hello(), enter.since(), read)));
             return;
         }
         var member = peer.member();
@@ -1224,6 +1262,10 @@ final class Hub {
         }
         peer.wire().send(frame.append('}').toString());
         peer.welcome(from);
+        if (focus != null && member.watches() && from > focus.from()) {
+            // What it has had of this focus time, its last connection was passed over.
+            peer.withhold(focus.from() + 1);
+        }
         catchUp(room, peer);
         var who = member.participantId();
         room.leaving.remove(who);
@@ -1533,6 +1575,7 @@ final class Hub {
                     catchUp(room, peer);
                 }
             }
+            sendAwayIfTooLong(room, now);
             sayWhoLeft(room, now);
             if (room.elsewhere.values().removeIf(there -> there.heard().plus(GONE).isBefore(now))) {
                 showPresence(room);
@@ -1651,13 +1694,18 @@ final class Hub {
         }
         store.stillIn(participants)
                 .onSuccess(
-                        still -> {
-                            var in = Set.copyOf(still);
+                        roles -> {
                             for (var room : rooms.values()) {
                                 for (var peer : List.copyOf(room.peers)) {
                                     var who = peer.member().participantId();
-                                    if (participants.contains(who) && !in.contains(who)) {
+                                    var role = roles.get(who);
+                                    if (!participants.contains(who)) {
+                                        continue;
+                                    }
+                                    if (role == null) {
                                         peer.close(Closing.NOT_IN);
+                                    } else if (!role.equals(peer.member().role().name())) {
+                                        peer.close(Closing.ANOTHER_ROLE);
                                     }
                                 }
                             }

@@ -25,6 +25,9 @@ final class Peer {
     /** The newest entry that it was ever sent. */
     private long newest;
 
+    /** The first entry that focus time keeps from it; 0 when there is none. */
+    private long withheld;
+
     /** Whether it is to be brought to the end of the log from what is stored. */
     private boolean behind;
 
@@ -118,12 +121,25 @@ final class Peer {
         newest = Math.max(newest, seq);
     }
 
-    /** What was hidden since then is to be sent after all. */
-    void rewind(long seq) {
-        if (welcomed && seq < sent) {
-            sent = seq;
+    /** It was passed over this entry, and is to get it when focus time is over. */
+    void withhold(long seq) {
+        withheld = withheld == 0 ? seq : Math.min(withheld, seq);
+    }
+
+    /**
+     * What was withheld is to be sent after all, unless focus time lasts.
+     *
+     * @param focusFrom the entry that began a focus time that lasts; 0 when none does
+     */
+    void release(long focusFrom) {
+        if (withheld == 0 || (focusFrom != 0 && withheld > focusFrom)) {
+            return;
+        }
+        if (withheld <= sent) {
+            sent = withheld - 1;
             behind = true;
         }
+        withheld = 0;
     }
 
     long newest() {

@@ -77,7 +77,12 @@ final class Room {
 
     /** What waits to be decided on, in the order in which it came. */
     sealed interface Request {
-        record Enter(Peer peer, Frame.Hello hello) implements Request {}
+        /**
+         * @param sure whether the log was read since: the client may have come from an instance
+         *     that is a little ahead
+         */
+        record Enter(Peer peer, Frame.Hello hello, Instant since, boolean sure)
+                implements Request {}
 
         record Edit(Peer peer, Frame.Push push, Instant since) implements Request {}
 

@@ -156,15 +156,15 @@ final class RoomStore {
                 .map(RoomStore::held);
     }
 
-    /** Which of these participants are still that. */
-    Future<List<UUID>> stillIn(Collection<UUID> participantIds) {
-        return pool.preparedQuery("select id from session_participant where id = any($1)")
+    /** Which of these participants are still that, and in which role. */
+    Future<Map<UUID, String>> stillIn(Collection<UUID> participantIds) {
+        return pool.preparedQuery("select id, role from session_participant where id = any($1)")
                 .execute(Tuple.of(participantIds.toArray(UUID[]::new)))
                 .map(
                         rows -> {
-                            var ids = new ArrayList<UUID>();
-                            rows.forEach(row -> ids.add(row.getUUID(0)));
-                            return ids;
+                            var roles = new HashMap<UUID, String>();
+                            rows.forEach(row -> roles.put(row.getUUID(0), row.getString(1)));
+                            return roles;
                         });
     }
 
@@ -272,6 +272,9 @@ final class RoomStore {
             var steps = new ArrayList<Future<?>>();
             if (!batch.events.isEmpty()) {
                 steps.add(append(batch));
+                batch.events.stream()
+                        .filter(event -> event.entry().kind() == Kind.QUESTION)
+                        .forEach(event -> steps.add(shown(event)));
             }
             for (var change : batch.notes) {
                 steps.add(change.write(connection));
@@ -285,6 +288,21 @@ final class RoomStore {
             }
             steps.add(connection.query("commit").execute());
             return Future.join(steps).mapEmpty();
+        }
+
+        /** A question was put before the candidate: from now on they may know what it is. */
+        private Future<?> shown(Event event) {
+            return connection
+                    .preparedQuery(
+                            """
+                            update session_item set shown_at = $3
+                            where session_id = $1 and id::text = lower($2) and shown_at is null
+                            """)
+                    .execute(
+                            Tuple.of(
+                                    event.sessionId(),
+                                    event.entry().parsed().path("item").asText(),
+                                    at(event.entry().at())));
         }
 
         private Future<?> append(Batch batch) {

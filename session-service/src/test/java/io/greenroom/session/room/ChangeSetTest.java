@@ -28,6 +28,41 @@ class ChangeSetTest {
     }
 
     @Test
+    void joinsWhatChangesNothingAndWhatFollowsEachOther() throws Exception {
+        var change =
+                ChangeSet.of(
+                        JSON.readTree(
+                                """
+                                [0,2,0,3,[0],[0,""],[1],[2],[0,"a"],[0,"b","c"],1,[0,"d"],[0],[0,"e"],[0,""]]
+                                """));
+
+        assertThat(written(change))
+                .isEqualTo(JSON.readTree("[5,[3],[0,\"ab\",\"c\"],1,[0,\"de\"]]"));
+        assertThat(ChangeSet.of(JSON.readTree("[" + "0,".repeat(100_000) + "[0]]")))
+                .isEqualTo(ChangeSet.of(JSON.readTree("[]")));
+    }
+
+    @Test
+    void takesInNoChangeOfTooManySections() throws Exception {
+        var scratch = Document.scratch();
+        scratch.apply(
+                new Entry.Edit(
+                        "scratch",
+                        1,
+                        "client01",
+                        ChangeSet.of(JSON.readTree("[[0,\"" + "x".repeat(5_001) + "\"]]"))));
+        var everySecond = "1,[0,\"y\"],";
+
+        var most = ChangeSet.of(JSON.readTree("[" + everySecond.repeat(4_999) + "2]"));
+        var more = ChangeSet.of(JSON.readTree("[" + everySecond.repeat(5_000) + "1]"));
+
+        assertThat(scratch.fit(1, "client01", List.of(most), true, 200_000))
+                .isInstanceOf(Document.Outcome.Fits.class);
+        assertThat(scratch.fit(1, "client01", List.of(more), true, 200_000))
+                .isInstanceOf(Document.Outcome.Misfit.class);
+    }
+
+    @Test
     void appliesAsCodeMirrorDoes() throws Exception {
         for (var vector : vectors()) {
             assertThat(applied(vector.get("doc"), vector.get("a")))

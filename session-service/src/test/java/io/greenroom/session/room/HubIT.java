@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.greenroom.session.mock.Role;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,6 +186,35 @@ class HubIT {
     }
 
     @Test
+    void whatFocusTimeWithheldComesToThoseWhoseRoomWasLoadedAgainMeanwhile() {
+        var hub = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        var iris = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
+        casey.act("focus.start", "\"minutes\":10");
+        casey.push(0, "[[0,\"hidden\"]]");
+        casey.act("chat.say", "\"text\":\"thinking\"");
+        iris.await(frame -> frame.toString().contains("thinking"));
+
+        // The end comes from elsewhere, while this instance is taken for gone.
+        Instances.join(
+                instances
+                        .pool
+                        .preparedQuery(
+                                """
+                                with grown as (
+                                    update room set seq = seq + 1, watchers = '{}' where session_id = $1
+                                    returning session_id, seq)
+                                insert into room_event (session_id, seq, at, kind, data)
+                                select session_id, seq, now(), 'focus', '{"until":null}' from grown
+                                """)
+                        .execute(Tuple.of(session)));
+
+        iris.await(frame -> frame.toString().contains("hidden"));
+        assertThat(iris.seqs()).doesNotHaveDuplicates();
+    }
+
+    @Test
     void whatManyRoomsWriteAtOnceGoesInFewCommits() {
         var hub = instances.start();
         var seats =
@@ -238,6 +268,156 @@ class HubIT {
                         });
 
         assertThat(text(Seat.state(instances.start(), member))).isEqualTo("x".repeat(60));
+    }
+
+    @Test
+    void whoComesFromAnInstanceThatIsAheadGoesOn() {
+        var here = instances.start();
+        var there = instances.start(new Unhurried());
+        var session = instances.session();
+        var member = instances.member(session, Role.CANDIDATE);
+        Seat.take(there, instances.member(session, Role.OBSERVER));
+        var casey = Seat.take(here, member);
+        // The log grows, and the other instance is not told.
+        var seq = new long[1];
+        Instances.join(
+                instances
+                        .pool
+                        .preparedQuery(
+                                """
+                                with grown as (
+                                    update room set seq = seq + 1 where session_id = $1
+                                    returning session_id, seq)
+                                insert into room_event (session_id, seq, at, kind, data)
+                                select session_id, seq, now(), 'leave', '{}' from grown
+                                returning seq
+                                """)
+                        .execute(Tuple.of(session))
+                        .onSuccess(rows -> seq[0] = rows.iterator().next().getLong(0)));
+        here.disconnect(casey.peer);
+
+        var back = new Seat(there, member);
+        back.frame(
+                "{\"type\":\"hello\",\"v\":1,\"client\":\"%s\",\"since\":%d}"
+                        .formatted(casey.client, seq[0]));
+
+        var welcome = back.await(frame -> Seat.is(frame, "welcome"));
+        assertThat(welcome.path("resumed").asBoolean()).isTrue();
+        assertThat(welcome.path("seq").asLong()).isEqualTo(seq[0]);
+    }
+
+    @Test
+    void whoGetsAnotherRoleComesBackInIt() {
+        var hub = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        var iris = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
+
+        Instances.join(
+                instances
+                        .pool
+                        .preparedQuery("update session_participant set role = $2 where id = $1")
+                        .execute(Tuple.of(iris.peer.member().participantId(), "OBSERVER")));
+
+        await().untilAsserted(() -> assertThat(iris.closing).isEqualTo(Closing.ANOTHER_ROLE));
+        assertThat(casey.closing).isNull();
+    }
+
+    @Test
+    void whoSendsMuchWhileNothingCanBeStoredIsSentAway() {
+        var hub = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        var iris = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
+        var blocker = Instances.join(instances.pool.getConnection());
+        Instances.join(blocker.query("begin").execute());
+        Instances.join(
+                blocker.preparedQuery("select 1 from room where session_id = $1 for update")
+                        .execute(Tuple.of(session)));
+
+        for (int i = 0; i < 400; i++) {
+            casey.frame(
+                    "{\"type\":\"do\",\"op\":\"many%d\",\"action\":\"hand.raise\"}".formatted(i));
+        }
+
+        await().untilAsserted(() -> assertThat(casey.closing).isEqualTo(Closing.TOO_FAST));
+        Instances.join(blocker.query("rollback").execute());
+        Instances.join(blocker.close());
+        assertThat(Seat.is(iris.act("chat.say", "\"text\":\"Still here\""), "done")).isTrue();
+    }
+
+    @Test
+    void aQuestionIsKnownToHaveBeenShownWithItsEntry() {
+        var hub = instances.start();
+        var session = instances.session();
+        var iris = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
+        Instances.join(
+                instances
+                        .pool
+                        .query(
+                                "insert into question_version (question_id, version, content)"
+                                        + " values ('q', 1, '{}')")
+                        .execute());
+        Instances.join(
+                instances
+                        .pool
+                        .preparedQuery(
+                                """
+                                insert into session_item (id, session_id, position, question_id, question_version,
+                                    title, minutes)
+                                values ($1, $2, 0, 'q', 1, 'Softmax', 30)
+                                """)
+                        .execute(Tuple.of(Instances.ITEM, session)));
+
+        for (int i = 0; i < 2; i++) {
+            iris.act("question.show", "\"item\":\"" + Instances.ITEM + "\"");
+        }
+
+        assertThat(
+                        Instances.join(
+                                        instances
+                                                .pool
+                                                .preparedQuery(
+                                                        """
+                                                        select count(*) from session_item
+                                                        where id = $1 and shown_at = (
+                                                            select min(at) from room_event
+                                                            where session_id = $2 and kind = 'question')
+                                                        """)
+                                                .execute(Tuple.of(Instances.ITEM, session)))
+                                .iterator()
+                                .next()
+                                .getLong(0))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aNinthConnectionOfAPersonClosesTheirOldest() {
+        var hub = instances.start();
+        var session = instances.session();
+        var member = instances.member(session, Role.CANDIDATE);
+        var iris = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
+        var seats = IntStream.range(0, 9).mapToObj(i -> Seat.take(hub, member)).toList();
+
+        assertThat(seats.stream().filter(seat -> seat.closing != null))
+                .containsExactly(seats.getFirst());
+        assertThat(seats.getFirst().closing).isEqualTo(Closing.TAKEN_OVER);
+        assertThat(iris.closing).isNull();
+    }
+
+    @Test
+    void aFullBoardCanBeChangedAndEmptied() {
+        var hub = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        for (int i = 0; i < 4; i++) {
+            assertThat(Seat.is(casey.draw("e" + i, 1, 480_000), "done")).isTrue();
+        }
+
+        assertThat(casey.draw("more", 1, 100_000).path("code").asText()).isEqualTo("too-long");
+        assertThat(Seat.is(casey.draw("e0", 2, 480_000), "done")).isTrue();
+        assertThat(Seat.is(casey.draw("e1", 2, 10), "done")).isTrue();
+        assertThat(Seat.is(casey.draw("more", 1, 100_000), "done")).isTrue();
     }
 
     @Test
@@ -329,6 +509,14 @@ class HubIT {
                 .filter(frame -> Seat.is(frame, type))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Hears of what it was not told of late. */
+    private static final class Unhurried extends Instances.Settings {
+        @Override
+        public Duration sweep() {
+            return Duration.ofMinutes(1);
+        }
     }
 
     private static final class Snapshots extends Instances.Settings {

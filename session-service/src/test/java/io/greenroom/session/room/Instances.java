@@ -150,7 +150,7 @@ final class Instances implements AutoCloseable {
 
     private static final class OneQuestion implements Hub.Questions {
         @Override
-        public Future<@Nullable QuestionSnapshot> of(Member who, String item, boolean shown) {
+        public Future<@Nullable QuestionSnapshot> of(Member who, String item) {
             return Future.succeededFuture(
                     item.equals(ITEM.toString())
                             ? new QuestionSnapshot(

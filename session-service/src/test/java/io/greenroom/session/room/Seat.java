@@ -59,6 +59,14 @@ final class Seat implements Wire {
                                 && frame.path("op").asText().equals(op));
     }
 
+    /** An element of the board, of about that size. */
+    JsonNode draw(String id, int version, int characters) {
+        return act(
+                "board.change",
+                "\"board\":\"scratch\",\"elements\":[{\"id\":\"%s\",\"version\":%d,\"text\":\"%s\"}]"
+                        .formatted(id, version, "x".repeat(characters)));
+    }
+
     /** The latest state of the room, as somebody gets it who comes in now. */
     static JsonNode state(Hub hub, Member member) {
         var seat = take(hub, member);
