@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -667,16 +668,16 @@ class CurationBrowserE2E {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(Map<String, Object> content, String name) {
-        return (Map<String, Object>) content.get(name);
+        return (Map<String, Object>) Objects.requireNonNull(content.get(name), name);
     }
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> list(Map<String, Object> content, String name) {
-        return (List<Map<String, Object>>) content.get(name);
+        return (List<Map<String, Object>>) Objects.requireNonNull(content.get(name), name);
     }
 
     @SuppressWarnings("unchecked")
     private static List<String> texts(Map<String, Object> content, String name) {
-        return (List<String>) content.get(name);
+        return (List<String>) Objects.requireNonNull(content.get(name), name);
     }
 }
