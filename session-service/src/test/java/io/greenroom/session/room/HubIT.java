@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,11 @@ class HubIT {
     @BeforeAll
     static void start() {
         instances = new Instances();
+    }
+
+    @AfterEach
+    void stopInstances() {
+        instances.stop();
     }
 
     @AfterAll

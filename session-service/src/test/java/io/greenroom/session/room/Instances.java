@@ -40,6 +40,7 @@ final class Instances implements AutoCloseable {
     private final PgConnectOptions options;
     private final List<Hub> hubs = new ArrayList<>();
     private final List<PgSubscriber> subscribers = new ArrayList<>();
+    private final List<Pool> pools = new ArrayList<>();
 
     Instances() {
         var settings = new RealInfrastructure().start();
@@ -79,10 +80,12 @@ final class Instances implements AutoCloseable {
     Hub start(RoomConfig config) {
         var subscriber = PgSubscriber.subscriber(vertx, options);
         subscribers.add(subscriber);
+        var rooms = newPool();
+        pools.add(rooms);
         var hub =
                 new Hub(
                         vertx,
-                        newPool(),
+                        rooms,
                         (channel, listener) ->
                                 subscriber.channel(channel).handler(listener::accept),
                         config,
@@ -141,10 +144,19 @@ final class Instances implements AutoCloseable {
         return future.toCompletionStage().toCompletableFuture().join();
     }
 
+    /** Ends all instances; together they would take all connections that the database has. */
+    void stop() {
+        hubs.forEach(hub -> join(hub.close()));
+        hubs.clear();
+        subscribers.forEach(PgSubscriber::close);
+        subscribers.clear();
+        pools.forEach(pool -> join(pool.close()));
+        pools.clear();
+    }
+
     @Override
     public void close() {
-        hubs.forEach(hub -> join(hub.close()));
-        subscribers.forEach(PgSubscriber::close);
+        stop();
         join(vertx.close());
     }
 
