@@ -114,23 +114,6 @@ public class MockSessions {
                                                                                                 .toList())));
     }
 
-    /** A question was put before the candidate: from now on they may know what it is. */
-    public Uni<Void> shown(UUID sessionId, UUID itemId) {
-        return Panache.getSession()
-                .chain(
-                        session ->
-                                session.createNativeQuery(
-                                                """
-                                                update session_item set shown_at = :now
-                                                where id = :item and session_id = :session and shown_at is null
-                                                """)
-                                        .setParameter("now", now())
-                                        .setParameter("item", itemId)
-                                        .setParameter("session", sessionId)
-                                        .executeUpdate())
-                .replaceWithVoid();
-    }
-
     /** Somebody is in the rooms of these sessions: they do not end by themselves yet. */
     public Uni<Void> touch(Collection<UUID> sessionIds) {
         if (sessionIds.isEmpty()) {
