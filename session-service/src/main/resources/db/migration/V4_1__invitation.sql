@@ -1,10 +1,13 @@
 -- How somebody who is invited comes in. Only the hash of the link is known; a new link ends the former one.
 create table join_link (
-    participant_id uuid primary key references session_participant on delete cascade,
+    participant_id uuid not null references session_participant on delete cascade,
+    -- Of the newest mail, or made by hand: mail that is still on its way must not end a link that somebody was just given.
+    source text not null check (source in ('MAIL', 'HAND')),
     session_id uuid not null references mock_session on delete cascade,
     token_hash text not null unique,
     created_at timestamptz not null,
-    expires_at timestamptz not null
+    expires_at timestamptz not null,
+    primary key (participant_id, source)
 );
 
 -- Mail to be sent, written in the transaction that it tells of. What it says is put together when it leaves.

@@ -58,18 +58,41 @@ class JoinLinks {
     }
 
     /** From now on it lets in, and no other link of that participant does. */
-    Uni<Void> keep(UUID sessionId, UUID participantId, Link link) {
+    Uni<Void> give(UUID sessionId, UUID participantId, Link link) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                "delete from join_link where participant_id ="
+                                                        + " :participant")
+                                        .setParameter("participant", participantId)
+                                        .executeUpdate())
+                .chain(() -> keep(sessionId, participantId, "HAND", link));
+    }
+
+    /**
+     * From now on it lets in, and that of an earlier mail does not. One that was made by hand
+     * stays: whoever made it may have passed it on while this mail was on its way.
+     */
+    Uni<Void> send(UUID sessionId, UUID participantId, Link link) {
+        return keep(sessionId, participantId, "MAIL", link);
+    }
+
+    private Uni<Void> keep(UUID sessionId, UUID participantId, String source, Link link) {
         return Panache.getSession()
                 .chain(
                         session ->
                                 session.createNativeQuery(
                                                 """
-                                                insert into join_link (participant_id, session_id, token_hash, created_at, expires_at)
-                                                values (:participant, :session, :hash, :now, :expires)
-                                                on conflict (participant_id) do update set token_hash = excluded.token_hash,
+                                                insert into join_link (participant_id, source, session_id, token_hash,
+                                                    created_at, expires_at)
+                                                values (:participant, :source, :session, :hash, :now, :expires)
+                                                on conflict (participant_id, source) do update
+                                                set token_hash = excluded.token_hash,
                                                     created_at = excluded.created_at, expires_at = excluded.expires_at
                                                 """)
                                         .setParameter("participant", participantId)
+                                        .setParameter("source", source)
                                         .setParameter("session", sessionId)
                                         .setParameter("hash", link.hash())
                                         .setParameter(

@@ -83,7 +83,7 @@ class LinkResource {
                                                                     "Nobody with this id takes"
                                                                             + " part."));
                             var link = links.make(session);
-                            return links.keep(session.sessionId(), whose.id(), link)
+                            return links.give(session.sessionId(), whose.id(), link)
                                     .replaceWith(new JoinLink(link.url(), link.expiresAt()));
                         });
     }

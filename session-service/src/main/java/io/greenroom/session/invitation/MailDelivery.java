@@ -267,7 +267,7 @@ class MailDelivery {
                             mail.end(OutgoingMail.Outcome.SENT, clock.instant());
                             return link == null
                                     ? Uni.createFrom().voidItem()
-                                    : links.keep(mail.sessionId(), mail.participantId(), link);
+                                    : links.send(mail.sessionId(), mail.participantId(), link);
                         });
     }
 
