@@ -154,7 +154,7 @@ export function EvidenceList({ evidence, tone, onRemove }: EvidenceListProps) {
             <span data-code={piece.kind === 'range' || undefined} className={classes.quote}>
               {piece.quote}
             </span>
-            <Text size="xs" c="dimmed">
+            <Text size="xs">
               {kinds[piece.kind]}
               {piece.at && ` · ${clockTime(piece.at)}`}
             </Text>
