@@ -109,7 +109,7 @@ async function ours(rooms) {
     {
       'session-service': suite.pid('session-service'),
       gateway: suite.pid('gateway'),
-      postgresql: suite.pid('postgresql'),
+      postgresql: suite.pid('postgres'),
     },
   );
 }
