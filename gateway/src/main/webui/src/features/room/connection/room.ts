@@ -140,6 +140,10 @@ export class Room implements Listener {
   }
 
   whisper(kind: WhisperKind, data: Record<string, unknown>, to?: string): void {
+    if (kind !== 'signal' && this.me.get()?.role === 'OBSERVER') {
+      // Observers are silent: the server would refuse where they look and type.
+      return;
+    }
     this.connection.whisper(kind, data, to);
   }
 
