@@ -77,7 +77,20 @@ class ApiDocuments {
     }
 
     private CompletableFuture<Optional<JsonNode>> fetch(Service service) {
-        String base = service.url(config).toString().replaceFirst("/$", "");
+        var tries = CompletableFuture.completedFuture(Optional.<JsonNode>empty());
+        for (URI instance : service.urls(config)) {
+            tries =
+                    tries.thenCompose(
+                            found ->
+                                    found.isPresent()
+                                            ? CompletableFuture.completedFuture(found)
+                                            : fetch(service, instance));
+        }
+        return tries;
+    }
+
+    private CompletableFuture<Optional<JsonNode>> fetch(Service service, URI instance) {
+        String base = instance.toString().replaceFirst("/$", "");
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(base + "/q/openapi?format=json"))
                         .timeout(PATIENCE)

@@ -8,6 +8,8 @@ import io.greenroom.gateway.login.Callers;
 import io.greenroom.gateway.login.CrossSite;
 import io.greenroom.gateway.problem.GatewayProblem;
 import io.greenroom.gateway.problem.Problems;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
@@ -156,8 +158,9 @@ class ApiRoutes {
         HttpServerRequest request = rc.request();
         if (CrossSite.isUpgrade(request)) {
             tunnel.open(rc, service.get(), user.accessToken());
-        } else if (!WITHOUT_BODY.contains(request.method().name())
-                && bodyLimit.isUndeclared(request)) {
+        } else if (hasNoBody(request)) {
+            forwarder.forward(rc, service.get(), user.accessToken(), Buffer.buffer());
+        } else if (mustBeRead(rc)) {
             bodyLimit
                     .read(request)
                     .onSuccess(
@@ -172,6 +175,18 @@ class ApiRoutes {
         } else {
             forwarder.forward(rc, service.get(), user.accessToken(), null);
         }
+    }
+
+    private boolean hasNoBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return WITHOUT_BODY.contains(request.method().name())
+                && !bodyLimit.isUndeclared(request)
+                && (length == null || length.equals("0"));
+    }
+
+    /** What has no known length, to count it; what may have to be sent twice, to have it. */
+    private boolean mustBeRead(RoutingContext rc) {
+        return bodyLimit.isUndeclared(rc.request()) || Forwarder.isRepeatable(rc);
     }
 
     /** Encoded slashes and the like may mean another path to the service than they mean here. */

@@ -4,10 +4,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.net.URI;
 
 /**
  * HTTP connections to the services. Streams have a pool of their own: however many are open,
@@ -21,11 +19,13 @@ class Connections {
     private final RoutingConfig config;
     private final HttpClient requests;
     private final HttpClient streams;
+    private final HttpClient checks;
 
     Connections(Vertx vertx, RoutingConfig config) {
         this.config = config;
         this.requests = client(vertx, config.requestConnections());
         this.streams = client(vertx, config.streamConnections());
+        this.checks = client(vertx, 1);
     }
 
     private HttpClient client(Vertx vertx, int connections) {
@@ -47,17 +47,16 @@ class Connections {
         return streams;
     }
 
-    RequestOptions to(Service service) {
-        URI url = service.url(config);
-        boolean secure = "https".equals(url.getScheme());
-        int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
-        return new RequestOptions().setHost(url.getHost()).setPort(port).setSsl(secure);
+    /** For questions about health, which must not wait for anything else. */
+    HttpClient checks() {
+        return checks;
     }
 
     @PreDestroy
     void close() {
         var closing = requests.close();
         var alsoClosing = streams.close();
-        io.vertx.core.Future.all(closing, alsoClosing).onFailure(ignored -> {});
+        var checksToo = checks.close();
+        io.vertx.core.Future.all(closing, alsoClosing, checksToo).onFailure(ignored -> {});
     }
 }

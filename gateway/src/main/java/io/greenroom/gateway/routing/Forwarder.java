@@ -11,10 +11,12 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
@@ -24,8 +26,8 @@ import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Forwarder {
     private static final Logger LOG = Logger.getLogger(Forwarder.class);
+    private static final int HTTP_UNAVAILABLE = 503;
     private static final List<String> NOT_PASSED_BACK =
             List.of(
                     "Connection",
@@ -48,6 +51,7 @@ class Forwarder {
 
     private final Vertx vertx;
     private final Connections connections;
+    private final Upstreams upstreams;
     private final RoutingConfig config;
     private final RequestHeaders requestHeaders;
     private final Site site;
@@ -56,12 +60,14 @@ class Forwarder {
     Forwarder(
             Vertx vertx,
             Connections connections,
+            Upstreams upstreams,
             RoutingConfig config,
             RequestHeaders requestHeaders,
             Site site,
             MeterRegistry meters) {
         this.vertx = vertx;
         this.connections = connections;
+        this.upstreams = upstreams;
         this.config = config;
         this.requestHeaders = requestHeaders;
         this.site = site;
@@ -69,20 +75,37 @@ class Forwarder {
     }
 
     /**
+     * Whether sending this request twice does no more than sending it once, so that another
+     * instance may be asked when one was lost before it answered.
+     */
+    static boolean isRepeatable(RoutingContext rc) {
+        HttpServerRequest request = rc.request();
+        return switch (request.method().name()) {
+            case "GET", "HEAD", "OPTIONS", "PUT", "DELETE" -> true;
+            case "POST" ->
+                    request.headers().contains("Idempotency-Key")
+                            && Service.knowsKeys(rc.normalizedPath());
+            default -> false;
+        };
+    }
+
+    /**
      * Forwards a paused request.
      *
-     * @param body the body if it has been read already
+     * @param body the body if it has been read already; what may be repeated must have been
      */
     void forward(RoutingContext rc, Service service, String accessToken, @Nullable Buffer body) {
         HttpServerRequest request = rc.request();
+        if (body != null) {
+            // What is left of it is nothing, and the next request on the connection waits for it.
+            request.resume();
+        }
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         boolean stream = accept != null && accept.contains("text/event-stream");
         HttpClient client = stream ? connections.streams() : connections.requests();
-        Exchange exchange = new Exchange(rc, service, accessToken, body);
+        Exchange exchange = new Exchange(rc, service, client, accessToken, body);
         HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-                .origin(
-                        context ->
-                                client.request(connections.to(service)).onSuccess(exchange::opened))
+                .origin(context -> exchange.connect())
                 .addInterceptor(exchange)
                 .handle(request);
     }
@@ -91,22 +114,66 @@ class Forwarder {
     private final class Exchange implements ProxyInterceptor {
         private final RoutingContext rc;
         private final Service service;
+        private final HttpClient client;
         private final String accessToken;
         private final @Nullable Buffer body;
         private final Timer.Sample sample = Timer.start(meters);
-        private @Nullable HttpClientRequest upstream;
+        private final List<Upstream> tried = new ArrayList<>();
+        private @Nullable Upstream upstream;
+        private @Nullable HttpClientRequest sent;
+        private boolean repeated;
         private boolean late;
 
         private Exchange(
-                RoutingContext rc, Service service, String accessToken, @Nullable Buffer body) {
+                RoutingContext rc,
+                Service service,
+                HttpClient client,
+                String accessToken,
+                @Nullable Buffer body) {
             this.rc = rc;
             this.service = service;
+            this.client = client;
             this.accessToken = accessToken;
             this.body = body;
         }
 
+        /** A connection to an instance. While there is none, nothing is sent: any may be tried. */
+        private Future<HttpClientRequest> connect() {
+            Upstream chosen = upstreams.pick(service, tried);
+            tried.add(chosen);
+            enter(chosen);
+            return client.request(chosen.options())
+                    .onSuccess(this::opened)
+                    .recover(
+                            failure -> {
+                                leave();
+                                if (failure instanceof ConnectionPoolTooBusyException) {
+                                    return Future.failedFuture(failure);
+                                }
+                                chosen.lost();
+                                if (late || tried.size() >= upstreams.tries(service)) {
+                                    return Future.failedFuture(failure);
+                                }
+                                upstreams.repeated(service, "unreachable");
+                                return connect();
+                            });
+        }
+
+        private void enter(Upstream chosen) {
+            upstream = chosen;
+            chosen.begin();
+        }
+
+        private void leave() {
+            Upstream left = upstream;
+            if (left != null) {
+                upstream = null;
+                left.end();
+            }
+        }
+
         private void opened(HttpClientRequest request) {
-            upstream = request;
+            sent = request;
             // The response's future tells it too; without a handler Vert.x would log it as an
             // error.
             request.exceptionHandler(broken -> LOG.debugf(broken, "%s", service.serviceName()));
@@ -120,11 +187,8 @@ class Forwarder {
             ProxyRequest request = context.request();
             requestHeaders.rewrite(request.headers(), rc, accessToken);
             request.setURI(RequestHeaders.target(rc));
-            if (body != null) {
-                request.setBody(Body.body(body));
-            }
             long timer = vertx.setTimer(timeout().toMillis(), id -> giveUp());
-            return context.sendRequest()
+            return send(context)
                     .transform(
                             result -> {
                                 vertx.cancelTimer(timer);
@@ -135,6 +199,50 @@ class Forwarder {
                                 measure(response.getStatusCode());
                                 return Future.succeededFuture(response);
                             });
+        }
+
+        private Future<ProxyResponse> send(ProxyContext context) {
+            if (body != null) {
+                context.request().setBody(body.length() == 0 ? null : Body.body(body));
+            }
+            return context.sendRequest()
+                    .transform(
+                            result -> {
+                                boolean refused =
+                                        result.succeeded()
+                                                && result.result().getStatusCode()
+                                                        == HTTP_UNAVAILABLE;
+                                Upstream asked = upstream;
+                                // A reset is our own doing: too late, or the caller has left.
+                                boolean broken =
+                                        result.failed()
+                                                && !(result.cause()
+                                                        instanceof StreamResetException);
+                                if (asked != null && (refused || broken)) {
+                                    asked.lost();
+                                }
+                                if (!(refused || broken) || !mayRepeat()) {
+                                    return result.succeeded()
+                                            ? Future.succeededFuture(result.result())
+                                            : Future.failedFuture(result.cause());
+                                }
+                                repeated = true;
+                                leave();
+                                if (refused) {
+                                    result.result().release();
+                                }
+                                upstreams.repeated(service, refused ? "refused" : "broken");
+                                return send(context);
+                            });
+        }
+
+        /** Once, and only what is whole in our hands. */
+        private boolean mayRepeat() {
+            return body != null
+                    && !repeated
+                    && !late
+                    && isRepeatable(rc)
+                    && tried.size() < upstreams.tries(service);
         }
 
         @Override
@@ -150,16 +258,17 @@ class Forwarder {
                 // Asks proxies in front of us not to collect events either.
                 headers.set("X-Accel-Buffering", "no");
             }
-            return context.sendResponse();
+            return context.sendResponse().onComplete(done -> leave());
         }
 
         /** A service may name itself in Location; outside it has no address but ours. */
         private String publicAddress(String location) {
-            URI own = service.url(config);
-            String base = own.getScheme() + "://" + own.getRawAuthority();
-            return location.startsWith(base + "/")
-                    ? site.origin() + location.substring(base.length())
-                    : location;
+            for (Upstream own : upstreams.of(service)) {
+                if (location.startsWith(own.base() + "/")) {
+                    return site.origin() + location.substring(own.base().length());
+                }
+            }
+            return location;
         }
 
         private Duration timeout() {
@@ -170,13 +279,14 @@ class Forwarder {
 
         private void giveUp() {
             late = true;
-            HttpClientRequest request = upstream;
+            HttpClientRequest request = sent;
             if (request != null) {
                 request.reset();
             }
         }
 
         private ProxyResponse failed(ProxyRequest request, Throwable cause) {
+            leave();
             GatewayProblem problem =
                     late ? GatewayProblem.GATEWAY_TIMEOUT : GatewayProblem.SERVICE_UNAVAILABLE;
             LOG.warnf(

@@ -4,18 +4,19 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** Where the services are, and how long to wait for them. */
 @ConfigMapping(prefix = "greenroom.routing")
 public interface RoutingConfig {
-    /** Base address of catalog-service. */
-    URI catalogUrl();
+    /** Base addresses of the instances of catalog-service, separated by commas. */
+    List<URI> catalogUrl();
 
-    /** Base address of session-service. */
-    URI sessionUrl();
+    /** Base addresses of the instances of session-service, separated by commas. */
+    List<URI> sessionUrl();
 
-    /** Base address of grading-service. */
-    URI gradingUrl();
+    /** Base addresses of the instances of grading-service, separated by commas. */
+    List<URI> gradingUrl();
 
     /** How long a connection may take to open; then 503. */
     @WithDefault("2S")
@@ -32,12 +33,25 @@ public interface RoutingConfig {
     @WithDefault("5M")
     Duration importTimeout();
 
-    /** Connections to one service for requests that end. */
+    /**
+     * How often each instance is asked whether it is ready, where a service has several. An
+     * instance must go on serving for longer than this after it said no ({@code
+     * quarkus.shutdown.delay}).
+     */
+    @WithDefault("500MS")
+    Duration healthInterval();
+
+    /** How long that answer may take; after three silences the instance gets no more requests. */
+    @WithDefault("2S")
+    Duration healthTimeout();
+
+    /** Connections to one instance for requests that end. */
     @WithDefault("128")
     int requestConnections();
 
     /**
-     * Connections to one service for event streams, which stay open; more wait, then fail with 503.
+     * Connections to one instance for event streams, which stay open; more wait, then fail with
+     * 503.
      */
     @WithDefault("4096")
     int streamConnections();

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -23,6 +24,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class Tunnel {
     private static final Logger LOG = Logger.getLogger(Tunnel.class);
+    private static final int HTTP_UNAVAILABLE = 503;
 
     /** What it is, when to try again, and what to speak instead. */
     private static final List<CharSequence> REFUSAL_HEADERS =
@@ -34,35 +36,64 @@ class Tunnel {
 
     private final Vertx vertx;
     private final Connections connections;
+    private final Upstreams upstreams;
     private final RoutingConfig config;
     private final RequestHeaders requestHeaders;
 
     Tunnel(
             Vertx vertx,
             Connections connections,
+            Upstreams upstreams,
             RoutingConfig config,
             RequestHeaders requestHeaders) {
         this.vertx = vertx;
         this.connections = connections;
+        this.upstreams = upstreams;
         this.config = config;
         this.requestHeaders = requestHeaders;
     }
 
     /** Opens the tunnel for a paused upgrade request. */
     void open(RoutingContext rc, Service service, String accessToken) {
+        attempt(rc, service, accessToken, new ArrayList<>());
+    }
+
+    private void attempt(
+            RoutingContext rc, Service service, String accessToken, List<Upstream> tried) {
+        // Those of one room meet at one instance while they can, which spares the database.
+        Upstream chosen = upstreams.pick(service, tried, rc.normalizedPath());
+        tried.add(chosen);
         connections
                 .streams()
                 .request(
-                        connections
-                                .to(service)
+                        chosen.options()
                                 .setMethod(HttpMethod.GET)
                                 .setURI(RequestHeaders.target(rc)))
-                .onFailure(failure -> unavailable(rc, service, failure))
-                .onSuccess(upstream -> shakeHands(rc, service, accessToken, upstream));
+                .onFailure(
+                        failure -> {
+                            chosen.lost();
+                            if (mayGoOn(service, tried)) {
+                                upstreams.repeated(service, "unreachable");
+                                attempt(rc, service, accessToken, tried);
+                            } else {
+                                unavailable(rc, service, failure);
+                            }
+                        })
+                .onSuccess(upstream -> shakeHands(rc, service, accessToken, upstream, tried));
+    }
+
+    /** Until the hands are shaken nothing has happened, so another instance may be asked. */
+    private boolean mayGoOn(Service service, List<Upstream> tried) {
+        return tried.size() < upstreams.tries(service);
     }
 
     private void shakeHands(
-            RoutingContext rc, Service service, String accessToken, HttpClientRequest upstream) {
+            RoutingContext rc,
+            Service service,
+            String accessToken,
+            HttpClientRequest upstream,
+            List<Upstream> tried) {
+        Upstream chosen = tried.getLast();
         HttpServerRequest request = rc.request();
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
         requestHeaders.rewrite(headers, rc, accessToken);
@@ -77,18 +108,33 @@ class Tunnel {
         upstream.connect()
                 .onComplete(
                         result -> {
-                            vertx.cancelTimer(timer);
+                            boolean cut = !vertx.cancelTimer(timer);
+                            boolean refused =
+                                    result.succeeded()
+                                            && result.result().statusCode() == HTTP_UNAVAILABLE;
+                            if (refused || (result.failed() && !cut)) {
+                                chosen.lost();
+                                if (mayGoOn(service, tried)) {
+                                    upstreams.repeated(service, refused ? "refused" : "broken");
+                                    if (refused) {
+                                        // Read, so that the connection is free again.
+                                        result.result().body().onFailure(lost -> {});
+                                    }
+                                    attempt(rc, service, accessToken, tried);
+                                    return;
+                                }
+                            }
                             if (result.failed()) {
                                 unavailable(rc, service, result.cause());
                             } else if (result.result().statusCode() == 101) {
-                                join(rc, result.result());
+                                join(rc, result.result(), chosen);
                             } else {
                                 refuse(rc, service, result.result());
                             }
                         });
     }
 
-    private static void join(RoutingContext rc, HttpClientResponse accepted) {
+    private static void join(RoutingContext rc, HttpClientResponse accepted, Upstream chosen) {
         HttpServerResponse response = rc.response();
         response.setStatusCode(101);
         response.headers().addAll(accepted.headers());
@@ -105,8 +151,14 @@ class Tunnel {
                         browser -> {
                             // Each pipe ends its other side, so that no half-open tunnel stays
                             // behind.
+                            chosen.begin();
                             browser.pipeTo(service).onComplete(ended -> close(service));
-                            service.pipeTo(browser).onComplete(ended -> close(browser));
+                            service.pipeTo(browser)
+                                    .onComplete(
+                                            ended -> {
+                                                chosen.end();
+                                                close(browser);
+                                            });
                         });
     }
 

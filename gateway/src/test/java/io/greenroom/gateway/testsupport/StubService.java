@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StubService implements Handler<HttpServerRequest> {
     private final Vertx vertx;
     private final Map<String, HttpServerResponse> streams = new ConcurrentHashMap<>();
+    private volatile String mood = "well";
 
     StubService(Vertx vertx) {
         this.vertx = vertx;
@@ -20,7 +21,16 @@ final class StubService implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         String path = request.path();
-        if (path.endsWith("/room")) {
+        if (path.equals("/control/mood")) {
+            mood = String.valueOf(request.getParam("is"));
+            request.response().end();
+        } else if (path.equals("/q/health/ready")) {
+            request.response().setStatusCode(mood.equals("leaving") ? 503 : 200).end();
+        } else if (path.startsWith("/api/") && mood.equals("dying")) {
+            request.connection().close();
+        } else if (path.startsWith("/api/") && mood.equals("refusing")) {
+            request.response().setStatusCode(503).end();
+        } else if (path.endsWith("/room")) {
             webSocket(request);
         } else if (path.endsWith("/events")) {
             openStream(request, path);
@@ -75,6 +85,7 @@ final class StubService implements Handler<HttpServerRequest> {
                                     .putHeader("Content-Type", "application/json")
                                     .end(
                                             new JsonObject()
+                                                    .put("instance", request.localAddress().port())
                                                     .put("method", request.method().name())
                                                     .put("uri", request.uri())
                                                     .put("headers", headers)

@@ -24,11 +24,17 @@ public class StubWorld implements QuarkusTestResourceLifecycleManager {
                         around.createHttpServer(
                                         new HttpServerOptions().setMaxWebSocketFrameSize(1 << 20))
                                 .requestHandler(new StubService(around)));
+        int second = listen(around.createHttpServer().requestHandler(new StubService(around)));
         int gateway = freePort();
         return Map.ofEntries(
                 Map.entry("quarkus.http.test-port", String.valueOf(gateway)),
                 Map.entry("greenroom.site.public-origin", "http://localhost:" + gateway),
-                Map.entry("greenroom.routing.catalog-url", "http://localhost:" + service),
+                // Two that serve, and one that never does.
+                Map.entry(
+                        "greenroom.routing.catalog-url",
+                        "http://localhost:%d,http://localhost:%d,http://localhost:%d"
+                                .formatted(service, freePort(), second)),
+                Map.entry("greenroom.routing.health-interval", "50MS"),
                 Map.entry("greenroom.routing.session-url", "http://localhost:" + service),
                 Map.entry("greenroom.routing.grading-url", "http://localhost:" + freePort()),
                 Map.entry("greenroom.routing.first-byte-timeout", "1S"),
@@ -49,7 +55,8 @@ public class StubWorld implements QuarkusTestResourceLifecycleManager {
                         "quarkus.oidc.authentication.state-secret",
                         "only-for-tests-0123456789-0123456789"),
                 Map.entry("stub.idp", "http://localhost:" + idp),
-                Map.entry("stub.service", "http://localhost:" + service));
+                Map.entry("stub.service", "http://localhost:" + service),
+                Map.entry("stub.second", "http://localhost:" + second));
     }
 
     @Override
