@@ -9,6 +9,7 @@ import io.greenroom.local.ports.Ports;
 import io.greenroom.local.postgres.PostgresPart;
 import io.greenroom.local.process.ClassCache;
 import io.greenroom.local.process.RunRecords;
+import io.greenroom.local.service.Replicas;
 import io.greenroom.local.service.ServicePart;
 import io.greenroom.local.service.SuiteService;
 import io.greenroom.local.stack.Part;
@@ -41,23 +42,42 @@ record Context(Home home, Map<String, String> environment) {
                 .orElseGet(() -> Ports.choose(Map.of(), null, environment));
     }
 
+    /** The replicas of the last start, or one of each service. */
+    Replicas lastReplicas() {
+        return new RunRecords(home.run())
+                .replicas()
+                .map(Replicas::ofModules)
+                .orElse(Replicas.ONE_EACH);
+    }
+
     Stack infrastructure(Ports ports, Progress progress) {
         return new Stack(home, ports, infrastructureParts(ports), progress);
     }
 
     Stack everything(Ports ports, Progress progress) {
-        return without(Set.of(), ports, progress);
+        return without(Set.of(), ports, lastReplicas(), progress);
     }
 
     /** Everything but some services, which then are not looked at at all. */
-    Stack without(Set<String> services, Ports ports, Progress progress) {
+    Stack without(Set<String> services, Ports ports, Replicas replicas, Progress progress) {
         List<Part> parts = new ArrayList<>(infrastructureParts(ports));
         Secrets secrets = Secrets.in(home);
         for (SuiteService service : SuiteService.values()) {
             if (services.contains(service.module())) {
                 continue;
             }
-            parts.add(new ServicePart(service, home, ports, secrets, environment, classCaches()));
+            for (int instance = 1; instance <= replicas.of(service); instance++) {
+                parts.add(
+                        new ServicePart(
+                                service,
+                                instance,
+                                replicas,
+                                home,
+                                ports,
+                                secrets,
+                                environment,
+                                classCaches()));
+            }
         }
         return new Stack(home, ports, parts, progress);
     }

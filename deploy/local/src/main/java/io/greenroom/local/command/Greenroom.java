@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             DownCommand.class,
+            RestartCommand.class,
             StatusCommand.class,
             LogsCommand.class,
             ResetCommand.class,

@@ -5,6 +5,8 @@ import io.greenroom.local.mailbox.MailboxPart;
 import io.greenroom.local.ports.Ports;
 import io.greenroom.local.process.ClassCache;
 import io.greenroom.local.process.RunRecord;
+import io.greenroom.local.process.RunRecords;
+import io.greenroom.local.service.Replicas;
 import io.greenroom.local.service.SuiteService;
 import io.greenroom.local.stack.Part;
 import io.greenroom.local.stack.Progress;
@@ -14,12 +16,15 @@ import io.greenroom.local.stack.StackStatus;
 import io.greenroom.local.stack.StartFailure;
 import io.greenroom.local.training.Training;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,6 +63,17 @@ final class UpCommand implements Callable<Integer> {
                     "Leave services out, to run them elsewhere: catalog-service, session-service,"
                             + " grading-service, gateway.")
     private Set<String> without = new LinkedHashSet<>();
+
+    @Option(
+            names = "--replicas",
+            split = ",",
+            paramLabel = "SERVICE=N",
+            description = {
+                "Several instances of catalog-service, session-service or grading-service, behind"
+                        + " the one gateway.",
+                "Without it, one each; or as many as run."
+            })
+    private Map<String, Integer> replicas = new LinkedHashMap<>();
 
     @Mixin private PortOptions ports = new PortOptions();
 
@@ -110,9 +126,10 @@ final class UpCommand implements Callable<Integer> {
     private Stack chooseStack(Context context, Progress progress) throws StartFailure {
         Ports last = context.lastPorts();
         Ports wanted = ports.choose(context.environment());
-        Stack running = stack(context, last, progress);
+        Replicas given = Replicas.ofModules(replicas);
+        Stack running = stack(context, last, context.lastReplicas(), progress);
         if (!running.isAnythingRunning()) {
-            return stack(context, wanted, progress);
+            return remembered(context, stack(context, wanted, given, progress), given);
         }
         if (ports.isChosen(context.environment()) && !wanted.equals(last)) {
             throw new StartFailure(
@@ -121,13 +138,25 @@ final class UpCommand implements Callable<Integer> {
                     "Run ./greenroom down first, or give the second one its own directory with"
                             + " GREENROOM_STATE_DIR");
         }
-        return running;
+        if (replicas.isEmpty()) {
+            return running;
+        }
+        Stack next = stack(context, last, given, progress);
+        Set<String> stay = next.parts().stream().map(Part::name).collect(Collectors.toSet());
+        running.stopOnly(part -> !stay.contains(part.name()));
+        return remembered(context, next, given);
     }
 
-    private Stack stack(Context context, Ports chosen, Progress progress) {
+    /** Before anything starts: whatever becomes of this launcher, {@code down} must know. */
+    private static Stack remembered(Context context, Stack stack, Replicas chosen) {
+        new RunRecords(context.home().run()).saveReplicas(chosen.asMap());
+        return stack;
+    }
+
+    private Stack stack(Context context, Ports chosen, Replicas instances, Progress progress) {
         return infrastructureOnly
                 ? context.infrastructure(chosen, progress)
-                : context.without(without, chosen, progress);
+                : context.without(without, chosen, instances, progress);
     }
 
     private void trainInTheBackground(Context context, Progress progress) {

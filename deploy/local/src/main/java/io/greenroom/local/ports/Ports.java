@@ -11,6 +11,9 @@ public record Ports(Map<Port, Integer> numbers) {
     /** Moves all ports by the same amount, so that two stacks can run side by side. */
     public static final String OFFSET_VARIABLE = "GREENROOM_PORTS_OFFSET";
 
+    /** Services stand side by side, so their instances cannot. */
+    private static final int INSTANCE_STEP = 10;
+
     public Ports {
         Map<Port, Integer> copy = new EnumMap<>(Port.class);
         Map<Integer, Port> seen = new HashMap<>();
@@ -98,6 +101,11 @@ public record Ports(Map<Port, Integer> numbers) {
             throw new IllegalStateException("No number for " + port);
         }
         return number;
+    }
+
+    /** That of one of several instances, counted from 1; the first has the port itself. */
+    public int of(Port port, int instance) {
+        return of(port) + INSTANCE_STEP * (instance - 1);
     }
 
     /** The form in which a running stack's ports are written down. */

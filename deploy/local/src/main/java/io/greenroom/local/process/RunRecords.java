@@ -16,6 +16,7 @@ public final class RunRecords {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PORTS = "ports";
+    private static final String REPLICAS = "replicas";
 
     private final Path directory;
 
@@ -55,18 +56,31 @@ public final class RunRecords {
 
     /** The ports that the last start used. */
     public Optional<Map<String, Integer>> ports() {
+        return numbers(PORTS);
+    }
+
+    public void savePorts(Map<String, Integer> ports) {
+        write(file(PORTS), ports);
+    }
+
+    /** How many instances of each service the last start wanted. */
+    public Optional<Map<String, Integer>> replicas() {
+        return numbers(REPLICAS);
+    }
+
+    public void saveReplicas(Map<String, Integer> replicas) {
+        write(file(REPLICAS), replicas);
+    }
+
+    private Optional<Map<String, Integer>> numbers(String name) {
         try {
-            Path file = file(PORTS);
+            Path file = file(name);
             return Files.exists(file)
                     ? Optional.of(JSON.readValue(Files.readString(file), new TypeReference<>() {}))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    public void savePorts(Map<String, Integer> ports) {
-        write(file(PORTS), ports);
     }
 
     private void write(Path file, Object content) {

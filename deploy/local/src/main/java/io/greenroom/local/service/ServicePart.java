@@ -22,11 +22,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One of the suite's services. All that it is told, it is told by its environment. */
 public final class ServicePart implements Part {
 
     private final SuiteService service;
+    private final int instance;
+    private final Replicas replicas;
     private final Home home;
     private final Ports ports;
     private final Secrets secrets;
@@ -35,6 +39,8 @@ public final class ServicePart implements Part {
     private final ClassCache.Mode mode;
 
     /**
+     * @param instance which of the service's instances, counted from 1
+     * @param replicas how many of every service there are, which the gateway must know
      * @param userEnvironment where {@code GREENROOM_LLM_*}, {@code GREENROOM_GRADING_EMBEDDED_*},
      *     {@code GREENROOM_MAIL_*}, {@code GREENROOM_SESSIONS_*}, {@code GREENROOM_SMTP_*}, {@code
      *     GREENROOM_TRACES} and {@code QUARKUS_OTEL_*} are looked up, so that a change of them
@@ -42,12 +48,16 @@ public final class ServicePart implements Part {
      */
     public ServicePart(
             SuiteService service,
+            int instance,
+            Replicas replicas,
             Home home,
             Ports ports,
             Secrets secrets,
             Map<String, String> userEnvironment,
             ClassCache.Mode mode) {
         this.service = service;
+        this.instance = instance;
+        this.replicas = replicas;
         this.home = home;
         this.ports = ports;
         this.secrets = secrets;
@@ -58,7 +68,16 @@ public final class ServicePart implements Part {
 
     @Override
     public String name() {
-        return service.module();
+        return instance == 1 ? service.module() : service.module() + "-" + instance;
+    }
+
+    public SuiteService service() {
+        return service;
+    }
+
+    @Override
+    public int instance() {
+        return instance;
     }
 
     @Override
@@ -76,7 +95,7 @@ public final class ServicePart implements Part {
     public ClassCache classCache() {
         return new ClassCache(
                 home.cache().resolve("aot"),
-                name(),
+                service.module(),
                 application.runner() + " " + service.heapMegabytes());
     }
 
@@ -138,7 +157,8 @@ public final class ServicePart implements Part {
 
     @Override
     public boolean answers() {
-        return HttpProbe.isOk("http://127.0.0.1:" + ports.of(service.port()) + "/q/health/ready");
+        return HttpProbe.isOk(
+                "http://127.0.0.1:" + ports.of(service.port(), instance) + "/q/health/ready");
     }
 
     @Override
@@ -153,15 +173,17 @@ public final class ServicePart implements Part {
         return Duration.ofSeconds(120);
     }
 
-    /** The address under which another part of this machine reaches a service. */
-    static String address(Ports ports, Port port) {
-        return "http://127.0.0.1:" + ports.of(port);
+    /** The addresses under which the gateway reaches the instances of a service. */
+    private String addresses(SuiteService other) {
+        return IntStream.rangeClosed(1, replicas.of(other))
+                .mapToObj(number -> "http://127.0.0.1:" + ports.of(other.port(), number))
+                .collect(Collectors.joining(","));
     }
 
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service.port())));
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service.port(), instance)));
         environment.put("GREENROOM_ISSUER", StackStatus.issuer(ports));
         if (!service.database().isEmpty()) {
             environment.put("GREENROOM_DB_HOST", "127.0.0.1");
@@ -210,9 +232,9 @@ public final class ServicePart implements Part {
                                 }
                             });
             case GATEWAY -> {
-                environment.put("GREENROOM_CATALOG_URL", address(ports, Port.CATALOG));
-                environment.put("GREENROOM_SESSION_URL", address(ports, Port.SESSION));
-                environment.put("GREENROOM_GRADING_URL", address(ports, Port.GRADING));
+                environment.put("GREENROOM_CATALOG_URL", addresses(SuiteService.CATALOG));
+                environment.put("GREENROOM_SESSION_URL", addresses(SuiteService.SESSION));
+                environment.put("GREENROOM_GRADING_URL", addresses(SuiteService.GRADING));
                 environment.put("GREENROOM_PUBLIC_ORIGIN", StackStatus.publicOrigin(ports));
                 environment.put("GREENROOM_WEB_CLIENT_SECRET", secrets.of("web-client"));
                 environment.put("GREENROOM_COOKIE_SECRET", secrets.of("cookie"));

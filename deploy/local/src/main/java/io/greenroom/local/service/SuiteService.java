@@ -3,6 +3,7 @@ package io.greenroom.local.service;
 import io.greenroom.local.ports.Port;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The suite's own services. The module and the part have one name. */
 public enum SuiteService {
@@ -39,6 +40,10 @@ public enum SuiteService {
 
     public int heapMegabytes() {
         return heapMegabytes;
+    }
+
+    public static Optional<SuiteService> ofModule(String module) {
+        return Arrays.stream(values()).filter(service -> service.module.equals(module)).findFirst();
     }
 
     public static List<String> modules() {

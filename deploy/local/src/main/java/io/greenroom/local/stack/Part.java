@@ -15,8 +15,13 @@ public interface Part {
     /** Such as {@code grading-service}; names its log and its record. */
     String name();
 
-    /** The port it serves on. */
+    /** The port it serves on; of its first instance, where there are several. */
     Port port();
+
+    /** Which of several instances it is, counted from 1. */
+    default int instance() {
+        return 1;
+    }
 
     /** All ports it listens on. */
     default Set<Port> ports() {

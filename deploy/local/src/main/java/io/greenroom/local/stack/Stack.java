@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Starts and stops the parts. Invariants: a part starts only when all it needs is ready; what runs
@@ -143,6 +144,18 @@ public final class Stack {
         return stop(parts);
     }
 
+    /** Ends a part, politely, and starts it again with what is built now. */
+    public void restart(Part part) throws StartFailure {
+        part.prepare(progress);
+        stop(part);
+        launchUntilReady(part, part.launch());
+    }
+
+    /** Stops some of the parts. */
+    public void stopOnly(Predicate<Part> which) {
+        stop(parts.stream().filter(which).toList());
+    }
+
     public Map<Part, Health> health() {
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<Part, CompletableFuture<Health>> answers = new HashMap<>();
@@ -182,6 +195,11 @@ public final class Stack {
         return parts;
     }
 
+    /** The number of the port that a part serves on. */
+    int portOf(Part part) {
+        return ports.of(part.port(), part.instance());
+    }
+
     public Ports ports() {
         return ports;
     }
@@ -215,7 +233,7 @@ public final class Stack {
                                 : "its program or configuration changed: restarting");
             } else if (part.answers() || answersWithin(part, found.identity(), part.patience())) {
                 finish(part, found);
-                progress.line(part.name(), "already running on port " + ports.of(part.port()));
+                progress.line(part.name(), "already running on port " + portOf(part));
                 return;
             } else {
                 progress.line(part.name(), "does not answer: restarting");
@@ -229,7 +247,7 @@ public final class Stack {
         Launch launch = first;
         long begin = System.nanoTime();
         long retryUntil = begin + part.retryFor().toNanos();
-        progress.line(part.name(), "starting on port " + ports.of(part.port()));
+        progress.line(part.name(), "starting on port " + portOf(part));
         while (true) {
             claimPorts(part);
             RunRecord started = give(part, launch);
@@ -314,7 +332,7 @@ public final class Stack {
 
     private void claimPorts(Part part) throws StartFailure {
         for (Port port : part.ports()) {
-            int number = ports.of(port);
+            int number = ports.of(port, part.instance());
             if (PortCheck.isTaken(number)) {
                 throw new StartFailure(
                         part.name(),

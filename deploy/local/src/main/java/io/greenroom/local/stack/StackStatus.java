@@ -44,7 +44,7 @@ public record StackStatus(String gateway, String issuer, List<Service> services,
                                                         .map(RunRecord::pid)
                                                         .orElse(null),
                                                 health.getOrDefault(part, Health.DOWN).word(),
-                                                stack.ports().of(part.port())))
+                                                stack.portOf(part)))
                         .toList();
         boolean ready = health.values().stream().allMatch(one -> one == Health.UP);
         return new StackStatus(publicOrigin(stack.ports()), issuer(stack.ports()), services, ready);

@@ -15,6 +15,7 @@ import io.greenroom.local.process.RunRecord;
 import io.greenroom.local.process.RunRecords;
 import io.greenroom.local.process.Spawner;
 import io.greenroom.local.process.Stopper;
+import io.greenroom.local.service.Replicas;
 import io.greenroom.local.service.ServicePart;
 import io.greenroom.local.service.SuiteService;
 import io.greenroom.local.stack.HttpProbe;
@@ -77,6 +78,8 @@ public final class Training {
                                 service ->
                                         !new ServicePart(
                                                         service,
+                                                        1,
+                                                        Replicas.ONE_EACH,
                                                         home,
                                                         ports,
                                                         none,
@@ -196,7 +199,14 @@ public final class Training {
     private void train(SuiteService service, Ports ports, Secrets secrets) throws IOException {
         ServicePart part =
                 new ServicePart(
-                        service, scratch, ports, secrets, environment, ClassCache.Mode.TRAIN);
+                        service,
+                        1,
+                        Replicas.ONE_EACH,
+                        scratch,
+                        ports,
+                        secrets,
+                        environment,
+                        ClassCache.Mode.TRAIN);
         ClassCache cache = part.classCache();
         if (cache.isWhole()) {
             return;
