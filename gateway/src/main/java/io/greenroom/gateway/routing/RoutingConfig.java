@@ -36,7 +36,7 @@ public interface RoutingConfig {
     /**
      * How often each instance is asked whether it is ready, where a service has several. An
      * instance must go on serving for longer than this after it said no ({@code
-     * quarkus.shutdown.delay}).
+     * GREENROOM_SHUTDOWN_DELAY}).
      */
     @WithDefault("500MS")
     Duration healthInterval();
