@@ -35,8 +35,7 @@ public interface RoutingConfig {
 
     /**
      * How often each instance is asked whether it is ready, where a service has several. An
-     * instance must go on serving for longer than this after it said no ({@code
-     * GREENROOM_SHUTDOWN_DELAY}).
+     * instance must go on answering for longer than this after it said no.
      */
     @WithDefault("500MS")
     Duration healthInterval();
