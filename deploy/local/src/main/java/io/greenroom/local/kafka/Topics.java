@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** The topics of the suite, each with a dead-letter topic for what cannot be processed. */
-final class Topics {
+public final class Topics {
 
     private static final int PARTITIONS = 3;
     private static final short COPIES = 1;
@@ -28,7 +28,7 @@ final class Topics {
 
     private Topics() {}
 
-    static List<NewTopic> all() {
+    public static List<NewTopic> all() {
         List<NewTopic> topics = new ArrayList<>();
         for (String name :
                 List.of(
