@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.greenroom.local.kafka.Topics;
 import io.greenroom.local.postgres.PostgresPart;
 import io.greenroom.local.service.SuiteService;
-
-import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +18,15 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** No Docker runs here, so the file is held to what does run: the launcher, and the POM. */
 class ComposeTest {
 
     private static final Pattern REQUIRED = Pattern.compile("\\$\\{([A-Z_]+):\\?");
-    private static final Path DIRECTORY = Deployment.COMPOSE.getParent();
+    private static final Path DIRECTORY = Deployment.COMPOSE_DIRECTORY;
 
     /** Where to listen is the image's own matter. */
     private static final Set<String> OF_THE_IMAGE =
@@ -38,13 +36,11 @@ class ComposeTest {
 
     @Test
     void tellsTheServicesAllThatTheLauncherTellsThem() throws IOException {
-        var services = Deployment.services();
-
         for (SuiteService service : SuiteService.values()) {
             var needed =
                     new TreeSet<>(Deployment.environmentByTheLauncher(service, scratch).keySet());
             needed.removeAll(OF_THE_IMAGE);
-            assertThat(environment(services.get(service.module())).keySet())
+            assertThat(environment(Deployment.service(service.module())).keySet())
                     .as(service.module())
                     .containsAll(needed);
         }
@@ -52,11 +48,9 @@ class ComposeTest {
 
     @Test
     void givesAServiceItsOwnDatabaseAndNoOther() throws IOException {
-        var services = Deployment.services();
-
         for (SuiteService service : SuiteService.values()) {
             if (!service.database().isEmpty()) {
-                assertThat(environment(services.get(service.module())))
+                assertThat(environment(Deployment.service(service.module())))
                         .containsEntry("GREENROOM_DB_NAME", service.database())
                         .containsEntry("GREENROOM_DB_USER", service.database());
             }
@@ -115,14 +109,11 @@ class ComposeTest {
 
     @Test
     void runsTheVersionsThatTheTestsRun() throws IOException {
-        var services = Deployment.services();
-
-        assertThat(image(services, "postgres"))
-                .isEqualTo("postgres:" + postgresVersion() + "-bookworm");
-        assertThat(image(services, "kafka"))
+        assertThat(image("postgres")).isEqualTo("postgres:" + postgresVersion() + "-bookworm");
+        assertThat(image("kafka"))
                 .isEqualTo("apache/kafka:" + Deployment.version("kafka.version"))
-                .isEqualTo(image(services, "topics"));
-        assertThat(image(services, "keycloak"))
+                .isEqualTo(image("topics"));
+        assertThat(image("keycloak"))
                 .isEqualTo("quay.io/keycloak/keycloak:" + Deployment.version("keycloak.version"));
     }
 
@@ -152,7 +143,7 @@ class ComposeTest {
                     .doesNotContainKeys("privileged", "cap_add", "network_mode", "pid");
         }
         for (String ours : SuiteService.modules()) {
-            assertThat(Deployment.services().get(ours))
+            assertThat(Deployment.service(ours))
                     .containsEntry("read_only", true)
                     .containsEntry("user", "10001:10001");
         }
@@ -175,7 +166,7 @@ class ComposeTest {
         for (var service : Deployment.services().values()) {
             if (service.get("volumes") instanceof List<?> volumes) {
                 volumes.stream()
-                        .map(volume -> String.valueOf(volume).split(":")[0])
+                        .map(volume -> String.valueOf(volume).replaceFirst(":.*", ""))
                         .filter(source -> source.startsWith("."))
                         .filter(source -> !Files.exists(DIRECTORY.resolve(source)))
                         .forEach(missing::add);
@@ -209,8 +200,8 @@ class ComposeTest {
         return environment;
     }
 
-    private static String image(Map<String, Map<String, Object>> services, String name) {
-        return String.valueOf(services.get(name).get("image"));
+    private static String image(String name) throws IOException {
+        return String.valueOf(Deployment.service(name).get("image"));
     }
 
     /** Of the binaries, which have a third number of their own. */

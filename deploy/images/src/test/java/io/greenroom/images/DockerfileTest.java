@@ -3,9 +3,6 @@ package io.greenroom.images;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.local.service.SuiteService;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 class DockerfileTest {
 
