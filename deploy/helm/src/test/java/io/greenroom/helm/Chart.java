@@ -85,6 +85,13 @@ final class Chart {
         }
     }
 
+    static Manifest one(List<Manifest> manifests, String kind, String name) {
+        return manifests.stream()
+                .filter(manifest -> manifest.is(kind) && manifest.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + kind + " " + name));
+    }
+
     /** By kind and name, for messages and comparisons. */
     static Map<String, Manifest> byId(List<Manifest> manifests) {
         var byId = new TreeMap<String, Manifest>();

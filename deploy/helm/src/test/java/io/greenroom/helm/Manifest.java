@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -64,8 +65,7 @@ record Manifest(JsonNode json) {
     }
 
     /** Every value below a node, with its place. */
-    static void walk(
-            JsonNode node, String place, java.util.function.BiConsumer<String, JsonNode> visit) {
+    static void walk(JsonNode node, String place, BiConsumer<String, JsonNode> visit) {
         visit.accept(place, node);
         node.properties().forEach(one -> walk(one.getValue(), place + "/" + one.getKey(), visit));
         if (node.isArray()) {

@@ -1,0 +1,104 @@
+package io.greenroom.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Kubernetes and the operators refuse to change some fields of what is there, so an upgrade must
+ * not try. {@code immutable.json} has these fields as earlier versions rendered them. New objects
+ * are added to it by {@code -Dimmutable.write=true}; what is in it stays.
+ */
+class ChartUpgradeTest {
+    private static final Path RECORD =
+            Tools.REPOSITORY.resolve("deploy/helm/src/test/resources/immutable.json");
+
+    private static final Map<String, List<String>> IMMUTABLE =
+            Map.of(
+                    "Deployment",
+                    List.of("/spec/selector"),
+                    "StatefulSet",
+                    List.of(
+                            "/spec/selector",
+                            "/spec/serviceName",
+                            "/spec/podManagementPolicy",
+                            "/spec/volumeClaimTemplates"),
+                    "Service",
+                    List.of("/spec/clusterIP", "/spec/type"),
+                    "Secret",
+                    List.of("/type"),
+                    "Cluster",
+                    List.of("/spec/bootstrap", "/spec/storage/storageClass"),
+                    "KafkaTopic",
+                    List.of("/spec/topicName", "/spec/replicas"),
+                    "KafkaNodePool",
+                    List.of("/spec/roles", "/spec/storage/type"),
+                    "KafkaUser",
+                    List.of("/spec/authentication/type"));
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    @ParameterizedTest
+    @MethodSource("io.greenroom.helm.Chart#valueSets")
+    void anUpgradeChangesNoImmutableField(String set) throws IOException {
+        var record = (ObjectNode) JSON.readTree(Files.readString(RECORD));
+        var before = record.withObjectProperty(set);
+        var now = JSON.createObjectNode();
+        for (var manifest : Chart.byId(Chart.rendered(set)).values()) {
+            var fields = IMMUTABLE.get(manifest.kind());
+            if (fields != null) {
+                var kept = now.putObject(manifest.id());
+                for (var field : fields) {
+                    JsonNode value = manifest.json().at(field);
+                    if (!value.isMissingNode()) {
+                        kept.set(field, value);
+                    }
+                }
+            }
+        }
+        var added = now.deepCopy();
+        for (var one : before.properties()) {
+            if (now.has(one.getKey())) {
+                assertThat(now.get(one.getKey())).as(one.getKey()).isEqualTo(one.getValue());
+            }
+            added.remove(one.getKey());
+        }
+        if (Boolean.getBoolean("immutable.write") && !added.isEmpty()) {
+            before.setAll(added);
+            Files.writeString(RECORD, JSON.writeValueAsString(record) + "\n");
+        } else {
+            assertThat(added.properties()).as("to be recorded, see above").isEmpty();
+        }
+    }
+
+    /** A Job cannot be changed at all, so another Job is another name. */
+    @Test
+    void aJobThatDoesSomethingElseHasAnotherName() {
+        assertThat(job("kafka.partitions=4").name()).isNotEqualTo(job("kafka.partitions=5").name());
+        assertThat(job("kafka.inside.image=example/kafka:1").name())
+                .isNotEqualTo(job("kafka.inside.image=example/kafka:2").name());
+        assertThat(job("services.gateway.replicas=4").json().path("spec"))
+                .isEqualTo(job("services.gateway.replicas=5").json().path("spec"));
+    }
+
+    private static Manifest job(String value) {
+        return Chart.render(Chart.HOME, List.of("--set", value)).stream()
+                .filter(one -> one.is("Job"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
