@@ -25,6 +25,7 @@ class ConfigurationPageTest {
     private static final Map<String, String> MODULES = new LinkedHashMap<>();
 
     static {
+        MODULES.put("Every service", "platform/telemetry");
         MODULES.put("Every service with a database", "platform/core");
         MODULES.put("catalog-service", "catalog-service");
         MODULES.put("session-service", "session-service");

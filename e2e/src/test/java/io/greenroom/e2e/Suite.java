@@ -32,8 +32,19 @@ final class Suite {
     /** Where a run leaves what a person may want to look at. */
     static final Path OUTPUT = Path.of(System.getProperty("greenroom.output"));
 
+    /** Where the services send their spans. */
+    static final TraceCollector COLLECTOR = TraceCollector.listening();
+
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
+                    "GREENROOM_TRACES",
+                    "1",
+                    "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+                    COLLECTOR.address(),
+                    "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
+                    "http/protobuf",
+                    "GREENROOM_LOG_JSON",
+                    "true",
                     "GREENROOM_STATE_DIR",
                     OUTPUT.resolve("greenroom").toString(),
                     "GREENROOM_CACHE_DIR",
@@ -93,6 +104,11 @@ final class Suite {
 
     int port(String service) {
         return status().getInt("services.find { it.name == '" + service + "' }.port");
+    }
+
+    /** What that part has written. */
+    Path log(String part) {
+        return Path.of(ENVIRONMENT.get("GREENROOM_STATE_DIR")).resolve("logs/" + part + ".log");
     }
 
     /** Kills the process at once, as a crash would. */

@@ -2,6 +2,7 @@ package io.greenroom.catalog.search;
 
 import io.greenroom.catalog.meaning.Meaning;
 import io.greenroom.platform.event.Signals;
+import io.greenroom.platform.telemetry.Restrictions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -89,9 +90,13 @@ class SearchIndex {
                 });
     }
 
-    void onStart(@Observes @Priority(LATE) StartupEvent event, Signals signals) {
+    void onStart(
+            @Observes @Priority(LATE) StartupEvent event,
+            Signals signals,
+            Restrictions restrictions) {
         begin();
         signals.listen(CHANNEL, this::told);
+        restrictions.watch("meaning", () -> withMeaning && !meaning.isLoaded());
         readMeanings();
     }
 

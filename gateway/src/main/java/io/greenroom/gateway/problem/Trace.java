@@ -1,21 +1,21 @@
 package io.greenroom.gateway.problem;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /**
  * The W3C trace of a request: the caller's, or one begun here, so that a problem can be found again
  * in the log of every service that the request reached.
  *
  * @param id 32 hex digits
- * @param parent the whole {@code traceparent} header to pass on
+ * @param parent the whole {@code traceparent} header to pass on: the gateway's own span is the
+ *     parent of the service's
  */
 public record Trace(String id, String parent) {
     private static final String KEY = Trace.class.getName();
-    private static final Pattern PARENT =
-            Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     /** The trace of that request, the same however often it is asked for. */
     public static Trace of(RoutingContext rc) {
@@ -23,13 +23,20 @@ public record Trace(String id, String parent) {
         if (known != null) {
             return known;
         }
-        String given = rc.request().getHeader("traceparent");
-        var match = PARENT.matcher(given == null ? "" : given);
-        Trace trace = given != null && match.matches() ? new Trace(match.group(1), given) : begin();
+        // Quarkus has read the caller's header, and lets nothing in that is malformed.
+        SpanContext span = Span.current().getSpanContext();
+        Trace trace = span.isValid() ? of(span) : begin();
         rc.put(KEY, trace);
         return trace;
     }
 
+    private static Trace of(SpanContext span) {
+        String id = span.getTraceId();
+        return new Trace(
+                id, "00-" + id + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex());
+    }
+
+    /** Only where tracing is switched off altogether. */
     private static Trace begin() {
         var random = ThreadLocalRandom.current();
         var bytes = new byte[24];

@@ -8,6 +8,7 @@ import io.greenroom.gateway.login.Callers;
 import io.greenroom.gateway.login.CrossSite;
 import io.greenroom.gateway.problem.GatewayProblem;
 import io.greenroom.gateway.problem.Problems;
+import io.greenroom.gateway.problem.Trace;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -78,6 +79,8 @@ class ApiRoutes {
     private void handle(RoutingContext rc) {
         // The body must wait until it is known where it goes.
         rc.request().pause();
+        // Whoever reports that something went wrong can say what to look for.
+        rc.response().putHeader("traceresponse", Trace.of(rc).parent());
         callers.identify(rc)
                 .onSuccess(caller -> guarded(rc, () -> admit(rc, caller)))
                 .onFailure(

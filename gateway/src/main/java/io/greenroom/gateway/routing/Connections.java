@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
@@ -33,7 +34,9 @@ class Connections {
                 new HttpClientOptions()
                         .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setTcpNoDelay(true),
+                        .setTcpNoDelay(true)
+                        // RequestHeaders passes the trace on.
+                        .setTracingPolicy(TracingPolicy.IGNORE),
                 new PoolOptions()
                         .setHttp1MaxSize(connections)
                         .setMaxWaitQueueSize(WAITING_REQUESTS));

@@ -121,10 +121,16 @@ class ForwardingIT {
         var begun = get("/api/practice/x");
         var problem = client.get("/api/grading/x", "Authorization", bearer, "traceparent", parent);
 
-        assertThat(header(given, "traceparent")).isEqualTo(parent);
-        assertThat(header(begun, "traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
-        assertThat(new JsonObject(problem.body()).getString("traceId"))
-                .isEqualTo("0af7651916cd43dd8448eb211c80319c");
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        assertThat(header(given, "traceparent"))
+                .matches("00-" + trace + "-[0-9a-f]{16}-0[01]")
+                .doesNotContain("b7ad6b7169203331");
+        assertThat(given.headers().firstValue("traceresponse"))
+                .contains(header(given, "traceparent"));
+        assertThat(header(begun, "traceparent"))
+                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]")
+                .doesNotContain(trace);
+        assertThat(new JsonObject(problem.body()).getString("traceId")).isEqualTo(trace);
     }
 
     @Test

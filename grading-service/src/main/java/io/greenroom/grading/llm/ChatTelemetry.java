@@ -76,6 +76,11 @@ final class ChatTelemetry {
         }
     }
 
+    /** Whether there is a provider and its breaker lets few calls through, or none. */
+    static boolean isCutOff(LlmGrader grader) {
+        return grader.connection() != null && !isIn(grader, CircuitBreakerState.CLOSED);
+    }
+
     private static boolean isIn(LlmGrader grader, CircuitBreakerState state) {
         var connection = grader.connection();
         return connection != null && connection.breaker().equals(label(state));

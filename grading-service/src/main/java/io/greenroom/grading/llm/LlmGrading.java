@@ -1,6 +1,7 @@
 package io.greenroom.grading.llm;
 
 import io.greenroom.grading.spending.Spending;
+import io.greenroom.platform.telemetry.Restrictions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,8 @@ class LlmGrading {
             ReviewedExemplars reviewed,
             Clock clock,
             MeterRegistry metrics,
-            Tracer tracer) {
+            Tracer tracer,
+            Restrictions restrictions) {
         var telemetry = new ChatTelemetry(settings, metrics, tracer);
         var grader =
                 new LlmGrader(
@@ -31,6 +33,7 @@ class LlmGrading {
                         reviewed,
                         clock);
         telemetry.watch(grader);
+        restrictions.watch("llm", () -> ChatTelemetry.isCutOff(grader));
         return grader;
     }
 }

@@ -20,6 +20,7 @@ class MeteredSpending implements Spending {
     private final UsageLog usage;
     private final Map<Spent.End, Counter> answers = new EnumMap<>(Spent.End.class);
     private final Counter cost;
+    private final Counter refusals;
 
     @Inject
     MeteredSpending(Budgets budgets, UsageLog usage, MeterRegistry metrics) {
@@ -37,11 +38,20 @@ class MeteredSpending implements Spending {
                 Counter.builder("greenroom.llm.cost.dollars")
                         .description("What that cost, when prices are set")
                         .register(metrics);
+        this.refusals =
+                Counter.builder("greenroom.llm.budget.refusals")
+                        .description("Answers that no budget covered")
+                        .register(metrics);
     }
 
     @Override
     public Tokens reserve(String candidateId, Tokens atMost) {
-        return budgets.take(candidateId, atMost);
+        try {
+            return budgets.take(candidateId, atMost);
+        } catch (BudgetExhaustedException e) {
+            refusals.increment();
+            throw e;
+        }
     }
 
     @Override

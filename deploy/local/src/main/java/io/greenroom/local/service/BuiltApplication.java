@@ -85,13 +85,18 @@ public final class BuiltApplication {
         return home.repository().resolve(module).resolve("target/quarkus-app");
     }
 
-    private synchronized Path copy() {
+    private Path copy() {
+        return home.cache().resolve("apps").resolve(module + "-" + build());
+    }
+
+    /** Tells one build from another. */
+    public synchronized String build() {
         String known = digest;
         if (known == null) {
             known = takeDigest();
             digest = known;
         }
-        return home.cache().resolve("apps").resolve(module + "-" + known);
+        return known;
     }
 
     private List<Path> files() {

@@ -43,7 +43,7 @@ public final class ServicePart implements Part {
      * @param replicas how many of every service there are, which the gateway must know
      * @param userEnvironment where {@code GREENROOM_LLM_*}, {@code GREENROOM_GRADING_EMBEDDED_*},
      *     {@code GREENROOM_MAIL_*}, {@code GREENROOM_SESSIONS_*}, {@code GREENROOM_SMTP_*}, {@code
-     *     GREENROOM_TRACES} and {@code QUARKUS_OTEL_*} are looked up, so that a change of them
+     *     GREENROOM_TRACES}, {@code GREENROOM_LOG_JSON} and {@code QUARKUS_OTEL_*} are looked up, so that a change of them
      *     restarts who reads them
      */
     public ServicePart(
@@ -185,6 +185,7 @@ public final class ServicePart implements Part {
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service.port(), instance)));
         environment.put("GREENROOM_ISSUER", StackStatus.issuer(ports));
+        environment.put("GREENROOM_BUILD", application.build());
         if (!service.database().isEmpty()) {
             environment.put("GREENROOM_DB_HOST", "127.0.0.1");
             environment.put("GREENROOM_DB_PORT", String.valueOf(ports.of(Port.POSTGRES)));
@@ -196,7 +197,9 @@ public final class ServicePart implements Part {
         }
         userEnvironment.forEach(
                 (name, value) -> {
-                    if (name.equals("GREENROOM_TRACES") || name.startsWith("QUARKUS_OTEL_")) {
+                    if (name.equals("GREENROOM_TRACES")
+                            || name.equals("GREENROOM_LOG_JSON")
+                            || name.startsWith("QUARKUS_OTEL_")) {
                         environment.put(name, value);
                     }
                 });

@@ -1,7 +1,9 @@
 package io.greenroom.platform.event;
 
 import io.greenroom.platform.metrics.DatabaseGauges;
+import io.greenroom.platform.telemetry.Restrictions;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
@@ -18,12 +20,15 @@ import java.util.Map;
 class EventMetrics {
     private final MeterRegistry registry;
     private final DatabaseGauges gauges;
+    private final Restrictions restrictions;
     private final Clock clock;
 
     @Inject
-    EventMetrics(MeterRegistry registry, DatabaseGauges gauges, Clock clock) {
+    EventMetrics(
+            MeterRegistry registry, DatabaseGauges gauges, Restrictions restrictions, Clock clock) {
         this.registry = registry;
         this.gauges = gauges;
+        this.restrictions = restrictions;
         this.clock = clock;
     }
 
@@ -39,6 +44,14 @@ class EventMetrics {
                     coalesce(extract(epoch from now() - min(appended_at)), 0) as greenroom_outbox_oldest_seconds
                 from outbox
                 """);
+        restrictions.watch("kafka", this::isWithoutBroker);
+    }
+
+    /** No consumer has a connection: the broker is away, or the way to it. */
+    private boolean isWithoutBroker() {
+        return registry.find("kafka.consumer.connection.count").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .noneMatch(connections -> connections > 0);
     }
 
     /** An event took effect; how long after it happened is noted too. */

@@ -56,6 +56,11 @@ public class DatabaseGauges {
         vertx.setPeriodic(INTERVAL.toMillis(), timer -> read(gauges, sql));
     }
 
+    /** What a column said last; NaN while nobody knows. */
+    public double last(String column) {
+        return values.getOrDefault(column, Double.NaN);
+    }
+
     private void read(Map<String, String> gauges, String sql) {
         if (closed) {
             return;

@@ -1,4 +1,4 @@
-/** Figures that only the database knows, and which traces are recorded: for operators. */
+/** Figures that only the database knows: for operators. */
 @NullMarked
 package io.greenroom.platform.metrics;
 

@@ -1,4 +1,4 @@
-package io.greenroom.platform.metrics;
+package io.greenroom.platform.telemetry;
 
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import jakarta.enterprise.inject.Produces;

@@ -1,0 +1,127 @@
+package io.greenroom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.greenroom.e2e.TraceCollector.Recorded;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator sees of the way of an answer, and what they must not see. */
+class SeeingE2E {
+    /** In the answer, and nowhere else. */
+    private static final String MARKER = "quokkafandango";
+
+    private static final List<String> SERVICES =
+            List.of("catalog-service", "gateway", "grading-service", "session-service");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Suite suite = Suite.running();
+    private final TraceCollector collector = Suite.COLLECTOR;
+    private final Practising casey = new Practising(suite, "casey");
+
+    @AfterEach
+    void forget() {
+        collector.forget();
+    }
+
+    @Test
+    void oneTraceLeadsFromTheClickToTheGrade() {
+        collector.keep();
+        var attempt = casey.start();
+        casey.write(attempt, Practising.ANSWER + "# " + MARKER + "\n");
+
+        String traceresponse =
+                suite.as("casey")
+                        .post(Practising.ATTEMPTS + "/" + attempt + "/submission")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .header("traceresponse");
+        casey.ended(attempt);
+
+        assertThat(traceresponse).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        String trace = traceresponse.split("-")[1];
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(wayTo("session-service", "grading.grades", trace))
+                                        .startsWith("session-service")
+                                        .containsSubsequence(
+                                                "session-service",
+                                                "grading-service",
+                                                "session-service",
+                                                "gateway")
+                                        .endsWith("gateway"));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(wayTo("catalog-service", "grading.grades", trace))
+                                        .endsWith("gateway"));
+        assertThat(collector.all())
+                .extracting(Recorded::whole)
+                .noneMatch(span -> span.contains(MARKER))
+                .noneMatch(span -> span.contains("casey"));
+    }
+
+    @Test
+    void noLineOfAnyServiceQuotesAnAnswerOrNamesItsAuthor() throws IOException {
+        var attempt = casey.start();
+        casey.write(attempt, Practising.ANSWER + "# " + MARKER + "\n");
+        casey.submit(attempt);
+        casey.ended(attempt);
+
+        for (String service : SERVICES) {
+            try (Stream<String> log = Files.lines(suite.log(service))) {
+                List<String> lines = log.toList();
+                assertThat(lines).as(service).isNotEmpty();
+                assertThat(lines)
+                        .as(service)
+                        .noneMatch(line -> line.contains(MARKER))
+                        .noneMatch(line -> line.contains("casey"));
+                assertThat(lines)
+                        .as("after its start, %s speaks JSON", service)
+                        .anyMatch(
+                                line ->
+                                        line.startsWith("{")
+                                                && line.contains(
+                                                        "\"service\":\"" + service + "\""));
+            }
+        }
+    }
+
+    /** The services from the span that took such an event in up to the first span of the trace. */
+    private List<String> wayTo(String service, String topic, String trace) {
+        Map<String, Recorded> spans =
+                collector.all().stream()
+                        .filter(span -> span.trace().equals(trace))
+                        .collect(
+                                Collectors.toMap(
+                                        Recorded::id, Function.identity(), (one, same) -> one));
+        Optional<Recorded> span =
+                spans.values().stream()
+                        .filter(one -> one.service().equals(service))
+                        .filter(one -> one.name().contains(topic))
+                        .findFirst();
+        var way = new ArrayList<String>();
+        while (span.isPresent()) {
+            way.add(span.get().service());
+            if (span.get().parent().isEmpty()) {
+                return way;
+            }
+            span = Optional.ofNullable(spans.get(span.get().parent()));
+        }
+        // A span on the way is not exported yet.
+        return List.of();
+    }
+}
