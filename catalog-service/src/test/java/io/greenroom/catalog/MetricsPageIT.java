@@ -15,6 +15,7 @@ class MetricsPageIT {
         MetricsPage.assertLists(
                 Path.of("../docs/metrics.md"),
                 "practice.submissions",
+                "Every service",
                 "Every service with a database");
     }
 }

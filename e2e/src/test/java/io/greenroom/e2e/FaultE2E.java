@@ -1,7 +1,10 @@
 package io.greenroom.e2e;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
@@ -61,6 +64,9 @@ class FaultE2E {
             assertThat(accepted.get())
                     .as("accepted when %s died", victim)
                     .isLessThan(before + SUBMISSIONS / VICTIMS.size());
+            if (victim.equals("kafka")) {
+                servicesAreDegradedAndServe();
+            }
             suite.up();
             assertThat(suite.canSignIn("iris")).as("a person signs in after %s", victim).isTrue();
         }
@@ -81,6 +87,30 @@ class FaultE2E {
         assertThat(grades.values())
                 .as("one first grade each")
                 .allSatisfy(ids -> assertThat(ids).hasSize(1));
+    }
+
+    /** Without the broker. */
+    private void servicesAreDegradedAndServe() {
+        for (String service : List.of("catalog-service", "session-service", "grading-service")) {
+            String own = "http://127.0.0.1:" + suite.port(service);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () ->
+                                    given().get(own + "/q/health/well")
+                                            .then()
+                                            .statusCode(200)
+                                            .body("checks.data.state", hasItem("degraded"))
+                                            .body("checks.data.without", hasItem(containsString("kafka"))));
+            given().get(own + "/q/health/live").then().statusCode(200);
+            given().get(own + "/q/health/ready").then().statusCode(200);
+        }
+        assertThat(
+                        Suite.status()
+                                .getList(
+                                        "figures.find { it.name == 'session-service' }.without",
+                                        String.class))
+                .contains("kafka");
+        suite.as("casey").get(Practising.ATTEMPTS).then().statusCode(200);
     }
 
     /** As a client should: the same key again until there is an answer. */

@@ -1,5 +1,6 @@
 package io.greenroom.e2e;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,6 +100,50 @@ class SeeingE2E {
                                                 && line.contains(
                                                         "\"service\":\"" + service + "\""));
             }
+        }
+    }
+
+    @Test
+    void everyMetricThatADashboardOrAnAlertNamesExists() throws IOException {
+        var attempt = casey.start();
+        casey.write(attempt, Practising.ANSWER);
+        casey.submit(attempt);
+        casey.ended(attempt);
+
+        assertThat(Expressions.metrics())
+                .hasSizeGreaterThan(30)
+                .contains("greenroom_outbox_oldest_seconds", "http_server_requests_seconds_bucket");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(Expressions.metrics()).isSubsetOf(metricsThatAreTold()));
+    }
+
+    private Set<String> metricsThatAreTold() {
+        var told = new TreeSet<String>();
+        for (String service : SERVICES) {
+            String scrape =
+                    given().accept("text/plain")
+                            .get("http://127.0.0.1:" + suite.port(service) + "/q/metrics")
+                            .asString();
+            scrape.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("[{ ]", 2)[0])
+                    .forEach(told::add);
+        }
+        return told;
+    }
+
+    @Test
+    void statusSaysWhatRunsAndWhatItLacks() {
+        var status = Suite.status();
+
+        for (String service : SERVICES) {
+            String one = "figures.find { it.name == '" + service + "' }.";
+            assertThat(status.getString(one + "version")).as(service).isNotBlank();
+            assertThat(status.getString(one + "build")).as(service).matches("[0-9a-f]{16}");
+            assertThat(status.getList(one + "without")).as(service).isNotNull();
+            assertThat(status.getInt(one + "deadLetters")).as(service).isNotNegative();
+            assertThat(status.getInt(one + "errors")).as(service).isNotNegative();
         }
     }
 

@@ -15,6 +15,7 @@ class MetricsPageIT {
         MetricsPage.assertLists(
                 Path.of("../docs/metrics.md"),
                 "catalog.questions",
+                "Every service",
                 "Every service with a database",
                 "session-service");
     }

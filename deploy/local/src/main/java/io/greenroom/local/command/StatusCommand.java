@@ -3,15 +3,15 @@ package io.greenroom.local.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.local.process.RunningProcesses;
-import io.greenroom.local.stack.HttpProbe;
+import io.greenroom.local.stack.Figures;
 import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.StackStatus;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,8 +25,6 @@ import picocli.CommandLine.Option;
 final class StatusCommand implements Callable<Integer> {
 
     private static final double MEBIBYTE = 1024.0 * 1024.0;
-    private static final Pattern DEAD_LETTERS =
-            Pattern.compile("(?m)^greenroom_dead_letters_undecided(?:\\{[^}]*})? ([0-9.E]+)$");
 
     @Option(names = "--json", description = "For scripts.")
     private boolean json;
@@ -37,13 +35,25 @@ final class StatusCommand implements Callable<Integer> {
         context.home().create();
         StackStatus status =
                 StackStatus.of(context.everything(context.lastPorts(), Progress.silent()));
+        List<Figures> figures =
+                status.services().parallelStream()
+                        .flatMap(
+                                service ->
+                                        Figures.of(service, context.home().log(service.name()))
+                                                .stream())
+                        .toList();
         if (json) {
-            System.out.println(
-                    new ObjectMapper()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .writeValueAsString(status));
+            ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+            ObjectNode all = mapper.valueToTree(status);
+            all.set("figures", mapper.valueToTree(figures));
+            System.out.println(mapper.writeValueAsString(all));
         } else {
             table(status);
+            tell(status.gateway(), figures);
+            System.out.println(
+                    status.ready()
+                            ? "Ready: " + status.gateway()
+                            : "Not ready. ./greenroom up starts what is missing.");
         }
         return status.ready() ? 0 : Greenroom.NOT_READY;
     }
@@ -69,33 +79,41 @@ final class StatusCommand implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT, "%-42s %10s%n", "", String.format(Locale.ROOT, "%.0f MiB", total));
         System.out.println();
-        for (StackStatus.Service service : status.services()) {
-            long dead = deadLetters(service);
-            if (dead > 0) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "%s could not process %d event%s: %s/admin/dead-letters%n",
-                        service.name(),
-                        dead,
-                        dead == 1 ? "" : "s",
-                        status.gateway());
-            }
-        }
-        System.out.println(
-                status.ready()
-                        ? "Ready: " + status.gateway()
-                        : "Not ready. ./greenroom up starts what is missing.");
     }
 
-    /** 0 also for what cannot say: a part that is no service of ours, or does not run. */
-    private static long deadLetters(StackStatus.Service service) {
-        if (!service.name().endsWith("-service") || service.pid() == null) {
-            return 0;
+    private static void tell(String gateway, List<Figures> figures) {
+        for (Figures one : figures) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-16s %s, build %s%s; in the log %d ERROR, %d WARN%n",
+                    one.name(),
+                    one.version(),
+                    one.build(),
+                    one.without().isEmpty()
+                            ? ""
+                            : "; degraded, without " + String.join(", ", one.without()),
+                    one.errors(),
+                    one.warnings());
+            one.behind()
+                    .forEach(
+                            (topic, events) ->
+                                    System.out.printf(
+                                            Locale.ROOT,
+                                            "%-16s has %d of %s to read%n",
+                                            "",
+                                            events,
+                                            topic));
+            if (one.deadLetters() > 0) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%-16s could not process %d event%s: %s/admin/dead-letters%n",
+                        "",
+                        one.deadLetters(),
+                        one.deadLetters() == 1 ? "" : "s",
+                        gateway);
+            }
+            one.lastErrors().forEach(line -> System.out.printf("%-16s %s%n", "", line));
         }
-        return HttpProbe.text("http://127.0.0.1:" + service.port() + "/q/metrics")
-                .map(DEAD_LETTERS::matcher)
-                .filter(Matcher::find)
-                .map(found -> Math.round(Double.parseDouble(found.group(1))))
-                .orElse(0L);
+        System.out.println();
     }
 }
