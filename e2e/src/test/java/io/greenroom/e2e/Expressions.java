@@ -16,7 +16,8 @@ final class Expressions {
     private static final Path FILES = Path.of("../deploy/helm/greenroom/files");
 
     /** A line, or a block that is indented further. */
-    private static final Pattern EXPRESSION = Pattern.compile(" expr: (\\|\\n(?: {10,}.*\\n)+|.*\\n)");
+    private static final Pattern EXPRESSION =
+            Pattern.compile(" expr: (\\|\\n(?: {10,}.*\\n)+|.*\\n)");
 
     private static final Pattern NO_METRIC =
             Pattern.compile(

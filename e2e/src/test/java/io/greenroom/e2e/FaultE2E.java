@@ -100,7 +100,9 @@ class FaultE2E {
                                             .then()
                                             .statusCode(200)
                                             .body("checks.data.state", hasItem("degraded"))
-                                            .body("checks.data.without", hasItem(containsString("kafka"))));
+                                            .body(
+                                                    "checks.data.without",
+                                                    hasItem(containsString("kafka"))));
             given().get(own + "/q/health/live").then().statusCode(200);
             given().get(own + "/q/health/ready").then().statusCode(200);
         }

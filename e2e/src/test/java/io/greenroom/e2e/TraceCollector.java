@@ -15,7 +15,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.GZIPInputStream;
 
-/** Takes the spans that the services export, as a collector would; keeps them while a test looks. */
+/**
+ * Takes the spans that the services export, as a collector would; keeps them while a test looks.
+ */
 final class TraceCollector {
     private static final HexFormat HEX = HexFormat.of();
 
@@ -39,7 +41,8 @@ final class TraceCollector {
     static TraceCollector listening() {
         try {
             var server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var collector = new TraceCollector(server);
             server.createContext("/v1/traces", collector::take);
             server.start();

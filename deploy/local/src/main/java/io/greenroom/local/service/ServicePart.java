@@ -43,8 +43,8 @@ public final class ServicePart implements Part {
      * @param replicas how many of every service there are, which the gateway must know
      * @param userEnvironment where {@code GREENROOM_LLM_*}, {@code GREENROOM_GRADING_EMBEDDED_*},
      *     {@code GREENROOM_MAIL_*}, {@code GREENROOM_SESSIONS_*}, {@code GREENROOM_SMTP_*}, {@code
-     *     GREENROOM_TRACES}, {@code GREENROOM_LOG_JSON} and {@code QUARKUS_OTEL_*} are looked up, so that a change of them
-     *     restarts who reads them
+     *     GREENROOM_TRACES}, {@code GREENROOM_LOG_JSON} and {@code QUARKUS_OTEL_*} are looked up,
+     *     so that a change of them restarts who reads them
      */
     public ServicePart(
             SuiteService service,

@@ -44,7 +44,8 @@ class FiguresTest {
         List<String> log =
                 List.of(
                         "2026-11-22 17:00:00,001 WARN  [i.g.p.Relay] (main)  one",
-                        "2026-11-22 17:00:01,001 INFO  [i.g.p.Relay] (main)  about an ERROR of others",
+                        "2026-11-22 17:00:01,001 INFO  [i.g.p.Relay] (main)  about an ERROR of"
+                                + " others",
                         "{\"timestamp\":\"2026-11-22T17:00:02Z\",\"level\":\"ERROR\",\"logger\":\"x\",\"message\":\"two\"}",
                         "{\"timestamp\":\"2026-11-22T17:00:02Z\",\"level\":\"INFO\",\"logger\":\"x\",\"message\":\"no\"}",
                         "{\"half a line",

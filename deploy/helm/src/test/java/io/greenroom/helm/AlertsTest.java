@@ -1,15 +1,14 @@
-package io.greenroom.e2e;
+package io.greenroom.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,10 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** The alerts that operators get, by Prometheus' own tool, and the runbook of each. */
 class AlertsTest {
-    private static final Path HELM = Path.of("../deploy/helm");
-    private static final Path RULES = HELM.resolve("greenroom/files/alerts");
-    private static final Path TESTS = HELM.resolve("src/test/alerts");
-    private static final Path RUNBOOKS = Path.of("../docs/runbooks.md");
+    private static final Path RULES = Path.of("greenroom/files/alerts");
+    private static final Path TESTS = Path.of("src/test/alerts");
+    private static final Path RUNBOOKS = Path.of("../../docs/runbooks.md");
     private static final Pattern ALERT = Pattern.compile("(?m)^ +- alert: (\\w+)$");
     private static final Pattern TESTED = Pattern.compile("alertname: (\\w+)");
     private static final Pattern FIRES =
@@ -30,12 +28,12 @@ class AlertsTest {
     private static final Pattern RUNBOOK = Pattern.compile("(?m)^## (\\w+)$");
 
     @Test
-    void prometheusUnderstandsTheRules() throws Exception {
+    void prometheusUnderstandsTheRules() throws IOException {
         promtool("check", files(RULES));
     }
 
     @Test
-    void eachAlertFiresWhenItShouldAndNotBefore() throws Exception {
+    void eachAlertFiresWhenItShouldAndNotBefore() throws IOException {
         promtool("test", files(TESTS));
     }
 
@@ -51,7 +49,7 @@ class AlertsTest {
         assertThat(found(RUNBOOK, List.of(RUNBOOKS))).isEqualTo(alerts);
         assertThat(found(RUNBOOK_URL, files(RULES)))
                 .containsExactlyElementsOf(
-                        alerts.stream().map(alert -> alert.toLowerCase(java.util.Locale.ROOT)).toList());
+                        alerts.stream().map(alert -> alert.toLowerCase(Locale.ROOT)).toList());
     }
 
     private static TreeSet<String> found(Pattern what, List<Path> files) throws IOException {
@@ -69,7 +67,7 @@ class AlertsTest {
     }
 
     /** Debian's package prometheus has it; where tests run by themselves it has to be there. */
-    private static void promtool(String verb, List<Path> files) throws Exception {
+    private static void promtool(String verb, List<Path> files) {
         boolean there =
                 Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
@@ -79,11 +77,7 @@ class AlertsTest {
         assertThat(files).isNotEmpty();
         var command = new ArrayList<>(List.of("promtool", verb, "rules"));
         files.forEach(file -> command.add(file.toString()));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said;
-        try (InputStream output = process.getInputStream()) {
-            said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        assertThat(process.waitFor()).as(said).isZero();
+        var said = Tools.run(Path.of("."), command);
+        assertThat(said.status()).as(said.out() + said.errors()).isZero();
     }
 }
