@@ -13,6 +13,7 @@ Of (list $ service): the settings that the chart makes of its values, as NAME: v
   "QUARKUS_HTTP_PORT" "8080"
   "QUARKUS_SHUTDOWN_TIMEOUT" (printf "%ds" (int $values.shutdown.timeout))
   "GREENROOM_ISSUER" $identity.url
+  "GREENROOM_LOG_JSON" "true"
 -}}
 {{- if $own.javaOptions }}{{ $_ := set $env "JAVA_TOOL_OPTIONS" $own.javaOptions }}{{ end -}}
 {{- if $identity.caSecret -}}
