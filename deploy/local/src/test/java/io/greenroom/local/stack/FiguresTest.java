@@ -17,6 +17,7 @@ class FiguresTest {
             greenroom_outbox_waiting NaN
             kafka_consumer_fetch_manager_records_lag{client_id="a",partition="0",topic="grading.grades"} 3.0
             kafka_consumer_fetch_manager_records_lag{client_id="a",partition="1",topic="grading.grades"} 4.0
+            kafka_consumer_fetch_manager_records_lag{client_id="a",partition="1",topic="grading_grades"} 4.0
             kafka_consumer_fetch_manager_records_lag{client_id="b",partition="0",topic="catalog.plans"} 0.0
             kafka_consumer_fetch_manager_records_lag{client_id="b",partition="1",topic="catalog.plans"} NaN
             """;
