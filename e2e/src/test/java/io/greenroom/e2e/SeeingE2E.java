@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an operator sees of the way of an answer, and what they must not see. */
 class SeeingE2E {
-    /** In the answer, and nowhere else. */
+    /** In the answer and in what was searched for, and nowhere else. */
     private static final String MARKER = "quokkafandango";
 
     private static final List<String> SERVICES =
@@ -41,6 +41,7 @@ class SeeingE2E {
     @Test
     void oneTraceLeadsFromTheClickToTheGrade() {
         collector.keep();
+        suite.as("casey").queryParam("q", MARKER).get("/api/catalog/questions");
         var attempt = casey.start();
         casey.write(attempt, Practising.ANSWER + "# " + MARKER + "\n");
 
