@@ -15,7 +15,7 @@ Of (list $ service): the settings that the chart makes of its values, as NAME: v
   "GREENROOM_ISSUER" $identity.url
   "GREENROOM_LOG_JSON" "true"
 -}}
-{{- if $own.javaOptions }}{{ $_ := set $env "JAVA_TOOL_OPTIONS" $own.javaOptions }}{{ end -}}
+{{- if $own.javaOptions }}{{ $_ := set $env "_JAVA_OPTIONS" $own.javaOptions }}{{ end -}}
 {{- if $identity.caSecret -}}
 {{- $_ := set $env "QUARKUS_TLS_IDENTITY_TRUST_STORE_PEM_CERTS" "/etc/greenroom/identity/ca.crt" -}}
 {{- $_ := set $env "QUARKUS_OIDC_TLS_TLS_CONFIGURATION_NAME" "identity" -}}

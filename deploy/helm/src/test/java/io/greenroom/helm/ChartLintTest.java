@@ -2,12 +2,11 @@ package io.greenroom.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Path;
-import java.util.List;
 
 /** What helm itself says of the chart, and of values that do not fit its schema. */
 class ChartLintTest {
