@@ -101,7 +101,9 @@ class ChartSettingsTest {
             var setting = SETTING.matcher(line);
             if (setting.find()) {
                 var name = setting.group(1);
-                if (section.equals(EVERY_SERVICE)) {
+                if (section.equals("Every service")) {
+                    settings.values().forEach(names -> names.add(name));
+                } else if (section.equals(EVERY_SERVICE)) {
                     settings.forEach(
                             (service, names) -> {
                                 if (!service.equals("gateway")) {
