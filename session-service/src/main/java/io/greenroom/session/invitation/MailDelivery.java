@@ -103,7 +103,7 @@ class MailDelivery {
     }
 
     /** Sends all that is due now. */
-    private void sweep() {
+    void sweep() {
         try {
             boolean more = true;
             while (more && !Thread.currentThread().isInterrupted()) {

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -74,6 +75,33 @@ public class MatchedSessions {
                                                 now,
                                                 null)))
                 .replaceWith(session.id());
+    }
+
+    /**
+     * Calls a session off because another was, in the transaction under way; one that has begun
+     * stays.
+     */
+    public Uni<Void> callOffWith(UUID cancelled, UUID other) {
+        return sessions.session(cancelled, LockModeType.NONE)
+                .map(first -> first == null ? null : first.cancelReason())
+                .chain(
+                        reason ->
+                                sessions.session(other, LockModeType.PESSIMISTIC_WRITE)
+                                        .map(
+                                                second ->
+                                                        second != null
+                                                                && second.cancel(
+                                                                        reason, clock.instant())))
+                .chain(
+                        done ->
+                                done
+                                        ? sessions.tell(
+                                                SessionChanged.of(
+                                                        other,
+                                                        SessionChanged.What.CANCELLED,
+                                                        clock.instant(),
+                                                        null))
+                                        : Uni.createFrom().voidItem());
     }
 
     private static SessionParticipant participant(UUID session, Role role, Side side, Instant now) {

@@ -273,7 +273,7 @@ public class MockSessions {
         var me = among(people, visitor);
         if (me != null) {
             me.belongsTo(visitor.personId());
-            me.visit(visitor.email(), clock.instant());
+            me.visit(visitor.email());
         }
         return me;
     }

@@ -116,6 +116,7 @@ public record Participation(
      * @param account what they were invited by: account name or e-mail address, in lower case
      * @param personId the token's subject, once they came
      * @param address where mail reaches them, if that is known
+     * @param joinedAt when they were first in the room while it was live
      */
     public record Participant(
             UUID id,

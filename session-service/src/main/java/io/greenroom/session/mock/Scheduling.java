@@ -413,13 +413,15 @@ class Scheduling {
             var owner = organiser;
             var accounts = owner == null ? List.<String>of() : List.of(owner.account());
             var invited =
-                    owner == null
-                            ? draft.participants()
-                            : withOrganiser(draft, owner.account(), owner.name(), accounts);
+                    session.peer()
+                            ? theTwo()
+                            : owner == null
+                                    ? draft.participants()
+                                    : withOrganiser(draft, owner.account(), owner.name(), accounts);
             if (!isLed(invited, accounts)) {
                 return Uni.createFrom().item(new Outcome.NobodyLeads());
             }
-            if (session.peer() && !isSameMatch(invited)) {
+            if (session.peer() && !isSameQuestion()) {
                 return Uni.createFrom().item(new Outcome.Matched());
             }
             return snapshots(draft, items)
@@ -432,15 +434,18 @@ class Scheduling {
                             });
         }
 
-        private boolean isSameMatch(List<SessionDraft.Invited> invited) {
-            return invited.size() == people.size()
-                    && invited.stream()
-                            .allMatch(
-                                    one -> {
-                                        var known = people.get(one.key());
-                                        return known != null && known.role() == one.role();
-                                    })
-                    && draft.agenda().size() == items.size()
+        /** Peers stay whom the match has joined, and neither has the other's account to name. */
+        private List<SessionDraft.Invited> theTwo() {
+            return people.values().stream()
+                    .map(
+                            one ->
+                                    new SessionDraft.Invited(
+                                            one.role(), one.account(), one.name(), one.timeZone()))
+                    .toList();
+        }
+
+        private boolean isSameQuestion() {
+            return draft.agenda().size() == items.size()
                     && draft.agenda().stream().allMatch(one -> items.containsKey(one.questionId()));
         }
 

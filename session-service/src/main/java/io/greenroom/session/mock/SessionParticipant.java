@@ -45,7 +45,8 @@ class SessionParticipant {
     @Column(name = "invited_at", nullable = false)
     private Instant invitedAt;
 
-    @Column(name = "joined_at")
+    /** Written by the room, with what its log says. */
+    @Column(name = "joined_at", insertable = false, updatable = false)
     private @Nullable Instant joinedAt;
 
     protected SessionParticipant() {}
@@ -68,11 +69,8 @@ class SessionParticipant {
         personId = person;
     }
 
-    /** They came; the first time counts. */
-    void visit(@Nullable String verifiedAddress, Instant now) {
-        if (joinedAt == null) {
-            joinedAt = now;
-        }
+    /** They have looked at the session; that they came to it is the room's to say. */
+    void visit(@Nullable String verifiedAddress) {
         if (address == null) {
             address = verifiedAddress;
         }

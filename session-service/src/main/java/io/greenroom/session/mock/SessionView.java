@@ -42,7 +42,7 @@ record SessionView(
     record Me(UUID participantId, Role role) {}
 
     /**
-     * @param account only for those who lead
+     * @param account only for those who lead; peers learn each other's display names alone
      */
     record Person(
             UUID id,
@@ -81,7 +81,9 @@ record SessionView(
                 new Organiser(session.organiserName()),
                 new Me(session.participantId(), session.role()),
                 leads,
-                session.participants().stream().map(one -> person(one, leads)).toList(),
+                session.participants().stream()
+                        .map(one -> person(one, leads && !session.peer()))
+                        .toList(),
                 session.items().stream().map(item -> item(item, leads)).toList(),
                 session.createdAt(),
                 session.openedAt(),
@@ -92,14 +94,14 @@ record SessionView(
                 session.cancelReason());
     }
 
-    private static Person person(Participation.Participant one, boolean leads) {
+    private static Person person(Participation.Participant one, boolean account) {
         var zone = one.timeZone();
         return new Person(
                 one.id(),
                 one.role(),
                 one.name(),
-                leads ? one.account() : null,
-                leads && zone != null ? zone.getId() : null,
+                account ? one.account() : null,
+                account && zone != null ? zone.getId() : null,
                 one.joinedAt());
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants to practise with a peer.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param times beginnings that would suit, on the quarter of an hour; it takes a little over an
  *     hour, in which each interviews the other once
  * @param timeZone IANA name of where they are
+ * @param displayName what the partner is to call them; without it their first name
  */
 record AskForPeer(
         @NotEmpty(message = "topics are missing.") @Size(max = 10, message = "Name at most 10 topics.") List<
@@ -29,9 +31,22 @@ record AskForPeer(
                         topics,
         @NotNull(message = "level is missing.") @Pattern(regexp = "L[3-7]", message = "level must be L3 to L7.") String level,
         @NotEmpty(message = "times are missing.") @Size(max = 40, message = "Name at most 40 times.") List<@NotNull(message = "A time is null.") Instant> times,
-        @NotBlank(message = "timeZone is missing.") String timeZone) {
+        @NotBlank(message = "timeZone is missing.") String timeZone,
+        @Size(max = 60, message = "A name has at most 60 characters.") @Pattern(regexp = "[^\\p{Cntrl}]*", message = "A name is one line.") @Nullable String displayName) {
     private static final Duration FARTHEST = Duration.ofDays(60);
     private static final long QUARTER = 15 * 60;
+
+    /**
+     * What the partner gets to know: never the account, which is how they sign in.
+     *
+     * @param givenName as their account has it
+     */
+    String calledBy(@Nullable String givenName) {
+        if (displayName != null && !displayName.isBlank()) {
+            return displayName.strip();
+        }
+        return givenName == null ? "A peer" : givenName;
+    }
 
     /** Refuses what no annotation can say. */
     void check(Instant now) {

@@ -22,6 +22,7 @@ class PeerData implements PersonalData {
                                                 where r.person_id = :person and r.created_at <= :at and r.state = 'MATCHED'
                                                     and p.state = 'MATCHED' and p.id <> r.id and p.starts_at = r.starts_at
                                                     and p.partner_name = r.name
+                                                    and p.asking_session_id is not distinct from r.answering_session_id
                                                 """)
                                         .setParameter("nobody", PersonDeleted.NOBODY)
                                         .setParameter("person", person.personId())

@@ -50,6 +50,8 @@ class PeerMatching {
                 'timeZone', r.time_zone, 'topics', r.topics, 'level', r.level, 'state', r.state,
                 'createdAt', r.created_at, 'endedAt', r.ended_at, 'partner', r.partner_name, 'startsAt', r.starts_at,
                 'askingSessionId', r.asking_session_id, 'answeringSessionId', r.answering_session_id,
+                'calledOff', exists (select from mock_session s
+                    where s.id in (r.asking_session_id, r.answering_session_id) and s.state = 'CANCELLED'),
                 'times', (select coalesce(jsonb_agg(t.starts_at order by t.starts_at), '[]'::jsonb)
                     from peer_time t where t.request_id = r.id)))
             """;
@@ -85,6 +87,7 @@ class PeerMatching {
             @Nullable OffsetDateTime startsAt,
             @Nullable UUID askingSessionId,
             @Nullable UUID answeringSessionId,
+            boolean calledOff,
             List<OffsetDateTime> times) {
         PeerRequest view() {
             return new PeerRequest(
@@ -102,7 +105,8 @@ class PeerMatching {
                                     partner,
                                     startsAt.toInstant(),
                                     askingSessionId,
-                                    answeringSessionId));
+                                    answeringSessionId,
+                                    calledOff));
         }
 
         /** What they may have been invited by to a session that they have not visited yet. */
@@ -347,8 +351,9 @@ class PeerMatching {
                                                             and r.topics && string_to_array(:topics, ',')
                                                             and abs(cast(substr(r.level, 2) as integer) - :level) <= 1
                                                         order by
-                                                            (select count(*) from peer_request b where b.person_id = :person
-                                                                and b.state = 'MATCHED' and b.partner_name = r.name),
+                                                            (select count(*) from peer_request b
+                                                                join peer_request o on o.asking_session_id = b.answering_session_id
+                                                                where b.person_id = :person and o.person_id = r.person_id),
                                                             (select count(*) from unnest(r.topics) as topic
                                                                 where topic = any(string_to_array(:topics, ','))) desc,
                                                             t.starts_at, r.created_at

@@ -33,10 +33,12 @@ record PeerRequest(
      *
      * @param askingSessionId where the person interviews; null once that session is gone
      * @param answeringSessionId where they are interviewed; null once that session is gone
+     * @param calledOff whether one of the two has cancelled
      */
     record Match(
             String partner,
             Instant startsAt,
             @Nullable UUID askingSessionId,
-            @Nullable UUID answeringSessionId) {}
+            @Nullable UUID answeringSessionId,
+            boolean calledOff) {}
 }

@@ -50,7 +50,7 @@ class PeerResource {
                             + " waits, and both are told by mail once there is one.")
     public Uni<PeerRequest> ask(@Valid @NotNull(message = "The body is missing.") AskForPeer wish) {
         wish.check(clock.instant());
-        return matching.ask(Visitor.of(caller), caller.name(), wish)
+        return matching.ask(Visitor.of(caller), wish.calledBy(caller.givenName()), wish)
                 .onItem()
                 .ifNull()
                 .failWith(

@@ -1,6 +1,8 @@
 package io.greenroom.session.room;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is planned, without what it is about: as much as a candidate may know beforehand. */
@@ -11,4 +13,19 @@ record Agenda(Duration length, List<Item> items) {
 
     /** A question whose turn may come. */
     record Item(String id, int position, Duration length) {}
+
+    /** As the log has it. */
+    static Agenda of(JsonNode json) {
+        var items = new ArrayList<Item>();
+        json.path("items")
+                .forEach(
+                        item ->
+                                items.add(
+                                        new Item(
+                                                item.path("id").asText(),
+                                                item.path("position").asInt(),
+                                                Duration.ofMinutes(
+                                                        item.path("minutes").asLong()))));
+        return new Agenda(Duration.ofMinutes(json.path("minutes").asLong()), items);
+    }
 }

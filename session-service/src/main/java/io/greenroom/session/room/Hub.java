@@ -823,7 +823,8 @@ final class Hub {
                                 turn.room,
                                 message("note")
                                         .put("author", note.author().toString())
-                                        .put("id", note.id().toString()));
+                                        .put("id", note.id().toString())
+                                        .put("kind", note.kind()));
                     }
                     act.peer().tell(done(act.action().op(), null, note == null ? null : note.id()));
                 });
@@ -872,6 +873,11 @@ final class Hub {
                         own.draft().data());
         append(turn, entry);
         batch.append(turn.room.id, entry);
+        if (own.draft().kind() == Kind.JOIN
+                && own.actor() != null
+                && turn.state.phase() == SessionState.LIVE) {
+            batch.came(own.actor(), entry.at());
+        }
     }
 
     private void written(Map<UUID, Turn> turns, RoomStore.Batch batch, long began) {
@@ -992,11 +998,16 @@ final class Hub {
         relay(room, state, entries);
         awaitFocus(room, state);
         boolean hands = false;
+        boolean plan = false;
         for (var entry : entries) {
             hands |= entry.kind() == Kind.HAND;
+            plan |= entry.kind() == Kind.PLAN;
         }
         if (hands) {
             presence(room);
+        }
+        if (plan) {
+            checkMembers(List.of(room));
         }
         if (state.phase() == SessionState.CANCELLED) {
             closeAll(room, Closing.CANCELLED);
@@ -1495,6 +1506,7 @@ final class Hub {
     private void noteElsewhere(Room room, JsonNode message) {
         var author = UUID.fromString(message.path("author").asText());
         var id = UUID.fromString(message.path("id").asText());
+        var kind = message.path("kind").asText("note");
         if (room.peers.stream().noneMatch(peer -> peer.member().participantId().equals(author))) {
             return;
         }
@@ -1510,7 +1522,7 @@ final class Hub {
                                                         noted(
                                                                 room,
                                                                 new Note(
-                                                                        id, room.id, author, "note",
+                                                                        id, room.id, author, kind,
                                                                         now(), 0, "{}", 0),
                                                                 true)));
     }
@@ -1588,7 +1600,7 @@ final class Hub {
         pass(message("alive"));
         survey();
         if (sweeps % 6 == 0) {
-            checkMembers();
+            checkMembers(rooms.values());
             var attended = new HashSet<UUID>();
             for (var room : rooms.values()) {
                 if (room.active || isMeeting(room)) {
@@ -1682,20 +1694,20 @@ final class Hub {
         }
     }
 
-    private void checkMembers() {
+    private void checkMembers(Collection<Room> some) {
+        var looked = List.copyOf(some);
         var participants = new HashSet<UUID>();
-        rooms.values()
-                .forEach(
-                        room ->
-                                room.peers.forEach(
-                                        peer -> participants.add(peer.member().participantId())));
+        looked.forEach(
+                room ->
+                        room.peers.forEach(
+                                peer -> participants.add(peer.member().participantId())));
         if (participants.isEmpty()) {
             return;
         }
         store.stillIn(participants)
                 .onSuccess(
                         roles -> {
-                            for (var room : rooms.values()) {
+                            for (var room : looked) {
                                 for (var peer : List.copyOf(room.peers)) {
                                     var who = peer.member().participantId();
                                     var role = roles.get(who);

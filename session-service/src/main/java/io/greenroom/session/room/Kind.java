@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What an entry of the log tells of. */
 enum Kind {
     PHASE("phase", false),
+    PLAN("plan", false),
     QUESTION("question", false),
     HINT("hint", false),
     TIMER("timer", false),

@@ -9,6 +9,7 @@ import io.greenroom.session.mock.MockSessions;
 import io.greenroom.session.mock.Participation;
 import io.greenroom.session.mock.SessionProblem;
 import io.greenroom.session.mock.SessionState;
+import io.greenroom.session.practice.PracticeProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,18 +21,22 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
 
 /** An interviewer's own notes and marks of a session, during it and afterwards. */
 @Path("/api/sessions/{id}/notes")
@@ -101,9 +106,21 @@ class NoteResource {
     @Operation(operationId = "addNote", summary = "A new note")
     public Uni<NoteView> add(
             @PathParam("id") String id,
-            @Valid @NotNull(message = "The body is missing.") NoteText text) {
+            @Valid @NotNull(message = "The body is missing.") NoteText text,
+            @Parameter(description = "Asked again with the same key, it is the same note.")
+                    @HeaderParam("Idempotency-Key")
+                    @Size(max = 200, message = "A key has at most 200 characters.") @Nullable String key) {
         return panel(id)
-                .chain(me -> notes.add(me.sessionId(), me.participantId(), text.text()))
+                .chain(
+                        me ->
+                                notes.add(
+                                        me.sessionId(),
+                                        me.participantId(),
+                                        key == null || key.isBlank()
+                                                ? UUID.randomUUID()
+                                                : noteOf(me, key.strip()),
+                                        text.text()))
+                .invoke(note -> checkSame(note, text))
                 .map(NoteView::of);
     }
 
@@ -134,6 +151,21 @@ class NoteResource {
     public Uni<Void> remove(@PathParam("id") String id, @PathParam("note") String note) {
         return panel(id)
                 .chain(me -> notes.remove(me.sessionId(), me.participantId(), noteId(note)));
+    }
+
+    /** What was written must not be lost because its key was used before. */
+    private static void checkSame(Note note, NoteText text) {
+        if (note.revision() == 1
+                && !Json.parse(note.data()).path("text").asText().equals(text.text())) {
+            throw ProblemException.of(
+                    PracticeProblem.KEY_REUSED, "This key came with another note before.");
+        }
+    }
+
+    /** A key names one note of its author in one session, as an action of the room does. */
+    private static UUID noteOf(Participation me, String key) {
+        return UUID.nameUUIDFromBytes(
+                "%s http %s".formatted(me.participantId(), key).getBytes(StandardCharsets.UTF_8));
     }
 
     private Uni<Participation> panel(String id) {

@@ -21,6 +21,7 @@ class Notes {
 
     private static final String RETURNING = "returning " + COLUMNS;
 
+    private final UUID me = UUID.randomUUID();
     private final Pool pool;
     private final Clock clock;
 
@@ -45,27 +46,51 @@ class Notes {
                         });
     }
 
-    Uni<Note> add(UUID sessionId, UUID author, String text) {
+    /**
+     * Adds a note, unless there is one of theirs with that id already.
+     *
+     * @return the note with that id
+     */
+    Uni<Note> add(UUID sessionId, UUID author, UUID id, String text) {
         // The room's row comes first: somebody may write before anybody was in the room.
         return room(sessionId)
                 .chain(
                         () ->
                                 pool.preparedQuery(
                                                 """
-                                                insert into room_note (id, session_id, author, kind, at, seq, data, revision)
-                                                select $1, session_id, $3, 'note', $4, seq, $5, 1 from room where session_id = $2
+                                                with told as (
+                                                    insert into room_note (id, session_id, author, kind, at, seq, data, revision)
+                                                    select $1, session_id, $3, 'note', $4, seq, $5, 1 from room where session_id = $2
+                                                    on conflict (id) do nothing
                                                 """
-                                                        + RETURNING)
+                                                        + RETURNING
+                                                        + ") "
+                                                        + told(6))
                                         .execute(
                                                 Tuple.from(
                                                         List.of(
-                                                                UUID.randomUUID(),
+                                                                id,
                                                                 sessionId,
                                                                 author,
                                                                 clock.instant()
                                                                         .atOffset(ZoneOffset.UTC),
-                                                                data(text)))))
-                .map(rows -> note(rows.iterator().next()));
+                                                                data(text),
+                                                                telling(sessionId, author, id)))))
+                .chain(
+                        rows ->
+                                rows.size() > 0
+                                        ? Uni.createFrom().item(note(rows.iterator().next()))
+                                        : one(sessionId, author, id));
+    }
+
+    private Uni<Note> one(UUID sessionId, UUID author, UUID id) {
+        return of(sessionId, author)
+                .map(
+                        notes ->
+                                notes.stream()
+                                        .filter(note -> note.id().equals(id))
+                                        .findFirst()
+                                        .orElseThrow());
     }
 
     private Uni<Void> room(UUID sessionId) {
@@ -81,19 +106,48 @@ class Notes {
     Uni<@Nullable Note> change(UUID sessionId, UUID author, UUID id, String text) {
         return pool.preparedQuery(
                         """
-                        update room_note set data = $4, revision = revision + 1
-                        where id = $3 and session_id = $1 and author = $2 and kind = 'note'
+                        with told as (
+                            update room_note set data = $4, revision = revision + 1
+                            where id = $3 and session_id = $1 and author = $2 and kind = 'note'
                         """
-                                + RETURNING)
-                .execute(Tuple.of(sessionId, author, id, data(text)))
+                                + RETURNING
+                                + ") "
+                                + told(5))
+                .execute(
+                        Tuple.of(sessionId, author, id, data(text), telling(sessionId, author, id)))
                 .map(Notes::first);
     }
 
     Uni<Void> remove(UUID sessionId, UUID author, UUID id) {
         return pool.preparedQuery(
-                        "delete from room_note where id = $3 and session_id = $1 and author = $2")
-                .execute(Tuple.of(sessionId, author, id))
+                        """
+                        with told as (
+                            delete from room_note where id = $3 and session_id = $1 and author = $2
+                        """
+                                + RETURNING
+                                + ") "
+                                + told(4))
+                .execute(Tuple.of(sessionId, author, id, telling(sessionId, author, id)))
                 .replaceWithVoid();
+    }
+
+    /**
+     * Tells every instance with the same commit: the author may have the room open elsewhere, and
+     * whoever does sees the change at once.
+     *
+     * @param message the number of the parameter that {@link #telling} makes
+     */
+    private static String told(int message) {
+        return "select %s, pg_notify('%s', $%d || kind || '\"}') from told"
+                .formatted(COLUMNS, RoomStore.PASSING, message);
+    }
+
+    /** What the rooms are told, but for the kind of the note, which ends it. */
+    private String telling(UUID sessionId, UUID author, UUID id) {
+        return Passing.whole(
+                me,
+                "{\"type\":\"note\",\"session\":\"%s\",\"author\":\"%s\",\"id\":\"%s\",\"kind\":\""
+                        .formatted(sessionId, author, id));
     }
 
     private static String data(String text) {

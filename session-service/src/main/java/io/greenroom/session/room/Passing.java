@@ -37,6 +37,11 @@ final class Passing {
     /** A text of another instance. */
     record Whole(UUID from, String text) {}
 
+    /** A text that goes whole, of somebody who has no more to say; at most a part long. */
+    static String whole(UUID from, String text) {
+        return "%s 0 1/1 %s".formatted(from, text);
+    }
+
     List<String> parts(String text) {
         var pieces = new ArrayList<String>();
         int start = 0;

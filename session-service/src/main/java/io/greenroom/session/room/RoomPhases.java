@@ -27,8 +27,12 @@ class RoomPhases implements SessionListener {
     @Override
     public Uni<Void> on(SessionChanged change) {
         return switch (change.what()) {
-            case SCHEDULED, PLANNED_ANEW -> Uni.createFrom().voidItem();
-            case OPENED -> append(change, SessionState.LIVE).chain(() -> startTimer(change));
+            case SCHEDULED -> Uni.createFrom().voidItem();
+            case PLANNED_ANEW -> plan(change);
+            case OPENED ->
+                    append(change, SessionState.LIVE)
+                            .chain(() -> startTimer(change))
+                            .chain(() -> whoIsThere(change));
             case ENDED -> append(change, SessionState.SCORING);
             case RELEASED -> append(change, SessionState.RELEASED);
             case CANCELLED -> append(change, SessionState.CANCELLED);
@@ -42,6 +46,58 @@ class RoomPhases implements SessionListener {
                 change.at(),
                 change.by(),
                 Json.object().put("phase", phase.name()));
+    }
+
+    /**
+     * Who is in the room already learns of another plan: of its times, and never of its questions.
+     */
+    private Uni<Void> plan(SessionChanged change) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                select cast(json_build_object('minutes', s.minutes, 'items', coalesce((
+                                                    select json_agg(json_build_object(
+                                                        'id', i.id, 'position', i.position, 'minutes', i.minutes)
+                                                        order by i.position)
+                                                    from session_item i where i.session_id = s.id), '[]')) as text)
+                                                from mock_session s where s.id = :id
+                                                """,
+                                                String.class)
+                                        .setParameter("id", change.sessionId())
+                                        .getSingleResult())
+                .chain(
+                        plan ->
+                                append(
+                                        change.sessionId(),
+                                        Kind.PLAN,
+                                        change.at(),
+                                        change.by(),
+                                        (ObjectNode) Json.parse(plan)));
+    }
+
+    /**
+     * Who waits in the room at its opening has come. The log is read when it tells of the opening:
+     * who comes in from now on is written with it.
+     */
+    private static Uni<Void> whoIsThere(SessionChanged change) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                update session_participant p set joined_at = :at
+                                                where p.session_id = :session and p.joined_at is null and 'join' = (
+                                                    select e.kind from room_event e
+                                                    where e.session_id = :session and e.actor = p.id
+                                                        and e.kind in ('join', 'leave')
+                                                    order by e.seq desc limit 1)
+                                                """)
+                                        .setParameter("at", change.at().atOffset(ZoneOffset.UTC))
+                                        .setParameter("session", change.sessionId())
+                                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /** The whole session's timer runs from its opening. */

@@ -26,6 +26,10 @@ final class RoomState {
     private static final int TALK = 500;
 
     private Agenda agenda;
+
+    /** Whether the agenda came from the log, which knows better than who comes in. */
+    private boolean followsPlan;
+
     private long seq;
     private Instant at = Instant.EPOCH;
     private SessionState phase = SessionState.SCHEDULED;
@@ -72,6 +76,10 @@ final class RoomState {
         switch (kind) {
             case EDIT -> edit(entry);
             case PHASE -> phase(entry);
+            case PLAN -> {
+                agenda = Agenda.of(entry.parsed());
+                followsPlan = true;
+            }
             case QUESTION -> question(entry.parsed());
             case HINT -> hint(entry.parsed());
             case TIMER -> {
@@ -329,8 +337,11 @@ final class RoomState {
         return state;
     }
 
+    /** The agenda as somebody knows it who comes in. */
     void planned(Agenda now) {
-        agenda = now;
+        if (!followsPlan) {
+            agenda = now;
+        }
     }
 
     Agenda agenda() {

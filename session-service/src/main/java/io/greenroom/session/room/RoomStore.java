@@ -276,6 +276,9 @@ final class RoomStore {
                         .filter(event -> event.entry().kind() == Kind.QUESTION)
                         .forEach(event -> steps.add(shown(event)));
             }
+            if (!batch.came.isEmpty()) {
+                steps.add(came(batch.came));
+            }
             for (var change : batch.notes) {
                 steps.add(change.write(connection));
             }
@@ -303,6 +306,23 @@ final class RoomStore {
                                     event.sessionId(),
                                     event.entry().parsed().path("item").asText(),
                                     at(event.entry().at())));
+        }
+
+        /** Who was in the room while it was live has come; the first time counts. */
+        private Future<?> came(Map<UUID, Instant> who) {
+            return connection
+                    .preparedQuery(
+                            """
+                            update session_participant p set joined_at = c.at
+                            from unnest($1::uuid[], $2::timestamptz[]) as c (id, at)
+                            where p.id = c.id and p.joined_at is null
+                            """)
+                    .execute(
+                            values(
+                                    who.keySet().toArray(UUID[]::new),
+                                    who.values().stream()
+                                            .map(RoomStore::at)
+                                            .toArray(OffsetDateTime[]::new)));
         }
 
         private Future<?> append(Batch batch) {
@@ -376,6 +396,7 @@ final class RoomStore {
         private final List<Event> events = new ArrayList<>();
         private final List<NoteChange> notes = new ArrayList<>();
         private final List<String> signals = new ArrayList<>();
+        private final Map<UUID, Instant> came = new HashMap<>();
 
         void append(UUID sessionId, Entry entry) {
             events.add(new Event(sessionId, entry));
@@ -383,6 +404,10 @@ final class RoomStore {
 
         void change(NoteChange change) {
             notes.add(change);
+        }
+
+        void came(UUID participantId, Instant at) {
+            came.put(participantId, at);
         }
 
         void signal(UUID sessionId, long seq) {

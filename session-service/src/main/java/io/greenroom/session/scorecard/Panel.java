@@ -19,7 +19,7 @@ record Panel(List<Member> members) {
     }
 
     /**
-     * @param joined whether they ever came; who did not is not waited for
+     * @param joined whether they were in the room while it was live; who was not is not waited for
      */
     record Member(
             UUID participantId,

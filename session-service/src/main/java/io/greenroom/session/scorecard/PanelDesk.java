@@ -21,12 +21,14 @@ import java.util.UUID;
 class PanelDesk {
     private final MockSessions sessions;
     private final Scorecards cards;
+    private final TellCalibration calibration;
     private final Clock clock;
 
     @Inject
-    PanelDesk(MockSessions sessions, Scorecards cards, Clock clock) {
+    PanelDesk(MockSessions sessions, Scorecards cards, TellCalibration calibration, Clock clock) {
         this.sessions = sessions;
         this.cards = cards;
+        this.calibration = calibration;
         this.clock = clock;
     }
 
@@ -112,7 +114,12 @@ class PanelDesk {
                                                                 session.participantId(),
                                                                 clock.instant()))
                                         .chain(() -> cards.panel(session))
+                                        .call(panel -> tell(session, panel))
                                         .chain(panel -> view(session, panel)));
+    }
+
+    private Uni<Void> tell(Participation session, Panel panel) {
+        return cards.agenda(session).chain(agenda -> calibration.of(session, panel, agenda));
     }
 
     private static void checkExcusable(Panel panel, Participation session, UUID interviewer) {

@@ -21,7 +21,7 @@ record PanelView(
         @Nullable Agreement reconciliation) {
 
     /**
-     * @param joined whether they ever came; who did not is not waited for
+     * @param joined whether they were in the room while it was live; who was not is not waited for
      * @param excused not waited for because somebody of the panel said so
      */
     @Schema(name = "PanelSeat")

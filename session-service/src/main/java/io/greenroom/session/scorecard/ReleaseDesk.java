@@ -26,13 +26,20 @@ class ReleaseDesk {
     private final MockSessions sessions;
     private final Scorecards cards;
     private final RoomRecord room;
+    private final TellCalibration calibration;
     private final Clock clock;
 
     @Inject
-    ReleaseDesk(MockSessions sessions, Scorecards cards, RoomRecord room, Clock clock) {
+    ReleaseDesk(
+            MockSessions sessions,
+            Scorecards cards,
+            RoomRecord room,
+            TellCalibration calibration,
+            Clock clock) {
         this.sessions = sessions;
         this.cards = cards;
         this.room = room;
+        this.calibration = calibration;
         this.clock = clock;
     }
 
@@ -139,6 +146,8 @@ class ReleaseDesk {
                         draft.release(),
                         session.candidate().map(Participation.Participant::personId).orElse(null),
                         draft.now())
+                // The last of the panel who was waited for may have left for good.
+                .chain(() -> calibration.of(session, draft.panel(), draft.agenda()))
                 .chain(() -> sessions.release(session.sessionId(), session.participantId()))
                 .replaceWithVoid();
     }

@@ -1,6 +1,5 @@
 package io.greenroom.session.scorecard;
 
-import io.greenroom.platform.event.Outbox;
 import io.greenroom.platform.problem.Problem;
 import io.greenroom.platform.problem.ProblemException;
 import io.greenroom.session.mock.MockSessions;
@@ -22,7 +21,7 @@ class ScorecardDesk {
     private final MockSessions sessions;
     private final Scorecards cards;
     private final EvidenceCheck evidence;
-    private final Outbox outbox;
+    private final TellCalibration calibration;
     private final Clock clock;
 
     @Inject
@@ -30,12 +29,12 @@ class ScorecardDesk {
             MockSessions sessions,
             Scorecards cards,
             EvidenceCheck evidence,
-            Outbox outbox,
+            TellCalibration calibration,
             Clock clock) {
         this.sessions = sessions;
         this.cards = cards;
         this.evidence = evidence;
-        this.outbox = outbox;
+        this.calibration = calibration;
         this.clock = clock;
     }
 
@@ -173,21 +172,10 @@ class ScorecardDesk {
                                             card.savedAt(),
                                             now);
                             return cards.handIn(session.sessionId(), card, counts, now)
-                                    .chain(() -> announce(session, agenda, done, counts))
+                                    .chain(() -> cards.panel(session))
+                                    .chain(panel -> calibration.of(session, panel, agenda))
                                     .replaceWith(() -> view(session, agenda, done));
                         });
-    }
-
-    private Uni<Void> announce(
-            Participation session, List<ScoredItem> agenda, Card card, boolean counts) {
-        return counts
-                ? outbox.append(
-                                ScorecardSubmitted.TOPIC,
-                                session.sessionId().toString(),
-                                ScorecardSubmitted.TYPE,
-                                ScorecardSubmitted.of(session, agenda, card))
-                        .replaceWithVoid()
-                : Uni.createFrom().voidItem();
     }
 
     private Uni<Card> card(Participation session) {

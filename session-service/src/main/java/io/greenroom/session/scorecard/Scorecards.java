@@ -161,6 +161,18 @@ class Scorecards {
                 .chain(() -> levels(sessionId, card));
     }
 
+    /** The authors of the cards that count and have not gone to calibration; now they have. */
+    Uni<List<UUID>> announce(UUID sessionId, Instant now) {
+        return Sql.list(
+                """
+                update scorecard set announced_at = :now
+                where session_id = :session and staff and announced_at is null
+                returning interviewer
+                """,
+                Map.of("now", now, "session", sessionId),
+                row -> row.get("interviewer", UUID.class));
+    }
+
     private static Uni<Void> levels(UUID sessionId, Card card) {
         return Multi.createFrom()
                 .iterable(card.content().items())

@@ -37,7 +37,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Calendar;
@@ -68,6 +70,7 @@ class InvitationIT {
             Instant.now().plus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MINUTES);
 
     @Inject DataSource database;
+    @Inject MailDelivery delivery;
 
     @BeforeEach
     void theCatalogHasPublishedTheQuestion() throws Exception {
@@ -290,6 +293,54 @@ class InvitationIT {
                                                                 + " ?",
                                                         address(casey))
                                         == 0);
+    }
+
+    @Test
+    void whenSeveralInstancesSendAtOnceEachMailLeavesOnce() throws Exception {
+        LocalMail.goAway();
+        var people = IntStream.range(0, 6).mapToObj(i -> "person-" + i + "-" + mark).toList();
+        try {
+            var draft = draft();
+            draft.put(
+                    "participants",
+                    people.stream()
+                            .map(one -> Map.of("role", "OBSERVER", "account", one))
+                            .toList());
+            interviewer(iris).body(draft).post("/api/sessions").then().statusCode(201);
+            await().until(() -> tries(people.getLast()) > 0);
+        } finally {
+            LocalMail.comeBack();
+        }
+
+        // As many senders as instances: they share nothing but the database.
+        try (var instances = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 4; i++) {
+                instances.execute(
+                        () ->
+                                await().until(
+                                                () -> {
+                                                    delivery.sweep();
+                                                    return people.stream().noneMatch(this::waits);
+                                                }));
+            }
+        }
+
+        for (var one : people) {
+            onlyMail(one, 1);
+        }
+    }
+
+    private boolean waits(String account) {
+        try {
+            return new Tables(database)
+                            .number(
+                                    "select count(*) from mail where account = ? and due_at is not"
+                                            + " null",
+                                    account)
+                    > 0;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

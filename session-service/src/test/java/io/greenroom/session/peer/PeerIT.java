@@ -26,6 +26,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +39,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,7 +173,7 @@ class PeerIT {
         draft.put("startsAt", soon.plus(1, ChronoUnit.HOURS).toString());
         draft.put("timeZone", "UTC");
         draft.put("minutes", 30);
-        draft.put("participants", List.of(Map.of("role", "CANDIDATE", "account", casey)));
+        draft.put("participants", List.of());
         draft.put("agenda", List.of(Map.of("questionId", view.getString("agenda[0].questionId"))));
 
         candidate(cody).body(draft).put(path).then().statusCode(200);
@@ -191,6 +194,82 @@ class PeerIT {
         // Either of the two calls it off.
         candidate(casey).body(Map.of()).post(path + "/cancellation").then().statusCode(200);
         candidate(cody).get(path + "/guide").then().statusCode(409);
+    }
+
+    @Test
+    void whoCallsOffOneCallsOffBothAndTheOtherIsToldOfBoth() throws Exception {
+        ask(casey, wish()).statusCode(201);
+        var match = ask(cody, wish()).statusCode(201).extract().jsonPath();
+        var codyAsks = "/api/sessions/" + match.getString("match.askingSessionId");
+        var caseyAsks = "/api/sessions/" + match.getString("match.answeringSessionId");
+
+        // Who has not been invited yet need not be told that it is off.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> LocalMail.to(casey + "@greenroom.example").size() == 2);
+
+        candidate(cody)
+                .body(Map.of("reason", "I am ill."))
+                .post(caseyAsks + "/cancellation")
+                .then()
+                .statusCode(200);
+
+        for (var one : List.of(casey, cody)) {
+            for (var path : List.of(codyAsks, caseyAsks)) {
+                candidate(one)
+                        .get(path)
+                        .then()
+                        .body("state", equalTo("CANCELLED"))
+                        .body("cancelReason", equalTo("I am ill."));
+            }
+            assertThat(requests(one).getBoolean("items[0].match.calledOff")).isTrue();
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                LocalMail.to(casey + "@greenroom.example").stream()
+                                                .filter(PeerIT::isCancellation)
+                                                .count()
+                                        == 2);
+    }
+
+    private static boolean isCancellation(MimeMessage mail) {
+        try {
+            return mail.getSubject().startsWith("Cancelled:");
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aSessionThatHasBegunIsNotCalledOffWithTheOther() {
+        ask(casey, wish()).statusCode(201);
+        var match = ask(cody, wish()).statusCode(201).extract().jsonPath();
+        var codyAsks = "/api/sessions/" + match.getString("match.askingSessionId");
+        var caseyAsks = "/api/sessions/" + match.getString("match.answeringSessionId");
+        candidate(cody).post(codyAsks + "/opening").then().statusCode(200);
+
+        candidate(casey).body(Map.of()).post(caseyAsks + "/cancellation").then().statusCode(200);
+
+        candidate(casey).get(codyAsks).then().body("state", equalTo("LIVE"));
+    }
+
+    @Test
+    void nobodyLearnsHowTheirPeerSignsIn() {
+        ask(casey, wish("Rhea")).statusCode(201);
+        // Without a name of their own choice and without one in the token.
+        var found = ask(cody, wish(null)).statusCode(201).extract();
+        assertThat(found.asString()).doesNotContain(casey);
+        assertThat(requests(casey).prettify()).contains("A peer").doesNotContain(cody);
+
+        for (var side : List.of("asking", "answering")) {
+            var path = "/api/sessions/" + found.path("match." + side + "SessionId");
+            assertThat(candidate(cody).get(path).asString()).contains("Rhea");
+            for (var file : List.of("", "/invitation.ics")) {
+                assertThat(candidate(cody).get(path + file).asString()).doesNotContain(casey);
+                assertThat(candidate(casey).get(path + file).asString()).doesNotContain(cody);
+            }
+        }
+        assertThat(candidate(cody).get("/api/sessions").asString()).doesNotContain(casey);
     }
 
     @Test
@@ -344,8 +423,19 @@ class PeerIT {
         return wish;
     }
 
+    private Map<String, Object> wish(@Nullable String displayName) {
+        var wish = wish();
+        wish.put("displayName", displayName);
+        return wish;
+    }
+
+    /** Peers call each other by their accounts, unless they wish otherwise. */
     private static ValidatableResponse ask(String who, Map<String, Object> wish) {
-        return candidate(who).body(wish).post(REQUESTS).then();
+        var named = new HashMap<>(wish);
+        if (!wish.containsKey("displayName")) {
+            named.put("displayName", who);
+        }
+        return candidate(who).body(named).post(REQUESTS).then();
     }
 
     private static JsonPath requests(String who) {

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.greenroom.session.mock.Role;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -409,6 +411,114 @@ class HubIT {
                 .containsExactly(seats.getFirst());
         assertThat(seats.getFirst().closing).isEqualTo(Closing.TAKEN_OVER);
         assertThat(iris.closing).isNull();
+    }
+
+    @Test
+    void whoIsNoLongerInvitedLeavesAtOnceWhicheverInstanceLearnsOfIt() {
+        var seldom = new Seldom();
+        var session = instances.session();
+        var hubs = List.of(instances.start(seldom), instances.start(seldom));
+        var people =
+                List.of(
+                        instances.member(session, Role.INTERVIEWER),
+                        instances.member(session, Role.OBSERVER));
+        var seats =
+                List.of(
+                        Seat.take(hubs.get(0), people.get(0)),
+                        Seat.take(hubs.get(1), people.get(1)));
+
+        seats.forEach(HubIT::hasJoined);
+
+        instances.planAnew(session, people);
+
+        for (var seat : seats) {
+            await().untilAsserted(() -> assertThat(seat.closing).isEqualTo(Closing.NOT_IN));
+        }
+    }
+
+    private static void hasJoined(Seat seat) {
+        await().until(
+                        () ->
+                                seat.entries().stream()
+                                        .anyMatch(entry -> entry.path("kind").asText().equals("join")));
+    }
+
+    /** With them nothing is found out by looking from time to time. */
+    private static final class Seldom extends Instances.Settings {
+        @Override
+        public Duration sweep() {
+            return Duration.ofHours(1);
+        }
+    }
+
+    @Test
+    void aConnectionDoesNotOutliveItsToken() {
+        var hub = instances.start();
+        var session = instances.session();
+        var casey = instances.member(session, Role.CANDIDATE);
+        var over =
+                new Member(
+                        session,
+                        casey.participantId(),
+                        Role.CANDIDATE,
+                        casey.name(),
+                        Instant.now().minusMillis(1),
+                        casey.agenda());
+        var seat = new Seat(hub, over);
+        var other = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
+
+        await().untilAsserted(() -> assertThat(seat.closing).isEqualTo(Closing.TOKEN_OVER));
+        assertThat(other.closing).isNull();
+    }
+
+    @Test
+    void aRoomThatIsFullTakesNobodyElseIn() {
+        var hub = instances.start(new Small());
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        var iris = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
+        var late = new Seat(hub, instances.member(session, Role.OBSERVER));
+
+        await().untilAsserted(() -> assertThat(late.closing).isEqualTo(Closing.FULL));
+        assertThat(casey.closing).isNull();
+        hub.disconnect(iris.peer);
+        Seat.take(hub, late.peer.member());
+    }
+
+    @Test
+    void aClientLearnsHowToReachTheOthersFromTheWelcome() {
+        var hub = instances.start(new Small());
+        var session = instances.session();
+        var welcome =
+                Seat.take(hub, instances.member(session, Role.CANDIDATE))
+                        .await(frame -> Seat.is(frame, "welcome"));
+
+        assertThat(welcome.at("/limits/iceServers").toString())
+                .isEqualTo(
+                        "[{\"urls\":[\"turn:turn.example:3478\"],\"username\":\"room\",\"credential\":\"told\"}]");
+    }
+
+    /** Room for two, who may need a relay to reach each other. */
+    private static final class Small extends Instances.Settings {
+        @Override
+        public int connections() {
+            return 2;
+        }
+
+        @Override
+        public Optional<List<String>> iceUrls() {
+            return Optional.of(List.of("turn:turn.example:3478"));
+        }
+
+        @Override
+        public Optional<String> iceUsername() {
+            return Optional.of("room");
+        }
+
+        @Override
+        public Optional<String> iceCredential() {
+            return Optional.of("told");
+        }
     }
 
     @Test

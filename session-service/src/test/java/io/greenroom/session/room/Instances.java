@@ -140,6 +140,36 @@ final class Instances implements AutoCloseable {
                 session, id, role, role.name(), Instant.now().plus(Duration.ofHours(1)), AGENDA);
     }
 
+    /** The session is planned anew without these, as the service's transaction does it. */
+    void planAnew(UUID session, List<Member> without) {
+        join(
+                pool.withTransaction(
+                        connection ->
+                                connection
+                                        .preparedQuery(
+                                                "delete from session_participant where id ="
+                                                        + " any($1)")
+                                        .execute(
+                                                Tuple.tuple()
+                                                        .addArrayOfUUID(
+                                                                without.stream()
+                                                                        .map(Member::participantId)
+                                                                        .toArray(UUID[]::new)))
+                                        .compose(
+                                                gone ->
+                                                        connection
+                                                                .preparedQuery(
+                                                                        """
+                                                                        with grown as (
+                                                                            update room set seq = seq + 1 where session_id = $1 returning seq),
+                                                                        entry as (
+                                                                            insert into room_event (session_id, seq, at, kind, data)
+                                                                            select $1, seq, now(), 'plan', '{"minutes":45,"items":[]}' from grown)
+                                                                        select pg_notify('room_grown', $1::text || ' ' || seq) from grown
+                                                                        """)
+                                                                .execute(Tuple.of(session)))));
+    }
+
     static <T> T join(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
     }

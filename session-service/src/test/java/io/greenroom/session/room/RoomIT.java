@@ -68,6 +68,62 @@ class RoomIT {
     }
 
     @Test
+    void whoIsInTheRoomLearnsOfAnotherPlanAtOnceAndWhoIsNoLongerInItLeaves() {
+        var scene = Scene.scheduled(origin);
+        try (var candidate = scene.candidate();
+                var ivan = scene.otherPanel()) {
+            scene.planAnew(20);
+
+            var plan = candidate.entry("plan").path("data");
+            assertThat(plan.toString()).doesNotContain(scene.question);
+            assertThat(plan.path("minutes").asInt()).isEqualTo(20);
+            assertThat(plan.at("/items/0/id").asText()).isEqualTo(scene.item);
+            assertThat(plan.at("/items/0/minutes").asInt()).isEqualTo(20);
+            assertThat(ivan.awaitClosed()).isEqualTo(4403);
+            try (var again = scene.candidate()) {
+                assertThat(again.next("welcome").at("/state/items/0/minutes").asInt())
+                        .isEqualTo(20);
+            }
+        }
+    }
+
+    @Test
+    void whoHasComeIsWhoWasInTheRoomWhileItWasLive() {
+        var scene = Scene.scheduled(origin);
+        try (var candidate = scene.candidate()) {
+            candidate.entry("join");
+            scene.open();
+            candidate.entry("phase");
+            try (var panel = scene.panel()) {
+                panel.entry("join");
+
+                assertThat(scene.came()).containsExactlyInAnyOrder(scene.casey, scene.iris);
+            }
+        }
+    }
+
+    @Test
+    void aNoteWrittenOverHttpIsThereInTheRoomAtOnceAndOnce() {
+        var scene = Scene.live(origin);
+        try (var panel = scene.panel();
+                var ivan = scene.otherPanel()) {
+            var id = scene.note("asks first", "key-1");
+            assertThat(scene.note("asks first", "key-1")).isEqualTo(id);
+
+            var note = panel.next("note");
+            assertThat(note.path("id").asText()).isEqualTo(id);
+            assertThat(note.at("/data/text").asText()).isEqualTo("asks first");
+            scene.forget(id);
+            panel.await(
+                    frame ->
+                            frame.path("type").asText().equals("note")
+                                    && frame.path("deleted").asBoolean());
+            ivan.act("chat.say", "\"text\":\"Shall we?\"");
+            assertThat(String.join("", ivan.frames())).doesNotContain("asks first", id);
+        }
+    }
+
+    @Test
     void onlyWhoTakesPartIsLetIn() {
         var scene = Scene.scheduled(origin);
         var protocol = "greenroom.room.v1";

@@ -89,6 +89,56 @@ final class Scene {
         interviewer(iris).post(SESSIONS + id + "/opening").then().statusCode(200);
     }
 
+    /** Only the candidate stays, for so many minutes. */
+    void planAnew(int minutes) {
+        interviewer(iris)
+                .body(
+                        Map.of(
+                                "title",
+                                "Coding round",
+                                "startsAt",
+                                Instant.now().truncatedTo(ChronoUnit.MINUTES).toString(),
+                                "timeZone",
+                                "Europe/Berlin",
+                                "minutes",
+                                minutes,
+                                "participants",
+                                List.of(Map.of("role", "CANDIDATE", "account", casey)),
+                                "agenda",
+                                List.of(Map.of("questionId", question, "minutes", minutes))))
+                .put(SESSIONS + id)
+                .then()
+                .statusCode(200);
+    }
+
+    /** Who has come, by name. */
+    List<String> came() {
+        return interviewer(iris)
+                .get(SESSIONS + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("participants.findAll { it.joinedAt != null }.name");
+    }
+
+    /** A note of the first interviewer, over HTTP; its id. */
+    String note(String text, String key) {
+        return interviewer(iris)
+                .header("Idempotency-Key", key)
+                .body(Map.of("text", text))
+                .post(SESSIONS + id + "/notes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
+    }
+
+    void forget(String note) {
+        interviewer(iris).delete(SESSIONS + id + "/notes/" + note).then().statusCode(204);
+    }
+
     void end() {
         interviewer(iris).post(SESSIONS + id + "/end").then().statusCode(200);
     }

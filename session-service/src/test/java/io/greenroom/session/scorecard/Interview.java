@@ -48,10 +48,17 @@ public final class Interview {
     public final String item;
     public final String otherItem;
 
-    /** Held, and to be scored. */
+    /** Held with everybody in the room, and to be scored. */
     public static Interview held(DataSource database) throws Exception {
-        var interview = new Interview(database);
-        interview.interviewer(interview.iris).post(interview.at("opening")).then().statusCode(200);
+        return held(new Interview(database), true);
+    }
+
+    /** Held without the second interviewer, who has only looked at its page. */
+    static Interview heldWithoutIvan(DataSource database) throws Exception {
+        return held(new Interview(database), false);
+    }
+
+    private static Interview held(Interview interview, boolean withIvan) throws Exception {
         for (var one :
                 List.of(
                         interview.interviewer(interview.ivan),
@@ -59,6 +66,12 @@ public final class Interview {
                         interview.interviewer(interview.olga))) {
             one.get(interview.at("")).then().statusCode(200);
         }
+        for (var one : List.of(interview.iris, interview.ivan, interview.casey, interview.olga)) {
+            if (withIvan || !one.equals(interview.ivan)) {
+                interview.record("join", interview.participant(one), Map.of("role", "any"));
+            }
+        }
+        interview.interviewer(interview.iris).post(interview.at("opening")).then().statusCode(200);
         interview.update(
                 "update session_item set shown_at = now() where id = ?",
                 UUID.fromString(interview.item));
@@ -138,6 +151,10 @@ public final class Interview {
 
     /** Adds to the room's log; its number. */
     public long record(String kind, Map<String, ?> data) throws Exception {
+        return record(kind, null, data);
+    }
+
+    private long record(String kind, @Nullable String actor, Map<String, ?> data) throws Exception {
         var text = JSON.writeValueAsString(data);
         var seq =
                 one(
@@ -151,11 +168,12 @@ public final class Interview {
         update(
                 """
                 insert into room_event (session_id, seq, at, kind, actor, doc, version, data)
-                values (cast(? as uuid), cast(? as bigint), now(), ?, null, ?, cast(? as integer), ?)
+                values (cast(? as uuid), cast(? as bigint), now(), ?, cast(? as uuid), ?, cast(? as integer), ?)
                 """,
                 id,
                 seq,
                 kind,
+                actor,
                 kind.equals("edit") ? data.get("doc") : null,
                 kind.equals("edit") ? String.valueOf(data.get("version")) : null,
                 text);

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.HttpContract;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** Cards from the first autosave to the hand-in, and the panel that is blind until then. */
@@ -209,16 +211,38 @@ class ScorecardIT {
                 .save(interview.iris, interview.card(0, 0, 0))
                 .statusCode(409)
                 .body("type", equalTo(problem("scorecard-handed-in")));
+    }
+
+    @Test
+    void marksGoToCalibrationTogetherAndOnceWhenNobodyIsWaitedForAnyMore() throws Exception {
+        var interview = Interview.held(database);
+        interview.marked(interview.iris, 3, 2, null);
+        // Whatever is said of the session from now on comes after what was said before.
+        asksTheGrader(interview, interview.iris);
+        interview.marked(interview.ivan, 1, 1, 1);
+        interview.handIn(interview.ivan).statusCode(200);
+        asksTheGrader(interview, interview.ivan);
 
         var events =
                 TestTopics.await(
-                        "session.scorecards",
-                        1,
-                        message ->
-                                message.key().equals(interview.id)
-                                        && message.value().contains("scorecard-submitted"));
-        assertThat(events).hasSize(1);
-        var event = events.getFirst().value();
+                        "session.scorecards", 4, message -> message.key().equals(interview.id));
+        assertThat(events)
+                .extracting(message -> Interview.JSON.readTree(message.value()).get("type"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        "session.opinion-requested.v1",
+                        "session.scorecard-submitted.v1",
+                        "session.scorecard-submitted.v1",
+                        "session.opinion-requested.v1");
+        var event =
+                events.stream()
+                        .map(ConsumerRecord::value)
+                        .filter(
+                                value ->
+                                        value.contains("scorecard-submitted")
+                                                && value.contains(TestTokens.idOf(interview.iris)))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(Contracts.violations("session/scorecard-submitted.v1.schema.json", event))
                 .isEmpty();
         var data = Interview.JSON.readTree(event).get("data");
@@ -227,6 +251,15 @@ class ScorecardIT {
         assertThat(data.at("/items/0/criteria/0/level").asInt()).isEqualTo(3);
         assertThat(data.at("/items/0/criteria/2").has("level")).isFalse();
         assertThat(event).doesNotContain("REMARK", "NOTE-", "shift", "explained");
+    }
+
+    private static void asksTheGrader(Interview interview, String who) {
+        interview
+                .interviewer(who)
+                .body(Map.of("itemId", interview.item))
+                .post(interview.at("scorecard/opinion"))
+                .then()
+                .statusCode(202);
     }
 
     @Test
@@ -395,6 +428,29 @@ class ScorecardIT {
                 .get(interview.at("scorecards"))
                 .then()
                 .body("cards", hasSize(0));
+        var told =
+                TestTopics.await(
+                        "session.scorecards", 1, message -> message.key().equals(interview.id));
+        assertThat(told.getFirst().value()).contains(TestTokens.idOf(interview.iris));
+    }
+
+    @Test
+    void whoOnlyLookedAtThePageHasNotComeAndIsNotWaitedFor() throws Exception {
+        var interview = Interview.heldWithoutIvan(database);
+
+        interview.marked(interview.iris, 3, 3, 3);
+
+        interview
+                .interviewer(interview.iris)
+                .get(interview.at("scorecards"))
+                .then()
+                .body("complete", equalTo(true))
+                .body(
+                        "panel.find { it.name == '%s' }.joined".formatted(interview.iris),
+                        equalTo(true))
+                .body(
+                        "panel.find { it.name == '%s' }.joined".formatted(interview.ivan),
+                        equalTo(false));
     }
 
     @Test

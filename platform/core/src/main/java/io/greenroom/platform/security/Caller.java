@@ -31,6 +31,19 @@ public class Caller {
     }
 
     /**
+     * What people call them, which tells nobody how they sign in.
+     *
+     * @return null when the token does not say
+     */
+    public @Nullable String givenName() {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                        && token.<Object>getClaim("given_name") instanceof String given
+                        && !given.isBlank()
+                ? given.strip()
+                : null;
+    }
+
+    /**
      * Their e-mail address, in lower case.
      *
      * @return null when the token has none, or nobody has verified that it is theirs
