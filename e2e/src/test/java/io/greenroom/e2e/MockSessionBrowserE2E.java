@@ -16,6 +16,21 @@ import org.junit.jupiter.api.Test;
  * A mock session from its plan to the candidate's answer, each person in a browser of their own.
  */
 class MockSessionBrowserE2E {
+    /** A browser whose speech recognition hears two words, without a microphone. */
+    private static final String HEARING =
+            """
+            window.SpeechRecognition = class {
+                start() {
+                    setTimeout(() => this.onresult({
+                        resultIndex: 0,
+                        results: [Object.assign([{ transcript: 'Said why.' }], { isFinal: true })],
+                    }));
+                }
+                stop() { this.onend(); }
+                abort() {}
+            };
+            """;
+
     private static final LocatorAssertions.IsVisibleOptions PATIENT =
             new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
     private static final String LINE = "scores = q @ k.swapaxes(-1, -2)";
@@ -117,6 +132,7 @@ class MockSessionBrowserE2E {
     }
 
     private static void score(Page page, String session, int level, String recommendation) {
+        page.addInitScript(HEARING);
         page.navigate(session + "/scorecard");
         assertThat(page.getByTestId("scorecard-desk")).isVisible(PATIENT);
         var criteria = page.getByTestId("card-criterion");
@@ -135,6 +151,10 @@ class MockSessionBrowserE2E {
         page.locator("input[value=" + recommendation + "]").check();
         page.getByTestId("card-feedback").fill("You explained the shapes first.");
         page.getByLabel("Private remark").fill(REMARK);
+        page.getByTestId("summary").fill("Began with the shapes.");
+        page.getByTestId("dictate").click();
+        assertThat(page.getByTestId("summary")).hasValue("Began with the shapes. Said why.");
+        page.getByTestId("dictate").click();
         Browser.assertSaved(page);
         Browser.look(page, "session-scorecard-" + recommendation);
         page.getByTestId("hand-in-scorecard").click();

@@ -1,6 +1,6 @@
 import { Button, Center, Loader, Stack, Text } from '@mantine/core';
 import { IconDoorExit, IconLogin2, IconPlugConnectedX } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import '@/components/tones.css';
@@ -51,6 +51,17 @@ function Entered({ entry }: { entry: InRoom }) {
   const link = useStore(room.connection.link);
   const session = useQuery({ queryKey: ['room-session', id], queryFn: () => readSession(id) }).data;
   useEffect(() => room.called(session?.participants ?? []), [room, session]);
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      room.onEntry(({ kind }) => {
+        if (kind === 'plan') {
+          void queries.invalidateQueries({ queryKey: ['room-session', id] });
+          void queries.invalidateQueries({ queryKey: ['room-guide', id] });
+        }
+      }),
+    [room, queries, id],
+  );
   if (!state) {
     return link.kind === 'ended' ? <Refused id={id} why={link.why} /> : <Entering />;
   }

@@ -6,25 +6,31 @@ import type { Link } from '@/features/room/connection/room-connection';
 import { useInRoom } from '@/features/room/connection/use-room';
 import { useStore } from '@/lib/store';
 
+/** Enough that nothing goes before it is said. */
+const kept = 12;
+
 /** Tells a screen reader what happens elsewhere in the room. */
 export function Announcer() {
   const { room, me } = useInRoom();
   const link = useStore(room.connection.link).kind;
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<{ seq: number; words: string }[]>([]);
   useEffect(
     () =>
       room.onEntry((entry) => {
         const words = entry.actor === me.participantId ? null : announced(entry, room);
         if (words !== null) {
-          setSaid(words);
+          setSaid((before) => [...before, { seq: entry.seq, words }].slice(-kept));
         }
       }),
     [room, me.participantId],
   );
   return (
     <VisuallyHidden>
-      <div aria-live="polite" data-testid="announcer">
-        {said}
+      {/* What comes in one frame is said one after the other: each line is an addition of its own. */}
+      <div role="log" aria-live="polite" aria-relevant="additions" data-testid="announcer">
+        {said.map(({ seq, words }) => (
+          <p key={seq}>{words}</p>
+        ))}
       </div>
       <div aria-live="assertive">{linkWords(link)}</div>
     </VisuallyHidden>
@@ -56,6 +62,8 @@ function announced({ kind, actor, data }: Entry, room: Room): string | null {
       return `${who} ran the code: ${data.exit === 0 ? 'no error' : 'it ended with an error'}`;
     case 'phase':
       return data.phase === 'LIVE' ? 'The session has started' : 'The session has ended';
+    case 'plan':
+      return 'The session was planned anew';
     case 'language':
       return `The language is now ${String(data.language)}`;
     case 'timer':

@@ -129,6 +129,7 @@ export interface Person {
 
 export type EntryKind =
   | 'phase'
+  | 'plan'
   | 'question'
   | 'hint'
   | 'timer'

@@ -43,6 +43,24 @@ describe('an entry of the log', () => {
     expect(entries.reduce(applyEntry, once)).toEqual(once);
   });
 
+  it('takes another plan over, with the time that it gives', () => {
+    const planned = applyEntry(
+      { ...live, phase: 'SCHEDULED' },
+      entry('plan', {
+        minutes: 20,
+        items: [
+          { id: 'q2', position: 0, minutes: 5 },
+          { id: 'q1', position: 1, minutes: 15 },
+        ],
+      }),
+    );
+
+    expect(planned.items.map(({ id }) => id)).toEqual(['q2', 'q1']);
+    expect(planned.timers.session.limitMs).toBe(1_200_000);
+    expect(planned.timers.items.q1).toEqual({ ...running, limitMs: 900_000 });
+    expect(planned.timers.items.q2).toEqual({ runningSince: null, elapsedMs: 0, limitMs: 300_000 });
+  });
+
   it('stops every timer at its moment when the session ends', () => {
     const ended = applyEntry(live, entry('phase', { phase: 'SCORING' }));
 

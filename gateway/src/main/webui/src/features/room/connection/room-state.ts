@@ -24,6 +24,8 @@ export function applyEntry(state: RoomState, entry: Entry): RoomState {
   switch (entry.kind) {
     case 'phase':
       return phased(state, data.phase as SessionPhase, entry.at);
+    case 'plan':
+      return planned(state, data as { minutes: number; items: RoomItem[] });
     case 'question':
       return shown(state, data as { item: string; question?: ShownQuestion });
     case 'hint':
@@ -127,6 +129,28 @@ function phased(state: RoomState, phase: SessionPhase, at: string): RoomState {
       session: stopped(state.timers.session),
       items: Object.fromEntries(
         Object.entries(state.timers.items).map(([id, timer]) => [id, stopped(timer)]),
+      ),
+    },
+  };
+}
+
+/** Another plan before the session begins; what is known of a question stays. */
+function planned(state: RoomState, plan: { minutes: number; items: RoomItem[] }): RoomState {
+  const lasting = (timer: TimerState | undefined, minutes: number): TimerState => ({
+    runningSince: timer?.runningSince ?? null,
+    elapsedMs: timer?.elapsedMs ?? 0,
+    limitMs: minutes * 60_000,
+  });
+  return {
+    ...state,
+    items: plan.items.map((item) => ({
+      ...state.items.find(({ id }) => id === item.id),
+      ...item,
+    })),
+    timers: {
+      session: lasting(state.timers.session, plan.minutes),
+      items: Object.fromEntries(
+        plan.items.map(({ id, minutes }) => [id, lasting(state.timers.items[id], minutes)]),
       ),
     },
   };

@@ -292,24 +292,5 @@ export interface InterviewerFigures {
   ratings?: { n: number; mean: number; enough: boolean } | null;
 }
 
-export interface PeerWish {
-  topics: string[];
-  level: string;
-  /** Beginnings that would suit, on the quarter of an hour. */
-  times: string[];
-  timeZone: string;
-}
-
-export interface PeerRequest extends PeerWish {
-  id: string;
-  state: 'OPEN' | 'MATCHED' | 'WITHDRAWN' | 'EXPIRED';
-  createdAt: string;
-  match?: {
-    partner: string;
-    startsAt: string;
-    /** Where the caller interviews; gone with its session. */
-    askingSessionId?: string | null;
-    /** Where the caller is interviewed. */
-    answeringSessionId?: string | null;
-  } | null;
-}
+export type PeerWish = Session['AskForPeer'];
+export type PeerRequest = Session['PeerRequest'];

@@ -35,7 +35,11 @@ export function CancelDialog({ session, onClose, onCancelled }: CancelDialogProp
       danger
       testId="confirm-cancel"
     >
-      <Text>Everyone gets a notice by mail, which takes it off their calendars.</Text>
+      <Text>
+        {session.peer &&
+          'The session in which the two of you change places is cancelled with it, unless it has begun. '}
+        Everyone gets a notice by mail, which takes it off their calendars.
+      </Text>
       <Textarea
         label="Reason"
         description="Everyone invited reads it."

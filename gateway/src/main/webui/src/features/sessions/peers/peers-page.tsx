@@ -20,7 +20,7 @@ import { ToneBadge, type BadgeTone } from '@/components/tone-badge';
 import { topicChoicesQuery } from '@/features/sessions/api/catalog';
 import { keys } from '@/features/sessions/api/keys';
 import { askForPeer, peerRequestsQuery, withdrawPeerRequest } from '@/features/sessions/api/peers';
-import type { PeerRequest } from '@/features/sessions/api/shapes';
+import type { PeerRequest, PeerWish } from '@/features/sessions/api/shapes';
 import { Head } from '@/features/sessions/head';
 import { dayTimeIn, instantOf, ownZone, zoneLabel } from '@/features/sessions/zones';
 import { relative } from '@/lib/format';
@@ -82,7 +82,11 @@ function Request({ request }: { request: PeerRequest }) {
   return (
     <li className={classes.request} data-testid="peer-request" data-state={state}>
       <Group gap="sm">
-        <ToneBadge tone={states[state].tone}>{states[state].label}</ToneBadge>
+        {match?.calledOff ? (
+          <ToneBadge tone="doubtful">Called off</ToneBadge>
+        ) : (
+          <ToneBadge tone={states[state].tone}>{states[state].label}</ToneBadge>
+        )}
         <Text fw={600}>
           {topics.map((topic) => words(topic)).join(', ')}, {level}
         </Text>
@@ -94,6 +98,7 @@ function Request({ request }: { request: PeerRequest }) {
         <>
           <Text>
             With <b>{match.partner}</b>, {dayTimeIn(match.startsAt, ownZone())}.
+            {match.calledOff && ' One of you could not come; you can ask again.'}
           </Text>
           <Group gap="sm">
             {match.askingSessionId && (
@@ -149,12 +154,20 @@ function Ask() {
   const zone = ownZone();
   const topicChoices = useQuery(topicChoicesQuery());
   const [topics, setTopics] = useState<string[]>([]);
-  const [level, setLevel] = useState<string>('L4');
+  const [level, setLevel] = useState<PeerWish['level']>('L4');
+  const [displayName, setDisplayName] = useState('');
   const [wall, setWall] = useState(() => nextHour(Date.now() + 86_400_000, zone));
   const [times, setTimes] = useState<string[]>([]);
   const [why, setWhy] = useState<string | null>(null);
   const ask = useMutation({
-    mutationFn: () => askForPeer({ topics, level, times, timeZone: zone }),
+    mutationFn: () =>
+      askForPeer({
+        topics,
+        level,
+        times,
+        timeZone: zone,
+        ...(displayName.trim() !== '' && { displayName: displayName.trim() }),
+      }),
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.peers }),
   });
   const add = () => {
@@ -200,7 +213,7 @@ function Ask() {
               aria-labelledby="peer-level"
               data={[...levels]}
               value={level}
-              onChange={setLevel}
+              onChange={(next) => setLevel(next as PeerWish['level'])}
             />
           </div>
           <div>
@@ -247,6 +260,15 @@ function Ask() {
               </Group>
             )}
           </div>
+          <TextInput
+            label="What your partner calls you"
+            description="Left empty, your first name. They never see the name that you sign in with."
+            maxLength={60}
+            autoComplete="nickname"
+            value={displayName}
+            onChange={(event) => setDisplayName(event.currentTarget.value)}
+            data-testid="peer-name"
+          />
           {ask.isError && <FailureLine>{ask.error.message}</FailureLine>}
           <Group gap="sm">
             <Button

@@ -144,7 +144,13 @@ export function PlanForm(props: PlanFormProps) {
           lead="They are invited by the account they sign in with. You are an interviewer yourself unless you list yourself otherwise."
         >
           <div data-field="people">
-            <PeopleEditor people={draft.people} onChange={(people) => step({ people })} />
+            {draft.peer ? (
+              <Text>
+                {draft.people.map(({ name }) => name).join(' and ')}, as you were matched.
+              </Text>
+            ) : (
+              <PeopleEditor people={draft.people} onChange={(people) => step({ people })} />
+            )}
             {why('people') && <FailureLine>{why('people')}</FailureLine>}
           </div>
         </Section>

@@ -19,6 +19,8 @@ export interface Draft {
   message: string;
   loopId?: string;
   people: PlannedPerson[];
+  /** Whom and what a match has joined stays; only its time changes. */
+  peer?: boolean;
   agenda: PlannedQuestion[];
 }
 
@@ -52,6 +54,7 @@ export function draftOf(session: SessionView): Draft {
     timeZone: session.timeZone,
     message: session.message ?? '',
     ...(session.loopId && { loopId: session.loopId }),
+    ...(session.peer && { peer: true }),
     people: session.participants.map(({ role, account = '', name }) =>
       newPerson(role, account, name),
     ),
@@ -82,7 +85,9 @@ export function lacks(draft: Draft, now: number): Lack[] {
   const named = draft.people.filter(({ account }) => account.trim() !== '');
   const accounts = named.map(({ account }) => account.trim().toLowerCase());
   const candidates = named.filter(({ role }) => role === 'CANDIDATE').length;
-  if (candidates === 0) {
+  if (draft.peer) {
+    // They are who they are.
+  } else if (candidates === 0) {
     miss('people', 'Say who is interviewed.');
   } else if (candidates > 1) {
     miss('people', 'Only one person can be interviewed.');

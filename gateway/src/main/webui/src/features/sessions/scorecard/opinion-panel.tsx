@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Paper, Stack, Table, Text, Textarea, Title } from '@mantine/core';
+import { Button, Group, Loader, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { IconRobot } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import type { CardItem } from '@/features/sessions/api/shapes';
 import type { Grade } from '@/lib/api/types';
 import { percent, signed } from '@/lib/format';
 import { bandLabel, levelName } from '@/lib/labels';
+import { SpokenText } from './spoken-text';
 
 export interface OpinionPanelProps {
   sessionId: string;
@@ -60,14 +61,11 @@ export function OpinionPanel({ sessionId, itemId, summary, card }: OpinionPanelP
               It judges the final document and what you write here, on the same rubric. Its levels
               change nothing; they and yours feed the figures on agreement.
             </Text>
-            <Textarea
-              label="What the candidate said"
+            <SpokenText
               description="What was only spoken, it cannot know."
-              autosize
               minRows={2}
-              maxLength={20_000}
               value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
+              onChange={setText}
             />
             {ask.isError && <FailureLine>{ask.error.message}</FailureLine>}
             <Group>

@@ -43,6 +43,7 @@ import {
   type Target,
 } from './scorecard';
 import classes from './scorecard-desk.module.css';
+import { SpokenText } from './spoken-text';
 import { useScorecard } from './use-scorecard';
 
 export interface ScorecardDeskProps {
@@ -346,18 +347,13 @@ export function ScorecardDesk({ session, guide, card }: ScorecardDeskProps) {
                 })}
               </Section>
             )}
-            <Textarea
-              label="What the candidate said"
+            <SpokenText
+              key={itemId}
               description="In your words. The grader reads it with the final document, when you ask for its opinion."
-              autosize
               minRows={3}
-              maxLength={20_000}
               value={mine.summary ?? ''}
-              onChange={(event) => {
-                const summary = event.currentTarget.value;
-                change((c) => withSummary(c, itemId, summary));
-              }}
-              data-testid="summary"
+              onChange={(summary) => change((c) => withSummary(c, itemId, summary))}
+              testId="summary"
             />
           </Stack>
           <div className={classes.aside} data-shown={side === 'session'}>

@@ -82,13 +82,22 @@ class ChosenPlans {
                         plan, start, today, answered, List.of(row.getArrayOfStrings("ticked"))));
     }
 
-    /** Each question once, in the order of the first answers. */
+    /**
+     * Each question once, in the order of the first answers: handed in, or given in a mock session
+     * whose result is there.
+     */
     private Uni<List<Answered>> answered(String candidateId, OffsetDateTime since) {
         return pool.preparedQuery(
                         """
-                        select q.round, q.topics from attempt a join question q on q.id = a.question_id
-                        where a.candidate_id = $1 and a.submitted_at >= $2
-                        group by q.id order by min(a.submitted_at), q.id
+                        select q.round, q.topics from (
+                            select question_id, submitted_at as at from attempt
+                            where candidate_id = $1 and submitted_at >= $2
+                            union all
+                            select r.question_id, s.ended_at from session_result r
+                            join mock_session s on s.id = r.session_id
+                            where r.candidate_id = $1 and s.ended_at >= $2) as a
+                        join question q on q.id = a.question_id
+                        group by q.id order by min(a.at), q.id
                         """)
                 .execute(Tuple.of(candidateId, since))
                 .map(ChosenPlans::answered);

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far somebody is with a plan. Practice is counted by answers handed in since the plan was
+ * How far somebody is with a plan. Practice is counted by answers since the plan was
  * chosen, each for one activity only, the earliest that asks for it; all else is done when they say
  * so.
  */

@@ -63,7 +63,7 @@ record StudyPlan(
         }
     }
 
-    /** A question to which an answer was handed in. */
+    /** A question that was answered, in practice or in a mock session. */
     record Answered(String round, List<String> topics) {
         Answered {
             topics = List.copyOf(topics);

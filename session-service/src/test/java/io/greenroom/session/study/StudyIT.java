@@ -21,11 +21,13 @@ import io.greenroom.platform.testing.HttpContract;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTokens;
 import io.greenroom.platform.testing.TestTopics;
+import io.greenroom.session.scorecard.Interview;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,8 @@ class StudyIT {
 
     private final String weakTopic = "weak-" + mark;
     private final String name = "petra-" + mark;
+
+    @Inject DataSource database;
 
     @BeforeEach
     void thePlanIsKnown() {
@@ -197,6 +202,22 @@ class StudyIT {
                 .body("chosen.weeks[0].activities[1].done", equalTo(1))
                 .body("chosen.weeks[0].activities[1].of", equalTo(2))
                 .body("chosen.weeks[0].activities[1].complete", equalTo(false));
+    }
+
+    @Test
+    void whatWasAnsweredInAMockSessionCountsOnceItsResultIsOut() throws Exception {
+        var interview = Interview.held(database);
+        choose(interview.casey, "two-weeks", null);
+        interview.update(
+                "update chosen_plan set chosen_at = now() - interval '1 hour' where candidate_id ="
+                        + " ?",
+                TestTokens.idOf(interview.casey));
+        var counted = "chosen.weeks[0].activities[1].done";
+        interview.candidate().get(PLAN).then().body(counted, equalTo(0));
+
+        interview.released();
+
+        interview.candidate().get(PLAN).then().body(counted, equalTo(1));
     }
 
     @ParameterizedTest
