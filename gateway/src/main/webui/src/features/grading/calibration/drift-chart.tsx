@@ -14,7 +14,7 @@ import { DataTable } from '@/components/data-table';
 import type { Calibration } from '@/lib/api/types';
 import { day } from '@/lib/format';
 import { ranged } from '@/features/grading/figures';
-import { chartLook } from '@/features/grading/chart-look';
+import { chartLook } from '@/components/chart-look';
 
 export interface DriftChartProps {
   drift: Calibration['drift'];

@@ -10,7 +10,7 @@ import {
 } from 'recharts';
 import type { Usage } from '@/lib/api/types';
 import { compact } from '@/lib/format';
-import { chartLook } from '@/features/grading/chart-look';
+import { chartLook } from '@/components/chart-look';
 
 export interface UsageChartProps {
   days: Usage['days'];

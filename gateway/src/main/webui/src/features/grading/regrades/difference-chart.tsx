@@ -4,7 +4,7 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxi
 import { DataTable } from '@/components/data-table';
 import type { Regrade } from '@/lib/api/types';
 import { signed } from '@/lib/format';
-import { chartLook } from '@/features/grading/chart-look';
+import { chartLook } from '@/components/chart-look';
 
 export interface DifferenceChartProps {
   histogram: NonNullable<Regrade['report']>['histogram'];

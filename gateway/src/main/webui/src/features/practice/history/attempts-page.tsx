@@ -17,6 +17,7 @@ import { keys } from '@/features/practice/api/keys';
 import { attemptsQuery } from '@/features/practice/api/list-attempts';
 import { browserKeeper } from '@/lib/answer-keeper';
 import classes from './attempts-page.module.css';
+import { GrowthSection } from './growth-section';
 
 const pageSize = 20;
 const states: readonly AttemptState[] = [
@@ -59,6 +60,7 @@ export function AttemptsPage() {
           </Anchor>
         </Text>
       </div>
+      <GrowthSection />
       <SegmentedControl
         aria-label="Show"
         style={{ alignSelf: 'flex-start', maxWidth: '100%', overflowX: 'auto' }}

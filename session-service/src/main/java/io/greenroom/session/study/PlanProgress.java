@@ -13,9 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far somebody is with a plan. Practice is counted by answers since the plan was
- * chosen, each for one activity only, the earliest that asks for it; all else is done when they say
- * so.
+ * How far somebody is with a plan. Practice is counted by answers since the plan was chosen, each
+ * for one activity only, the earliest that asks for it; all else is done when they say so.
  */
 final class PlanProgress {
     private final StudyPlan plan;

@@ -440,7 +440,11 @@ class HubIT {
         await().until(
                         () ->
                                 seat.entries().stream()
-                                        .anyMatch(entry -> entry.path("kind").asText().equals("join")));
+                                        .anyMatch(
+                                                entry ->
+                                                        entry.path("kind")
+                                                                .asText()
+                                                                .equals("join")));
     }
 
     /** With them nothing is found out by looking from time to time. */
