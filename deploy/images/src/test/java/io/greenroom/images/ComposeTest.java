@@ -28,9 +28,13 @@ class ComposeTest {
     private static final Pattern REQUIRED = Pattern.compile("\\$\\{([A-Z_]+):\\?");
     private static final Path DIRECTORY = Deployment.COMPOSE_DIRECTORY;
 
-    /** Where to listen is the image's own matter. */
+    /** What it is and where it listens is the image's own matter. */
     private static final Set<String> OF_THE_IMAGE =
-            Set.of("QUARKUS_HTTP_HOST", "QUARKUS_HTTP_PORT", "GREENROOM_CONTENT_DIR");
+            Set.of(
+                    "QUARKUS_HTTP_HOST",
+                    "QUARKUS_HTTP_PORT",
+                    "GREENROOM_BUILD",
+                    "GREENROOM_CONTENT_DIR");
 
     @TempDir private Path scratch = Path.of("");
 
