@@ -5,6 +5,7 @@ import { Disclosure } from '@/components/disclosure';
 import type { AuditEntry } from '@/lib/api/types';
 import { dayTime } from '@/lib/format';
 import { plain } from '@/features/curation/history/changes-view';
+import { inOwnTime } from '@/features/curation/review/moments';
 import { actionLabel } from './audit-filter';
 
 export interface AuditTableProps {
@@ -44,11 +45,11 @@ export function AuditTable({ entries, withQuestion }: AuditTableProps) {
             </Table.Td>
           )}
           <Table.Td>
-            {entry.summary}
+            {inOwnTime(entry.summary)}
             {entry.detail && Object.keys(entry.detail).length > 0 && (
               <Disclosure label="Details">
                 <Text size="xs" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-                  {plain(entry.detail)}
+                  {inOwnTime(plain(entry.detail))}
                 </Text>
               </Disclosure>
             )}

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { inUtc, localInput, momentOf, nextHour, zoneName } from './moments';
+import { dayTime } from '@/lib/format';
+import { inOwnTime, inUtc, localInput, momentOf, nextHour, zoneName } from './moments';
 
 it('means the moment that it shows, in the time zone of the reader', () => {
   const at = new Date(2026, 11, 3, 9, 5);
@@ -24,4 +25,14 @@ it('names the zone, and says the same moment in UTC', () => {
   const at = new Date('2026-12-03T09:05:00Z');
   expect(zoneName(at)).toContain(Intl.DateTimeFormat().resolvedOptions().timeZone);
   expect(inUtc(at)).toBe('3 Dec 2026, 09:05 UTC');
+});
+
+it('puts moments within a text into the own time, and leaves the rest', () => {
+  const at = '2026-11-24T09:00:00Z';
+  const own = `${dayTime(at)}, ${zoneName(new Date(at))}`;
+  expect(inOwnTime(`To be published at ${at}.`)).toBe(`To be published at ${own}.`);
+  expect(inOwnTime(`scheduledFor: 2026-11-24T09:00:00.000123Z`)).toBe(`scheduledFor: ${own}`);
+  expect(inOwnTime('For the class of 2026-11-24, 12:30Z')).toBe(
+    'For the class of 2026-11-24, 12:30Z',
+  );
 });

@@ -1,3 +1,5 @@
+import { dayTime } from '@/lib/format';
+
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** A moment as an input of type `datetime-local` writes it, in the reader's own time zone. */
@@ -33,3 +35,9 @@ const utc = new Intl.DateTimeFormat('en-GB', {
 });
 
 export const inUtc = (at: Date): string => `${utc.format(at)} UTC`;
+
+const written = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
+
+/** A text in which the service wrote moments, with them in the reader's own time and its zone. */
+export const inOwnTime = (text: string): string =>
+  text.replace(written, (at) => `${dayTime(at)}, ${zoneName(new Date(at))}`);
