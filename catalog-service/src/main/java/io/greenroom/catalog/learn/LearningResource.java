@@ -17,21 +17,25 @@ import io.greenroom.platform.Roles;
 import io.greenroom.platform.problem.CommonProblem;
 import io.greenroom.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Pages to read: topics, collections, companies, rounds and guides. */
 @Path("/api/catalog")
@@ -100,25 +104,28 @@ class LearningResource {
     @Operation(summary = "Why a topic matters, and what to read")
     public Uni<TopicPage> topic(@PathParam("id") String id) {
         var topic = known(learning.content().topics(), id, "topic");
-        var tally = offered.tally();
+        // The first count after a change takes milliseconds, which the event loop does not have.
         return collectionsOn(id)
+                .emitOn(Infrastructure.getDefaultExecutor())
                 .map(
-                        collections ->
-                                new TopicPage(
-                                        topic.id(),
-                                        topic.title(),
-                                        topic.summary(),
-                                        topic.why(),
-                                        topic.read(),
-                                        learning.topics(topic.related()),
-                                        tally.topics().getOrDefault(id, 0L),
-                                        tally.minutes().getOrDefault(id, 0L),
-                                        learning.companies(
-                                                learning.content().companies().values().stream()
-                                                        .filter(c -> c.topics().contains(id))
-                                                        .map(LearningContent.Company::id)
-                                                        .toList()),
-                                        collections));
+                        collections -> {
+                            var tally = offered.tally();
+                            return new TopicPage(
+                                    topic.id(),
+                                    topic.title(),
+                                    topic.summary(),
+                                    topic.why(),
+                                    topic.read(),
+                                    learning.topics(topic.related()),
+                                    tally.topics().getOrDefault(id, 0L),
+                                    tally.minutes().getOrDefault(id, 0L),
+                                    learning.companies(
+                                            learning.content().companies().values().stream()
+                                                    .filter(c -> c.topics().contains(id))
+                                                    .map(LearningContent.Company::id)
+                                                    .toList()),
+                                    collections);
+                        });
     }
 
     /** The collections in which at least two questions are on the topic. */

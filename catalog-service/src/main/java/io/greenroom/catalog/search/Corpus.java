@@ -1,5 +1,7 @@
 package io.greenroom.catalog.search;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -12,13 +14,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All published questions at one moment, to be searched by many threads. Questions have numbers;
  * one that changes gets a new number in a later segment, and its old number is gone.
  */
 final class Corpus {
+    /** So many times as many as are wanted are looked at a second time. */
+    private static final int LOOKED_AT_AGAIN = 10;
+
     /** A question with the lexemes of its text. */
     record Indexed(Entry entry, Map<String, char[]> lexemes) {}
 
@@ -190,7 +194,7 @@ final class Corpus {
 
     /** So many of those that are nearest to a meaning, roughly; see {@link Sketches}. */
     int[] roughlyNearest(float[] meaning, int most) {
-        return sketches.nearest(meaning, most);
+        return sketches.nearest(meaning, LOOKED_AT_AGAIN * most, most);
     }
 
     /** Whether any question holds the lexeme, or held it until lately. */

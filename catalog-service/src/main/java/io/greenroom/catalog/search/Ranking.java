@@ -2,6 +2,9 @@ package io.greenroom.catalog.search;
 
 import io.greenroom.catalog.meaning.Meaning;
 import io.greenroom.platform.paging.PageRequest;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -13,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one ranking of a search. Questions that hold all words come as {@code ts_rank} orders them,
@@ -55,8 +57,10 @@ final class Ranking {
      */
     private static final float BEHIND = 1_000;
 
-    /** Of more questions than this only a tenth of this are compared whole, chosen by sketches. */
+    /** Of more questions than this only {@link #WHOLE} are compared whole, chosen by sketches. */
     private static final int SKETCHED = 10_000;
+
+    private static final int WHOLE = 100;
 
     /**
      * What was found.
@@ -81,11 +85,16 @@ final class Ranking {
     }
 
     /**
+     * @param withAll the questions with all that is wanted
      * @param byMeaning what is {@link #nearest} to the words; null when only words are to be
      *     compared
      */
     Found find(
-            SearchQuery query, Wanted wanted, Corpus.@Nullable Hits byMeaning, PageRequest page) {
+            SearchQuery query,
+            Wanted wanted,
+            Corpus.Hits withAll,
+            Corpus.@Nullable Hits byMeaning,
+            PageRequest page) {
         var filters = new Filters(query, topics, companies);
         if (query.words().isBlank()) {
             var all = new Corpus.Hits();
@@ -96,7 +105,7 @@ final class Ranking {
             }
             return found(best(all, query.sort(), page.offset() + page.size()), page, filters, null);
         }
-        var byWords = byWords(query, wanted);
+        var byWords = byWords(query, wanted, withAll);
         var alike =
                 byMeaning == null || !wanted.excluded().isEmpty() ? new Corpus.Hits() : byMeaning;
         var words = new Corpus.Hits();
@@ -137,8 +146,12 @@ final class Ranking {
     }
 
     /** The ids of all that {@link #find} would find if it had no filters. */
-    Set<String> ids(SearchQuery query, Wanted wanted, Corpus.@Nullable Hits byMeaning) {
-        var numbers = numbers(byWords(query, wanted));
+    Set<String> ids(
+            SearchQuery query,
+            Wanted wanted,
+            Corpus.Hits withAll,
+            Corpus.@Nullable Hits byMeaning) {
+        var numbers = numbers(byWords(query, wanted, withAll));
         if (byMeaning != null && wanted.excluded().isEmpty()) {
             numbers.addAll(numbers(byMeaning));
         }
@@ -171,8 +184,8 @@ final class Ranking {
         return new Found(hits, filters.total(), filters.facets());
     }
 
-    private Corpus.Hits byWords(SearchQuery query, Wanted wanted) {
-        var hits = corpus.withAll(wanted);
+    /** Adds to those with all the words; nobody else holds that list. */
+    private Corpus.Hits byWords(SearchQuery query, Wanted wanted, Corpus.Hits hits) {
         if (hits.size() < choices.few()) {
             var known = numbers(hits);
             var most = corpus.withMost(wanted, choices.share());
@@ -239,7 +252,7 @@ final class Ranking {
         if (corpus.size() <= SKETCHED) {
             return corpus.all();
         }
-        return corpus.roughlyNearest(meaning, SKETCHED / 10);
+        return corpus.roughlyNearest(meaning, WHOLE);
     }
 
     /** Reciprocal rank fusion; among equals the one that is first by words. */

@@ -6,10 +6,15 @@ import io.greenroom.platform.telemetry.Restrictions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,8 +30,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /**
  * Keeps this instance's {@link Corpus} the same as what the database offers: read whole at start,
@@ -246,6 +249,18 @@ class SearchIndex {
                 words.filter(word -> !lexemes.containsKey(word)).collect(Collectors.toSet());
         if (!unknown.isEmpty()) {
             lexemes.putAll(rows.lexemes(unknown));
+            if (withMeaning && !closed) {
+                reader.execute(() -> learnMeanings(unknown));
+            }
+        }
+    }
+
+    /** So that who searches for words of ours need not wait for the model. */
+    private void learnMeanings(Set<String> words) {
+        try {
+            meaning.learn(words);
+        } catch (RuntimeException e) {
+            LOG.warnf("Searches for new words take a little longer: %s", e.toString());
         }
     }
 

@@ -7,8 +7,12 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Finds published questions, those like one, and what somebody may be about to type. */
 @ApplicationScoped
@@ -74,7 +77,15 @@ class SearchQuestions {
     Uni<Ranking.Found> find(
             SearchQuery query, PageRequest page, Ranking.Choices choices, boolean byMeaning) {
         return read(query.words(), choices, byMeaning)
-                .map(read -> read.ranking().find(query, read.wanted(), read.byMeaning(), page));
+                .map(
+                        read ->
+                                read.ranking()
+                                        .find(
+                                                query,
+                                                read.wanted(),
+                                                read.withAll(),
+                                                read.byMeaning(),
+                                                page));
     }
 
     /** All that is found, in no order. */
@@ -86,11 +97,13 @@ class SearchQuestions {
                                         .ids(
                                                 SearchQuery.of(words),
                                                 read.wanted(),
+                                                read.withAll(),
                                                 read.byMeaning()));
     }
 
     /** What was typed, understood; and what ranks the questions that there are now. */
-    private record Read(Ranking ranking, Wanted wanted, Corpus.@Nullable Hits byMeaning) {}
+    private record Read(
+            Ranking ranking, Wanted wanted, Corpus.Hits withAll, Corpus.@Nullable Hits byMeaning) {}
 
     private Uni<Read> read(String words, Ranking.Choices choices, boolean byMeaning) {
         var parts = Typed.parts(words);
@@ -103,13 +116,16 @@ class SearchQuestions {
                                     new Understanding(corpus, index.thesaurus(), lexemes).of(parts);
                             var ranking =
                                     new Ranking(corpus, index.topics(), index.companies(), choices);
+                            var withAll = corpus.withAll(wanted);
                             return new Read(
                                     ranking,
                                     wanted,
+                                    withAll,
                                     byMeaning && canMean(parts)
                                             ? nearest(
                                                     corpus,
                                                     ranking,
+                                                    withAll.size() > 0,
                                                     new Asked(readable(parts, wanted), choices))
                                             : null);
                         });
@@ -199,7 +215,7 @@ class SearchQuestions {
     }
 
     /** Filters and pages of one search ask the same again and again. */
-    private Corpus.Hits nearest(Corpus corpus, Ranking ranking, Asked asked) {
+    private Corpus.Hits nearest(Corpus corpus, Ranking ranking, boolean foundByWords, Asked asked) {
         var known = near.get(asked);
         int meanings = corpus.meanings();
         if (known == null || !known.corpus().refersTo(corpus) || known.meanings() != meanings) {
@@ -207,10 +223,20 @@ class SearchQuestions {
                     new Near(
                             new WeakReference<>(corpus),
                             meanings,
-                            ranking.nearest(meaning.of(asked.text())));
+                            ranking.nearest(meaning(asked.text(), foundByWords)));
             near.put(asked, known);
         }
         return known.hits();
+    }
+
+    /**
+     * Where a question holds all the words, meaning only has to add to them, which the quick
+     * reading does as well. Where none does, meaning is all there is, and the model reads. What
+     * filters are set makes no difference, so that they and pages stay within one ranking.
+     */
+    private float[] meaning(String text, boolean foundByWords) {
+        var quick = foundByWords ? meaning.quickly(text) : null;
+        return quick == null ? meaning.of(text) : quick;
     }
 
     /** What was typed as a language model can read it: corrected, abbreviations in full. */

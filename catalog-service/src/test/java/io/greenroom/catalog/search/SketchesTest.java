@@ -3,12 +3,15 @@ package io.greenroom.catalog.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.catalog.meaning.Meaning;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 class SketchesTest {
     private final Random random = new Random(3);
@@ -43,7 +46,7 @@ class SketchesTest {
         assertThat(Sketches.none().nearest(vector, 4)).isEmpty();
     }
 
-    /** The 20 most alike of 5,000 are among the 500 with the nearest sketches, all but very few. */
+    /** The 20 most alike of 5,000 are among the 100 that are kept of 500, all but very few. */
     @Test
     void keepsTheNearestInSight() {
         int kept = 0;
@@ -64,13 +67,18 @@ class SketchesTest {
                                             i -> -Meaning.alike(query, vectors.get(i))))
                             .limit(20)
                             .toList();
-            var inSight =
-                    IntStream.of(sketches.nearest(query, 500)).boxed().collect(Collectors.toSet());
-            assertThat(inSight).hasSizeBetween(500, 700);
+            var roughly = set(sketches.nearest(query, 500));
+            var inSight = set(sketches.nearest(query, 500, 100));
+            assertThat(roughly).hasSizeBetween(500, 700).containsAll(inSight);
+            assertThat(inSight).hasSize(100);
             wanted += best.size();
             kept += (int) best.stream().filter(inSight::contains).count();
         }
         assertThat(kept).isGreaterThanOrEqualTo(wanted * 99 / 100);
+    }
+
+    private static Set<Integer> set(int[] numbers) {
+        return IntStream.of(numbers).boxed().collect(Collectors.toSet());
     }
 
     private float[] near(float[] centre, double noise) {

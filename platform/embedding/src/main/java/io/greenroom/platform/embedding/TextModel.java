@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -117,6 +118,11 @@ public final class TextModel {
         }
         normalize(whole);
         return new Encoded(whole, ids, vectors);
+    }
+
+    /** The numbers of a text's word pieces in the vocabulary, without the marks around them. */
+    public long[] pieces(String text) {
+        return tokenizer.encode(text, false, false).getIds();
     }
 
     private static List<String> chunks(String text) {
