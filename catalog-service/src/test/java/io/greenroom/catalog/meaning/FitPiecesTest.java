@@ -90,7 +90,7 @@ class FitPiecesTest {
                         learnt.add(
                                 new Known(
                                         new int[] {place},
-                                        model.encode(written.get(piece)).whole())));
+                                        model.encode(written.getOrDefault(piece, "")).whole())));
         var fitted = fit(learnt, places.size());
         var ids = places.keySet().stream().mapToInt(Integer::intValue).toArray();
         var pieces = Pieces.of(ids, fitted);

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 
 class PiecesTest {
     private static final Meaning MEANING = new Meaning();
@@ -26,8 +27,7 @@ class PiecesTest {
                 "tokenizer for code"
             })
     void saysNearlyWhatTheModelSays(String text) {
-        var quick = MEANING.quickly(text);
-        assertThat(quick).isNotNull();
+        var quick = Objects.requireNonNull(MEANING.quickly(text));
         assertThat(Meaning.alike(quick, quick)).isCloseTo(1, Offset.offset(1e-4));
         assertThat(Meaning.alike(quick, MEANING.of(text))).isGreaterThan(0.7);
         assertThat(Meaning.alike(quick, MEANING.of("a recipe for plum cake"))).isLessThan(0.3);
@@ -43,8 +43,7 @@ class PiecesTest {
     void learnsNewWordsFromTheModel() {
         var meaning = new Meaning();
         meaning.learn(List.of("walrus", "gradient"));
-        var alone = meaning.quickly("walrus");
-        assertThat(alone).isNotNull();
+        var alone = Objects.requireNonNull(meaning.quickly("walrus"));
         assertThat(Meaning.alike(alone, meaning.of("walrus"))).isGreaterThan(0.98);
         assertThat(meaning.quickly("gradient walrus")).isNotNull();
         assertThat(meaning.quickly("gradient")).isEqualTo(MEANING.quickly("gradient"));
