@@ -21,7 +21,7 @@ Of (list $ service): the settings that the chart makes of its values, as NAME: v
 {{- $_ := set $env "QUARKUS_OIDC_TLS_TLS_CONFIGURATION_NAME" "identity" -}}
 {{- if eq $service "gateway" }}{{ $_ := set $env "QUARKUS_OIDC_BEARER_TLS_TLS_CONFIGURATION_NAME" "identity" }}{{ end -}}
 {{- end -}}
-{{- if and $values.tracing.endpoint (ne $service "gateway") -}}
+{{- if $values.tracing.endpoint -}}
 {{- $_ := set $env "GREENROOM_TRACES" (toString $values.tracing.ratio) -}}
 {{- $_ := set $env "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT" $values.tracing.endpoint -}}
 {{- end -}}

@@ -39,6 +39,18 @@ class ChartRulesTest {
                 .noneMatch(image -> image.endsWith(":latest"));
     }
 
+    /** One version of each, wherever Greenroom is tried out. */
+    @Test
+    void thePartsInsideAreThoseOfCompose() {
+        var compose = Chart.read(Tools.REPOSITORY.resolve("deploy/compose/compose.yaml"));
+        var known = new TreeSet<String>();
+        compose.path("services").forEach(one -> known.add(one.path("image").asText()));
+        assertThat(images("minimal").map(image -> image.replaceFirst("^docker.io/(library/)?", "")))
+                .filteredOn(image -> !image.startsWith("greenroom/"))
+                .isNotEmpty()
+                .allMatch(known::contains);
+    }
+
     @ParameterizedTest
     @MethodSource(SETS)
     void everyContainerAsksForWhatItNeedsAndIsBounded(String set) {
