@@ -51,6 +51,13 @@ public final class BuiltApplication {
 
     /** Makes the copy; those of earlier builds that nobody runs any more are removed. */
     public void copyOnce() throws IOException {
+        // The instances of a service start at once, and share it.
+        synchronized (BuiltApplication.class) {
+            copyUnlessThere();
+        }
+    }
+
+    private void copyUnlessThere() throws IOException {
         Path target = copy();
         if (Files.isDirectory(target)) {
             return;
