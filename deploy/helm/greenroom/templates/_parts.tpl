@@ -21,15 +21,15 @@
 {{- end -}}
 {{- end -}}
 
-{{/* Of (list $ user): bootstrapServers, protocol, mechanism, secret (the user's), caSecret. */}}
+{{/* Of (list $ user): bootstrapServers (KEDA asks from another namespace), protocol, mechanism, secret (the user's), caSecret. */}}
 {{- define "greenroom.kafka" -}}
 {{- $root := index . 0 -}}
 {{- $kafka := $root.Values.kafka -}}
 {{- $cluster := include "greenroom.name" (list $root "kafka") -}}
 {{- if eq $kafka.kind "inside" -}}
-{{- dict "bootstrapServers" (printf "%s:9092" $cluster) "protocol" "PLAINTEXT" "mechanism" "" "secret" "" "caSecret" "" | toJson -}}
+{{- dict "bootstrapServers" (printf "%s.%s.svc:9092" $cluster $root.Release.Namespace) "protocol" "PLAINTEXT" "mechanism" "" "secret" "" "caSecret" "" | toJson -}}
 {{- else if eq $kafka.kind "operator" -}}
-{{- dict "bootstrapServers" (printf "%s-kafka-bootstrap:9093" $cluster) "protocol" "SSL" "mechanism" "" "secret" (include "greenroom.name" (list $root (printf "kafka-%s" (index . 1)))) "caSecret" (printf "%s-cluster-ca-cert" $cluster) | toJson -}}
+{{- dict "bootstrapServers" (printf "%s-kafka-bootstrap.%s.svc:9093" $cluster $root.Release.Namespace) "protocol" "SSL" "mechanism" "" "secret" (include "greenroom.name" (list $root (printf "kafka-%s" (index . 1)))) "caSecret" (printf "%s-cluster-ca-cert" $cluster) | toJson -}}
 {{- else -}}
 {{- $external := $kafka.external -}}
 {{- $secret := "" -}}
@@ -56,6 +56,9 @@
 {{- $url = printf "https://%s-service.%s.svc:8443/realms/greenroom" $keycloak .Release.Namespace -}}
 {{- else -}}
 {{- $url = required "identity.issuer" $identity.issuer -}}
+{{- end -}}
+{{- if eq $identity.kind "operator" -}}
+{{- $_ := required "identity.caSecret: who certifies identity.operator.tlsSecret" $identity.caSecret -}}
 {{- end -}}
 {{- dict "url" $url "caSecret" $identity.caSecret "gatewaySecret" $secret | toJson -}}
 {{- end -}}

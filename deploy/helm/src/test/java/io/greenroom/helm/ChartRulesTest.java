@@ -312,6 +312,22 @@ class ChartRulesTest {
         }
     }
 
+    /** KEDA runs in a namespace of its own, where short names are other things. */
+    @Test
+    void whatScalesAsksByFullNames() {
+        for (var trigger :
+                Chart.one(Chart.rendered("production"), "ScaledObject", "greenroom-grading-service")
+                        .json()
+                        .at("/spec/triggers")) {
+            var metadata = trigger.path("metadata");
+            assertThat(
+                            metadata.path("bootstrapServers").asText()
+                                    + metadata.path("serverAddress").asText())
+                    .matches(
+                            "greenroom-kafka-kafka-bootstrap\\.greenroom\\.svc:9093|http://.+\\..+");
+        }
+    }
+
     /** The longest names that the chart makes are still names, for operators' additions too. */
     @ParameterizedTest
     @ValueSource(strings = {"production", "minimal"})
