@@ -40,7 +40,7 @@ export function CallBar() {
         onClick={() => void call.join()}
         data-testid="join-call"
       >
-        Join call
+        {me.role === 'OBSERVER' ? 'Listen in' : 'Join call'}
       </Button>
     );
   }

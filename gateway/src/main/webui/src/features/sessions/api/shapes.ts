@@ -270,7 +270,7 @@ export interface Release extends ReleaseContent {
   /** Notes of the cards: they go out only when somebody takes them over. */
   proposals: { itemId: string; criterionId: string; participantId: string; note: string }[];
   /** All evidence that may go out, hidden or not. */
-  moments: Moment[];
+  moments: (Moment & { itemId: string })[];
   preview: Report;
   /** What still stands in the way. */
   missing: Missing[];

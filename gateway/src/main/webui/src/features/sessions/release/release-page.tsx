@@ -240,12 +240,7 @@ function Desk({ session, guide, release }: DeskProps) {
           </Section>
           {preview.items.map((item) => {
             const question = guide.items.find(({ itemId }) => itemId === item.itemId)?.question;
-            const own = moments.filter((moment) =>
-              preview.items.length === 1
-                ? true
-                : question?.rubric.criteria.some(({ id: c }) => c === moment.criterionId) ||
-                  question?.redFlags.some(({ id: f }) => f === moment.redFlagId),
-            );
+            const own = moments.filter(({ itemId }) => itemId === item.itemId);
             return (
               <Section key={item.itemId} title={item.title}>
                 {(question?.rubric.criteria ?? []).map((criterion) => (

@@ -1,5 +1,6 @@
 package io.greenroom.session.scorecard;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,9 +23,13 @@ record ReleaseView(
         boolean showRecommendation,
         List<Composition.Item> items,
         List<Proposal> proposals,
-        List<Released.Moment> moments,
+        List<Offered> moments,
         ReportView preview,
         List<CardCheck.Missing> missing) {
+
+    /** What may go out of an item: two questions may have criteria of one id. */
+    @Schema(name = "OfferedMoment")
+    record Offered(UUID itemId, @JsonUnwrapped Released.Moment moment) {}
 
     @Schema(name = "NoteProposal")
     record Proposal(UUID itemId, String criterionId, UUID participantId, String note) {}
@@ -44,7 +49,12 @@ record ReleaseView(
                 Boolean.TRUE.equals(composition.showRecommendation()),
                 composition.items(),
                 cards.stream().flatMap(card -> proposals(card).stream()).toList(),
-                everything.items().stream().flatMap(item -> item.moments().stream()).toList(),
+                everything.items().stream()
+                        .flatMap(
+                                item ->
+                                        item.moments().stream()
+                                                .map(moment -> new Offered(item.itemId(), moment)))
+                        .toList(),
                 preview,
                 missing);
     }

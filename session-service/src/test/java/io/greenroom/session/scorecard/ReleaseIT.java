@@ -51,6 +51,8 @@ class ReleaseIT {
                         .header("ETag", "\"0\"")
                         .body("missing", hasSize(0))
                         .body("moments", hasSize(1))
+                        .body("moments[0].itemId", equalTo(interview.item))
+                        .body("moments[0].quote", equalTo("x - x.max()"))
                         .body("proposals.note", hasItem("NOTE-stability"))
                         .body("preview.score", equalTo(65))
                         .extract();
