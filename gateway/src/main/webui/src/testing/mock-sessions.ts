@@ -572,6 +572,30 @@ export function sessionsAnswer(
       ],
     });
   }
+  if (path === '/results') {
+    const released = [...sessions.values()].filter(
+      (session) => session.state === 'RELEASED' && own(session, world.role)?.role === 'CANDIDATE',
+    );
+    return ok(
+      paged(
+        released.flatMap((session) =>
+          report(world, session)
+            .items.filter(({ grade }: Json) => grade)
+            .map(({ itemId, title, grade }: Json) => ({
+              sessionId: session.id,
+              itemId,
+              questionId: session.agenda.find(({ id }: Json) => id === itemId).questionId,
+              questionVersion: 1,
+              title,
+              score: grade.score,
+              band: grade.band,
+              releasedAt: session.releasedAt,
+            })),
+        ),
+        url.searchParams,
+      ),
+    );
+  }
   if (path === '/peer-requests') {
     if (method === 'POST') {
       const request = {
@@ -585,6 +609,7 @@ export function sessionsAnswer(
             startsAt: body.times[0],
             askingSessionId: 's-planned',
             answeringSessionId: 's-live',
+            calledOff: false,
           },
         }),
       };
