@@ -38,12 +38,25 @@ export class Ledger {
   seen = new Set();
   twice = 0;
   received = 0;
+  #lostBefore = 0;
+
+  /** Counts anew; what was lost until now stays lost. */
+  begin() {
+    this.#lostBefore = this.lost;
+    this.sentAt.clear();
+    this.seen.clear();
+    this.millis = [];
+    this.received = 0;
+  }
 
   send(mark) {
     this.sentAt.set(mark, performance.now());
   }
 
   see(mark) {
+    if (!this.sentAt.has(mark)) {
+      return;
+    }
     if (this.seen.has(mark)) {
       this.twice += 1;
       return;
@@ -58,7 +71,7 @@ export class Ledger {
   }
 
   get lost() {
-    return this.sent - this.received;
+    return this.#lostBefore + this.sent - this.received;
   }
 }
 

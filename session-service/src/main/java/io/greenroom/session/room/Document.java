@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +91,10 @@ final class Document {
         if (isTooFine(rest) || !fits(rest, text.length(), base)) {
             return new Outcome.Misfit();
         }
-        var since = past.stream().skip((long) past.size() - (version - base)).iterator();
-        while (since.hasNext() && !rest.isEmpty()) {
-            var other = since.next();
+        for (var other : since(base)) {
+            if (rest.isEmpty()) {
+                break;
+            }
             if (other.client().equals(client)) {
                 rest.removeFirst();
             } else if (!moving) {
@@ -111,6 +113,16 @@ final class Document {
             }
         }
         return new Outcome.Fits(rest);
+    }
+
+    /** What made the newest version of that one, in order. */
+    private Collection<Entry.Edit> since(int base) {
+        var since = new ArrayDeque<Entry.Edit>();
+        var back = past.descendingIterator();
+        for (int v = version; v > base; v--) {
+            since.addFirst(back.next());
+        }
+        return since;
     }
 
     private static boolean isTooFine(List<ChangeSet> changes) {

@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -38,10 +39,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rooms of one instance.
  *
- * <p>One writer: whatever waits, of all rooms, goes in one transaction that holds the rooms' rows
- * in one order for all instances. Under the rows it reads what others have appended, decides,
- * appends, commits, and only then answers and relays. So nobody sees what could still be lost, each
- * commit carries as much as came during the one before, and any instance may serve any room.
+ * <p>Whatever waits, of all rooms, goes in one commit, and only then is answered and relayed. So
+ * nobody sees what could still be lost, and each commit carries as much as came during the one
+ * before. There are two ways to it:
+ *
+ * <ul>
+ *   <li>Changes of documents that nobody else has open are decided on what is known here, and
+ *       appended by one statement on condition that the log has come just as far and is watched
+ *       from nowhere else. A room of which that is not true is loaded again, and goes the other way.
+ *   <li>All else goes in a transaction that holds the rooms' rows in one order for all instances.
+ *       Under the rows it reads what others have appended, decides, and appends. So any instance
+ *       may serve any room.
+ * </ul>
  *
  * <p>All state belongs to one event loop. What comes in from connections, signals and timers is
  * handed over to it.
@@ -88,6 +97,13 @@ final class Hub {
 
     private final Map<UUID, Room> rooms = new HashMap<>();
     private final Map<UUID, Instant> instances = new HashMap<>();
+
+    /** The rooms that have, or may have, something to do. */
+    private final Set<Room> due = new LinkedHashSet<>();
+
+    /** Whether a commit of either way is under way. */
+    private boolean appending;
+
     private boolean writing;
     private boolean pumping;
 
@@ -211,6 +227,7 @@ final class Hub {
         }
         room.peers.add(peer);
         room.empty = null;
+        due.add(room);
         metrics.connected(1);
     }
 
@@ -260,7 +277,7 @@ final class Hub {
                 return;
             }
             peer.client(hello.client());
-            room.waiting.addLast(new Room.Request.Enter(peer, hello, now(), false));
+            ask(room, new Room.Request.Enter(peer, hello, now(), false));
             return;
         }
         if (!peer.isWelcomed()) {
@@ -313,13 +330,18 @@ final class Hub {
     }
 
     /** While the database is away, what waits must not fill the memory. */
-    private static void enqueue(Room room, Peer peer, Room.Request request) {
+    private void enqueue(Room room, Peer peer, Room.Request request) {
         if (room.waiting.size() >= WAITING
                 && room.waiting.stream().filter(other -> isOf(other, peer)).count() >= WAITING) {
             peer.close(Closing.TOO_FAST);
             return;
         }
+        ask(room, request);
+    }
+
+    private void ask(Room room, Room.Request request) {
         room.waiting.addLast(request);
+        due.add(room);
     }
 
     // ---- The writer
@@ -331,19 +353,26 @@ final class Hub {
         }
         pumping = true;
         try {
-            for (var room : List.copyOf(rooms.values())) {
+            for (var room : List.copyOf(due)) {
                 if (room.busy) {
                     continue;
                 }
-                if (room.state == null) {
-                    if (!failing && !(room.peers.isEmpty() && room.waiting.isEmpty())) {
+                var state = room.state;
+                if (rooms.get(room.id) != room) {
+                    due.remove(room);
+                } else if (state == null) {
+                    if (room.peers.isEmpty() && room.waiting.isEmpty()) {
+                        due.remove(room);
+                    } else if (!failing) {
                         load(room);
                     }
-                } else if (room.told > room.state.seq()) {
-                    readOn(room, room.state);
+                } else if (room.told > state.seq()) {
+                    readOn(room, state);
+                } else if (room.waiting.isEmpty()) {
+                    due.remove(room);
                 }
             }
-            if (!writing && !failing) {
+            if (!failing) {
                 write();
             }
         } finally {
@@ -456,50 +485,145 @@ final class Hub {
     private static final class Turn {
         final Room room;
         final RoomState state;
+
+        /** How far the log had come before it. */
+        final long base;
+
         final List<Room.Request> requests = new ArrayList<>();
         final List<Entry> entries = new ArrayList<>();
+
+        /** How many of them it adds itself. */
+        int own;
+
         final List<Runnable> answers = new ArrayList<>();
         final Map<String, Long> done = new HashMap<>();
 
         Turn(Room room, RoomState state) {
             this.room = room;
             this.state = state;
+            this.base = state.seq();
+        }
+
+        /** Takes up what waits, as long as it is for the same way. */
+        int take(boolean atOnce, int atMost) {
+            int size = 0;
+            while (size < atMost) {
+                var next = room.waiting.peekFirst();
+                if (next == null
+                        || next instanceof Room.Request.Enter
+                        || (atOnce && op(next) != null)) {
+                    break;
+                }
+                requests.add(room.waiting.removeFirst());
+                size += next instanceof Room.Request.Edit edit ? edit.push().changes().size() : 1;
+            }
+            return size;
+        }
+
+        void giveBack() {
+            for (int i = requests.size() - 1; i >= 0; i--) {
+                room.waiting.addFirst(requests.get(i));
+            }
         }
     }
 
     private void write() {
-        var turns = new LinkedHashMap<UUID, Turn>();
+        var alone = new LinkedHashMap<UUID, Turn>();
+        var held = new LinkedHashMap<UUID, Turn>();
         int size = 0;
-        for (var room : List.copyOf(suspects.isEmpty() ? rooms.values() : nextSuspect())) {
+        boolean searching = !suspects.isEmpty();
+        if (searching && writing) {
+            return;
+        }
+        for (var room : List.copyOf(searching ? nextSuspect() : due)) {
             var state = room.state;
             if (room.busy || state == null || room.waiting.isEmpty()) {
                 continue;
             }
             welcomeThoseFirst(room, state);
-            if (room.busy || room.waiting.isEmpty()) {
+            var first = room.waiting.peekFirst();
+            if (room.busy || first == null) {
+                continue;
+            }
+            boolean atOnce =
+                    !searching && !room.careful && op(first) == null && !isWatchedElsewhere(room);
+            if (atOnce ? appending : writing) {
                 continue;
             }
             var turn = new Turn(room, state);
-            while (size < ENTRIES_A_COMMIT
-                    && !room.waiting.isEmpty()
-                    && !(room.waiting.peekFirst() instanceof Room.Request.Enter)) {
-                var next = room.waiting.removeFirst();
-                turn.requests.add(next);
-                size += next instanceof Room.Request.Edit edit ? edit.push().changes().size() : 1;
-            }
+            size += turn.take(atOnce, ENTRIES_A_COMMIT - size);
             if (!turn.requests.isEmpty()) {
-                turns.put(room.id, turn);
+                (atOnce ? alone : held).put(room.id, turn);
                 room.busy = true;
             }
+        }
+        if (!alone.isEmpty()) {
+            append(alone);
+        }
+        if (!held.isEmpty()) {
+            writing = true;
+            var began = System.nanoTime();
+            store.begin()
+                    .onFailure(
+                            failure -> {
+                                writing = false;
+                                failed(held, failure);
+                            })
+                    .onSuccess(transaction -> write(transaction, held, began));
+        }
+    }
+
+    /** The short way. */
+    private void append(Map<UUID, Turn> turns) {
+        var began = System.nanoTime();
+        var batch = new RoomStore.Batch();
+        var bases = new HashMap<UUID, Long>();
+        try {
+            for (var turn : List.copyOf(turns.values())) {
+                decide(turn, batch);
+                if (turn.entries.isEmpty()) {
+                    // Nothing would tell whether it was refused for something that is over.
+                    turns.remove(turn.room.id);
+                    turn.room.busy = false;
+                    lookFirst(turn);
+                } else {
+                    bases.put(turn.room.id, turn.base);
+                }
+            }
+        } catch (RuntimeException e) {
+            failed(turns, e);
+            return;
         }
         if (turns.isEmpty()) {
             return;
         }
-        writing = true;
-        var began = System.nanoTime();
-        store.begin()
-                .onFailure(failure -> failed(turns, failure))
-                .onSuccess(appending -> write(appending, turns, began));
+        appending = true;
+        store.append(batch, bases, gone())
+                .onComplete(
+                        done -> {
+                            appending = false;
+                            if (done.failed()) {
+                                failed(turns, done.cause());
+                                return;
+                            }
+                            for (var turn : List.copyOf(turns.values())) {
+                                if (!done.result().contains(turn.room.id)) {
+                                    turns.remove(turn.room.id);
+                                    turn.room.busy = false;
+                                    turn.room.forget();
+                                    lookFirst(turn);
+                                }
+                            }
+                            written(turns, began);
+                        });
+    }
+
+    /** It goes again, the other way. */
+    private void lookFirst(Turn turn) {
+        turn.giveBack();
+        turn.room.careful = true;
+        due.add(turn.room);
+        run(() -> {});
     }
 
     /** One at a time; none while the next is not loaded. */
@@ -515,7 +639,7 @@ final class Hub {
                 return List.of(suspect);
             }
         }
-        return rooms.values();
+        return due;
     }
 
     private void welcomeThoseFirst(Room room, RoomState state) {
@@ -525,26 +649,42 @@ final class Hub {
         }
     }
 
-    private void write(RoomStore.Appending appending, Map<UUID, Turn> turns, long began) {
+    private void write(RoomStore.Appending transaction, Map<UUID, Turn> turns, long began) {
         var batch = new RoomStore.Batch();
-        appending
+        transaction
                 .hold(turns.keySet())
-                .compose(held -> prepare(appending, turns, held))
+                .compose(held -> prepare(transaction, turns, held))
                 .compose(
                         ready -> {
                             turns.values().forEach(turn -> decide(turn, batch));
                             return batch.isEmpty()
-                                    ? appending.undo()
-                                    : appending.commit(batch).onSuccess(done -> appending.end());
+                                    ? transaction.undo()
+                                    : transaction
+                                            .commit(batch)
+                                            .onSuccess(done -> transaction.end());
                         })
-                .onSuccess(done -> written(turns, batch, began))
+                .onSuccess(
+                        done -> {
+                            writing = false;
+                            turns.values().forEach(turn -> turn.room.careful = false);
+                            written(turns, began);
+                        })
                 .onFailure(
-                        failure -> appending.undo().onComplete(undone -> failed(turns, failure)));
+                        failure ->
+                                transaction
+                                        .undo()
+                                        .onComplete(
+                                                undone -> {
+                                                    writing = false;
+                                                    failed(turns, failure);
+                                                }));
     }
 
     /** Brings the rooms to where their logs are, and finds out what was done before. */
     private Future<?> prepare(
-            RoomStore.Appending appending, Map<UUID, Turn> turns, Map<UUID, RoomStore.Held> held) {
+            RoomStore.Appending transaction,
+            Map<UUID, Turn> turns,
+            Map<UUID, RoomStore.Held> held) {
         var since = new HashMap<UUID, Long>();
         var sessions = new ArrayList<UUID>();
         var ops = new ArrayList<String>();
@@ -572,7 +712,7 @@ final class Hub {
         Future<?> missing =
                 since.isEmpty()
                         ? Future.succeededFuture()
-                        : appending
+                        : transaction
                                 .missing(since)
                                 .onSuccess(
                                         found ->
@@ -581,7 +721,7 @@ final class Hub {
         Future<?> done =
                 ops.isEmpty()
                         ? Future.succeededFuture()
-                        : appending
+                        : transaction
                                 .doneBefore(
                                         sessions.toArray(UUID[]::new), ops.toArray(String[]::new))
                                 .onSuccess(
@@ -637,7 +777,8 @@ final class Hub {
                         throw new IllegalStateException("Nobody enters in a transaction");
             }
         }
-        if (batch.size() > before && isWatchedElsewhere(turn.room)) {
+        turn.own = batch.size() - before;
+        if (turn.own > 0 && isWatchedElsewhere(turn.room)) {
             batch.signal(turn.room.id, turn.state.seq());
         }
     }
@@ -685,16 +826,17 @@ final class Hub {
                 }
             }
             case Document.Outcome.Stale stale -> {
-                metrics.stale();
                 int version = document.version();
                 turn.answers.add(
-                        () ->
-                                peer.tell(
-                                        Json.object()
-                                                .put("type", "stale")
-                                                .put("doc", push.doc())
-                                                .put("version", version)
-                                                .toString()));
+                        () -> {
+                            metrics.stale();
+                            peer.tell(
+                                    Json.object()
+                                            .put("type", "stale")
+                                            .put("doc", push.doc())
+                                            .put("version", version)
+                                            .toString());
+                        });
             }
             case Document.Outcome.Misfit misfit ->
                     turn.answers.add(
@@ -880,9 +1022,9 @@ final class Hub {
         }
     }
 
-    private void written(Map<UUID, Turn> turns, RoomStore.Batch batch, long began) {
-        writing = false;
-        metrics.committed(batch.size(), System.nanoTime() - began);
+    private void written(Map<UUID, Turn> turns, long began) {
+        int entries = turns.values().stream().mapToInt(turn -> turn.own).sum();
+        metrics.committed(entries, System.nanoTime() - began);
         for (var turn : turns.values()) {
             turn.room.busy = false;
             turn.room.active = true;
@@ -893,7 +1035,6 @@ final class Hub {
     }
 
     private void failed(Map<UUID, Turn> turns, Throwable failure) {
-        writing = false;
         boolean alone = turns.size() == 1;
         boolean poison = isPoison(failure);
         var now = now();
@@ -903,13 +1044,12 @@ final class Hub {
             room.busy = false;
             // Decisions were made on a state that does not hold.
             room.forget();
+            due.add(room);
             if (poison && alone) {
                 turn.requests.forEach(request -> dropped(request));
                 continue;
             }
-            for (int i = turn.requests.size() - 1; i >= 0; i--) {
-                room.waiting.addFirst(turn.requests.get(i));
-            }
+            turn.giveBack();
             if (poison) {
                 suspects.add(room);
             }
@@ -1162,7 +1302,8 @@ final class Hub {
                 over ->
                         run(
                                 () ->
-                                        room.waiting.addLast(
+                                        ask(
+                                                room,
                                                 new Room.Request.Own(
                                                         Actions.focusEnds(),
                                                         null,
@@ -1281,7 +1422,8 @@ final class Hub {
         var who = member.participantId();
         room.leaving.remove(who);
         if (room.here.add(who) && !isElsewhere(room, who)) {
-            room.waiting.addLast(
+            ask(
+                    room,
                     new Room.Request.Own(
                             new Actions.Draft(
                                     Kind.JOIN, Json.object().put("role", member.role().name())),
@@ -1568,6 +1710,7 @@ final class Hub {
         var room = rooms.get(UUID.fromString(text.substring(0, blank)));
         if (room != null) {
             room.told = Math.max(room.told, Long.parseLong(text.substring(blank + 1)));
+            due.add(room);
         }
     }
 
@@ -1637,7 +1780,8 @@ final class Hub {
                             }
                             room.here.remove(left.getKey());
                             if (isAway(room, left.getKey())) {
-                                room.waiting.addLast(
+                                ask(
+                                        room,
                                         new Room.Request.Own(
                                                 new Actions.Draft(Kind.LEAVE, Json.object()),
                                                 left.getKey(),
@@ -1664,27 +1808,40 @@ final class Hub {
 
     /** Looks for what lost signals would have told. */
     private void survey() {
-        if (rooms.isEmpty()) {
+        // One that is being loaded may not have its row yet.
+        var asked = new HashMap<UUID, RoomState>();
+        for (var room : rooms.values()) {
+            if (room.state != null) {
+                asked.put(room.id, room.state);
+            }
+        }
+        if (asked.isEmpty()) {
             return;
         }
-        store.survey(List.copyOf(rooms.keySet()))
+        store.survey(asked.keySet())
                 .onSuccess(
                         found -> {
-                            for (var room : List.copyOf(rooms.values())) {
-                                var held = found.get(room.id);
-                                if (held != null) {
-                                    surveyed(room, held);
-                                } else if (room.state != null && !room.busy) {
-                                    closeAll(room, Closing.NO_SUCH_SESSION);
-                                    rooms.remove(room.id);
-                                }
-                            }
+                            asked.forEach(
+                                    (id, state) -> {
+                                        var room = rooms.get(id);
+                                        var held = found.get(id);
+                                        if (room == null || room.state != state) {
+                                            return;
+                                        }
+                                        if (held != null) {
+                                            surveyed(room, held);
+                                        } else if (!room.busy) {
+                                            closeAll(room, Closing.NO_SUCH_SESSION);
+                                            rooms.remove(id);
+                                        }
+                                    });
                             run(() -> {});
                         });
     }
 
     private void surveyed(Room room, RoomStore.Held held) {
         room.told = Math.max(room.told, held.seq());
+        due.add(room);
         if (room.state != null && !room.busy) {
             watchers(room, held.watchers());
             if (!held.watchers().contains(instance)) {

@@ -29,6 +29,9 @@ final class Room {
     /** Whether the database is asked about it: nothing else may touch the state meanwhile. */
     boolean busy;
 
+    /** Whether the log must be looked at before anything is appended to it. */
+    boolean careful;
+
     final Deque<Request> waiting = new ArrayDeque<>();
     final List<Peer> peers = new ArrayList<>();
 

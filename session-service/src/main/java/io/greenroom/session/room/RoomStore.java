@@ -12,9 +12,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,6 +195,46 @@ final class RoomStore {
                         });
     }
 
+    /**
+     * Appends to the rooms whose logs have come just as far and that no other instance watches, and
+     * commits: one statement and one answer.
+     *
+     * @param bases how far the logs should have come
+     * @param gone instances that have given no sign of life for long
+     * @return the rooms that were appended to
+     */
+    Future<Set<UUID>> append(Batch batch, Map<UUID, Long> bases, Collection<UUID> gone) {
+        var added = new Added(batch);
+        var since = new Long[added.rooms.length];
+        for (int i = 0; i < since.length; i++) {
+            since[i] = bases.get(added.rooms[i]);
+        }
+        var mayWatch = Stream.concat(Stream.of(instance), gone.stream()).toArray(UUID[]::new);
+        return pool.preparedQuery(
+                        """
+                        with moved as (
+                            update room set seq = n.seq, active_at = n.at
+                            from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $13::bigint[])
+                                as n (session_id, seq, at, base)
+                            where room.session_id = n.session_id and room.seq = n.base and room.watchers <@ $14::uuid[]
+                            returning room.session_id),
+                        added as (
+                            insert into room_event (session_id, seq, at, kind, actor, op, doc, version, data)
+                            select e.* from unnest($4::uuid[], $5::bigint[], $6::timestamptz[], $7::text[], $8::uuid[],
+                                $9::text[], $10::text[], $11::integer[], $12::text[])
+                                as e (session_id, seq, at, kind, actor, op, doc, version, data)
+                            join moved using (session_id))
+                        select session_id from moved
+                        """)
+                .execute(added.and(since, mayWatch))
+                .map(
+                        rows -> {
+                            var moved = new HashSet<UUID>();
+                            rows.forEach(row -> moved.add(row.getUUID(0)));
+                            return moved;
+                        });
+    }
+
     /** Begins a transaction in which rooms are appended to. */
     Future<Appending> begin() {
         return pool.getConnection().map(Appending::new);
@@ -326,17 +370,57 @@ final class RoomStore {
         }
 
         private Future<?> append(Batch batch) {
+            return connection
+                    .preparedQuery(
+                            """
+                            with moved as (
+                                update room set seq = n.seq, active_at = n.at
+                                from unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) as n (session_id, seq, at)
+                                where room.session_id = n.session_id)
+                            insert into room_event (session_id, seq, at, kind, actor, op, doc, version, data)
+                            select * from unnest($4::uuid[], $5::bigint[], $6::timestamptz[], $7::text[], $8::uuid[],
+                                $9::text[], $10::text[], $11::integer[], $12::text[])
+                            """)
+                    .execute(new Added(batch).values());
+        }
+
+        /** Undoes all of it, as far as the connection is still there. */
+        Future<Void> undo() {
+            return connection.query("rollback").execute().transform(result -> connection.close());
+        }
+
+        void end() {
+            connection.close();
+        }
+    }
+
+    /** What is added to the logs, column by column. */
+    private static final class Added {
+        private final UUID[] rooms;
+        private final Long[] ends;
+        private final OffsetDateTime[] ended;
+        private final UUID[] sessions;
+        private final Long[] seqs;
+        private final OffsetDateTime[] times;
+        private final String[] kinds;
+        private final UUID[] actors;
+        private final String[] ops;
+        private final String[] docs;
+        private final Integer[] versions;
+        private final String[] data;
+
+        Added(Batch batch) {
             int n = batch.events.size();
-            var sessions = new UUID[n];
-            var seqs = new Long[n];
-            var times = new OffsetDateTime[n];
-            var kinds = new String[n];
-            var actors = new UUID[n];
-            var ops = new String[n];
-            var docs = new String[n];
-            var versions = new Integer[n];
-            var data = new String[n];
-            var last = new HashMap<UUID, Entry>();
+            sessions = new UUID[n];
+            seqs = new Long[n];
+            times = new OffsetDateTime[n];
+            kinds = new String[n];
+            actors = new UUID[n];
+            ops = new String[n];
+            docs = new String[n];
+            versions = new Integer[n];
+            data = new String[n];
+            var last = new LinkedHashMap<UUID, Integer>();
             for (int i = 0; i < n; i++) {
                 var event = batch.events.get(i);
                 var entry = event.entry();
@@ -352,42 +436,29 @@ final class RoomStore {
                     versions[i] = edit.version();
                 }
                 data[i] = entry.data();
-                last.put(event.sessionId(), entry);
+                last.put(event.sessionId(), i);
             }
-            var rooms = last.keySet().toArray(UUID[]::new);
-            var ends = new Long[rooms.length];
-            var ended = new OffsetDateTime[rooms.length];
-            for (int i = 0; i < rooms.length; i++) {
-                var entry = last.get(rooms[i]);
-                if (entry != null) {
-                    ends[i] = entry.seq();
-                    ended[i] = at(entry.at());
-                }
+            rooms = last.keySet().toArray(UUID[]::new);
+            ends = new Long[rooms.length];
+            ended = new OffsetDateTime[rooms.length];
+            int room = 0;
+            for (int i : last.values()) {
+                ends[room] = seqs[i];
+                ended[room] = times[i];
+                room++;
             }
-            return connection
-                    .preparedQuery(
-                            """
-                            with moved as (
-                                update room set seq = n.seq, active_at = n.at
-                                from unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) as n (session_id, seq, at)
-                                where room.session_id = n.session_id)
-                            insert into room_event (session_id, seq, at, kind, actor, op, doc, version, data)
-                            select * from unnest($4::uuid[], $5::bigint[], $6::timestamptz[], $7::text[], $8::uuid[],
-                                $9::text[], $10::text[], $11::integer[], $12::text[])
-                            """)
-                    .execute(
-                            values(
-                                    rooms, ends, ended, sessions, seqs, times, kinds, actors, ops,
-                                    docs, versions, data));
         }
 
-        /** Undoes all of it, as far as the connection is still there. */
-        Future<Void> undo() {
-            return connection.query("rollback").execute().transform(result -> connection.close());
+        Tuple values() {
+            return RoomStore.values(
+                    rooms, ends, ended, sessions, seqs, times, kinds, actors, ops, docs, versions,
+                    data);
         }
 
-        void end() {
-            connection.close();
+        Tuple and(Long[] bases, UUID[] mayWatch) {
+            return RoomStore.values(
+                    rooms, ends, ended, sessions, seqs, times, kinds, actors, ops, docs, versions,
+                    data, bases, mayWatch);
         }
     }
 

@@ -13,6 +13,7 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgBuilder;
@@ -80,7 +81,10 @@ class Rooms {
                                 PgConnectOptions.fromUri(url)
                                         .setUser(user)
                                         .setPassword(password)
-                                        .setCachePreparedStatements(true))
+                                        .setCachePreparedStatements(true)
+                                        // A commit is of many rooms and of no request's trace, and
+                                        // there are hundreds a second.
+                                        .setTracingPolicy(TracingPolicy.IGNORE))
                         .using(vertx)
                         .build();
         this.hub = new Hub(vertx, pool, signals::listen, config, clock, metrics, admissions);
