@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -245,6 +246,60 @@ class HubIT {
 
         assertThat(instances.metrics.get("greenroom.room.commit").timer().count() - before)
                 .isLessThan(20);
+    }
+
+    @Test
+    void whatCameBetweenUnheardOfIsBeforeWhatIsAppendedThen() {
+        var hub = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        casey.push(0, "[[0,\"first\"]]");
+        casey.await(frame -> frame.toString().contains("first"));
+        unheardOf(session, "chat", "{\"text\":\"between\"}");
+
+        casey.push(1, "[5,[0,\"second\"]]");
+        casey.await(frame -> frame.toString().contains("second"));
+
+        assertThat(casey.entries().stream().map(JsonNode::toString).toList())
+                .satisfiesOnlyOnce(entry -> assertThat(entry).contains("between"))
+                .last()
+                .asString()
+                .contains("second");
+        assertThat(casey.seqs()).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aChangeThatIsRefusedForWhatIsOverIsTakenIn() {
+        var hub = instances.start();
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        unheardOf(session, "phase", "{\"phase\":\"SCORING\"}");
+        casey.await(frame -> frame.toString().contains("SCORING"));
+        unheardOf(session, "phase", "{\"phase\":\"LIVE\"}");
+
+        casey.push(0, "[[0,\"again\"]]");
+
+        var answer = casey.await(frame -> Seat.is(frame, "error") || hasEdit(frame));
+        assertThat(hasEdit(answer)).isTrue();
+    }
+
+    /** Appended from somewhere that does not tell. */
+    private static void unheardOf(UUID session, String kind, String data) {
+        Instances.join(
+                instances
+                        .pool
+                        .preparedQuery(
+                                """
+                                with grown as (
+                                    update room set seq = seq + 1 where session_id = $1 returning session_id, seq)
+                                insert into room_event (session_id, seq, at, kind, data)
+                                select session_id, seq, now(), $2, $3 from grown
+                                """)
+                        .execute(Tuple.of(session, kind, data)));
+    }
+
+    private static boolean hasEdit(JsonNode frame) {
+        return frame.toString().contains("\"kind\":\"edit\"");
     }
 
     @Test
