@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Changes of documents that nobody else has open are decided on what is known here, and
  *       appended by one statement on condition that the log has come just as far and is watched
- *       from nowhere else. A room of which that is not true is loaded again, and goes the other way.
+ *       from nowhere else. A room of which that is not true is loaded again, and goes the other
+ *       way.
  *   <li>All else goes in a transaction that holds the rooms' rows in one order for all instances.
  *       Under the rows it reads what others have appended, decides, and appends. So any instance
  *       may serve any room.
