@@ -19,7 +19,7 @@ const { values: options } = parseArgs({
     status: { type: 'string' },
     rooms: { type: 'string', default: '100' },
     seconds: { type: 'string', default: '30' },
-    'warm-up': { type: 'string', default: '20' },
+    'warm-up': { type: 'string', default: '30' },
     'per-second': { type: 'string', default: '5' },
     peers: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -50,7 +50,7 @@ async function measure(name, rooms, join, pids) {
     clients.push(...opened);
   }
   await sleep(2000);
-  // Both kinds of server compile while they run: what that costs at first is not what an edit costs.
+  // All of these servers compile as they run; what that costs at first is not what an edit costs.
   await typeAll(clients, ledger, perSecond, warmUp);
   ledger.begin();
   const cpuBefore = Object.fromEntries(

@@ -42,6 +42,15 @@ final class BenchRoomsCommand implements Callable<Integer> {
             description = "How long they type (default ${DEFAULT-VALUE}).")
     private int seconds;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "30",
+            description =
+                    "How many seconds they type before anything is counted (default"
+                            + " ${DEFAULT-VALUE}).")
+    private int warmUp;
+
     @Option(names = "--peers", description = "Measure y-websocket too, with LevelDB and in memory.")
     private boolean peers;
 
@@ -95,6 +104,7 @@ final class BenchRoomsCommand implements Callable<Integer> {
                             script.toString()));
         } else {
             command.addAll(List.of(tool.resolve("load.mjs").toString(), "--rooms", rooms));
+            command.addAll(List.of("--warm-up", String.valueOf(warmUp)));
             if (peers) {
                 command.add("--peers");
             }
