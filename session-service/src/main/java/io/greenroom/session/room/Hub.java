@@ -512,7 +512,7 @@ final class Hub {
                 var next = room.waiting.peekFirst();
                 if (next == null
                         || next instanceof Room.Request.Enter
-                        || (atOnce && op(next) != null)) {
+                        || (atOnce && !(next instanceof Room.Request.Edit))) {
                     break;
                 }
                 requests.add(room.waiting.removeFirst());
@@ -547,7 +547,10 @@ final class Hub {
                 continue;
             }
             boolean atOnce =
-                    !searching && !room.careful && op(first) == null && !isWatchedElsewhere(room);
+                    first instanceof Room.Request.Edit
+                            && !searching
+                            && !room.careful
+                            && !isWatchedElsewhere(room);
             if (atOnce ? appending : writing) {
                 continue;
             }

@@ -196,8 +196,8 @@ final class RoomStore {
     }
 
     /**
-     * Appends to the rooms whose logs have come just as far and that no other instance watches, and
-     * commits: one statement and one answer.
+     * Appends changes of documents to the rooms whose logs have come just as far and that no other
+     * instance watches, and commits: one statement and one answer.
      *
      * @param bases how far the logs should have come
      * @param gone instances that have given no sign of life for long
