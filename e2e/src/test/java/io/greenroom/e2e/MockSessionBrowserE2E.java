@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,7 @@ class MockSessionBrowserE2E {
         ivan.navigate(session);
         assertThat(ivan.getByTestId("session-state")).isVisible();
 
-        hold(iris, casey, session);
+        hold(iris, ivan, casey, session);
 
         score(iris, session, 3, "HIRE");
         iris.navigate(session + "/panel");
@@ -110,10 +111,13 @@ class MockSessionBrowserE2E {
     }
 
     /** The thinnest way through the room: a question, a line, a word, the end. */
-    private void hold(Page iris, Page casey, String session) {
+    private void hold(Page iris, Page ivan, Page casey, String session) {
         iris.getByTestId("open-session").click();
         assertThat(casey.getByTestId("enter-room")).isVisible(PATIENT);
         casey.getByTestId("enter-room").click();
+        // Only who was in the room is waited for when it is scored.
+        assertThat(ivan.getByTestId("enter-room")).isVisible(PATIENT);
+        ivan.getByTestId("enter-room").click();
         iris.getByTestId("agenda")
                 .getByRole(
                         AriaRole.BUTTON,
@@ -124,7 +128,9 @@ class MockSessionBrowserE2E {
         editor.click();
         casey.keyboard().press("Control+End");
         casey.keyboard().type("\n" + LINE);
-        assertThat(iris.getByTestId("room-editor")).containsText(LINE);
+        for (var interviewer : List.of(iris, ivan)) {
+            assertThat(interviewer.getByTestId("room-editor")).containsText(LINE);
+        }
         iris.navigate(session);
         iris.getByTestId("end-session").click();
         iris.getByTestId("confirm-end").click();
