@@ -1,5 +1,6 @@
 package io.greenroom.session.room;
 
+import io.greenroom.platform.DatabaseAccess;
 import io.greenroom.platform.event.Signals;
 import io.greenroom.platform.problem.CommonProblem;
 import io.greenroom.platform.problem.Problem;
@@ -17,7 +18,6 @@ import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +30,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -64,9 +63,7 @@ class Rooms {
             Clock clock,
             Admissions admissions,
             MeterRegistry registry,
-            @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+            DatabaseAccess database) {
         this.vertx = vertx;
         this.config = config;
         this.clock = clock;
@@ -78,9 +75,7 @@ class Rooms {
                 PgBuilder.pool()
                         .with(new PoolOptions().setMaxSize(CONNECTIONS).setName("rooms"))
                         .connectingTo(
-                                PgConnectOptions.fromUri(url)
-                                        .setUser(user)
-                                        .setPassword(password)
+                                database.options()
                                         .setCachePreparedStatements(true)
                                         // A commit is of many rooms and of no request's trace, and
                                         // there are hundreds a second.

@@ -1,10 +1,10 @@
 package io.greenroom.platform.event;
 
+import io.greenroom.platform.DatabaseAccess;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,15 +32,9 @@ public class Signals {
     private volatile boolean closed;
 
     @Inject
-    Signals(
-            Vertx vertx,
-            @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+    Signals(Vertx vertx, DatabaseAccess database) {
         this.vertx = vertx;
-        this.subscriber =
-                PgSubscriber.subscriber(
-                        vertx, PgConnectOptions.fromUri(url).setUser(user).setPassword(password));
+        this.subscriber = PgSubscriber.subscriber(vertx, database.options());
         subscriber.reconnectPolicy(retries -> RECONNECT_MILLIS);
     }
 
