@@ -30,7 +30,7 @@ export interface Guide {
 
 export type SentGuide = Session['SessionGuide'];
 
-export type Recommendation = 'STRONG_HIRE' | 'HIRE' | 'NO_HIRE' | 'STRONG_NO_HIRE';
+export type Recommendation = NonNullable<Session['Scorecard']['recommendation']>;
 
 export interface RoomNote {
   id: string;
@@ -52,13 +52,10 @@ export interface RoomNote {
   };
 }
 
-export interface TimelineEntry {
-  seq: number;
-  at: string;
-  kind: string;
-  actor?: string | null;
+/** What each kind of entry says, its reader knows. */
+export type TimelineEntry = Omit<Session['TimelineEntry'], 'data'> & {
   data: Record<string, unknown>;
-}
+};
 
 export interface TimelinePage {
   entries: TimelineEntry[];
@@ -68,21 +65,9 @@ export interface TimelinePage {
   next?: number | null;
 }
 
-export interface CardEvidence {
-  kind: 'note' | 'mark' | 'range' | 'chat';
-  refId?: string;
-  documentId?: string;
-  version?: number;
-  from?: number;
-  to?: number;
-  quote: string;
-  at?: string;
-}
+export type CardEvidence = Session['ScorecardEvidence'];
 
-export interface Missing {
-  code: string;
-  detail: string;
-}
+export type Missing = Session['ScorecardMissing'];
 
 export interface CardCriterion {
   criterionId: string;
@@ -149,23 +134,9 @@ export interface Opinion {
   detail?: string | null;
 }
 
-export interface ReconciledCriterion {
-  criterionId: string;
-  levels: { participantId: string; level?: number | null }[];
-  /** The highest level less the lowest. */
-  spread: number;
-  unanimous: boolean;
-  agreed?: number | null;
-  notSeen: boolean;
-  decided: boolean;
-  reason?: string | null;
-}
+export type ReconciledCriterion = Session['ReconciliationCriterion'];
 
-export interface ReconciledItem {
-  itemId: string;
-  criteria: ReconciledCriterion[];
-  redFlags: { redFlagId: string; by: string[]; stands?: boolean | null }[];
-}
+export type ReconciledItem = Session['ReconciliationItem'];
 
 /** What the panel has agreed on beside its cards. */
 export interface Agreement {
@@ -187,14 +158,7 @@ export interface AgreedContent {
   recommendation?: Recommendation;
 }
 
-export interface PanelSeat {
-  participantId: string;
-  name: string;
-  joined: boolean;
-  /** Not waited for, because somebody of the panel said so. */
-  excused: boolean;
-  handedInAt?: string | null;
-}
+export type PanelSeat = Session['PanelSeat'];
 
 export interface PanelCards {
   panel: PanelSeat[];
@@ -205,14 +169,7 @@ export interface PanelCards {
 }
 
 /** Words of the session that show something. */
-export interface Moment {
-  id: string;
-  kind: string;
-  criterionId?: string | null;
-  redFlagId?: string | null;
-  quote: string;
-  at?: string | null;
-}
+export type Moment = Session['ReportMoment'];
 
 export interface ReportItem {
   itemId: string;
@@ -229,12 +186,7 @@ export interface ReportItem {
   moments: Moment[];
 }
 
-export interface Rating {
-  stars: number;
-  comment?: string | null;
-  reply?: string | null;
-  ratedAt?: string;
-}
+export type Rating = Session['SessionRating'];
 
 export interface Report {
   sessionId: string;
@@ -276,21 +228,7 @@ export interface Release extends ReleaseContent {
   missing: Missing[];
 }
 
-export interface InterviewerFigures {
-  name: string;
-  /** In which they handed in a scorecard. */
-  sessions: number;
-  /** Own level less the mean of the others'; below zero is stricter. */
-  severity?: { n: number; answers: number; mean: number; enough: boolean } | null;
-  agreement?: {
-    n: number;
-    answers: number;
-    exact: number;
-    withinOne: number;
-    enough: boolean;
-  } | null;
-  ratings?: { n: number; mean: number; enough: boolean } | null;
-}
+export type InterviewerFigures = Session['InterviewerFigures'];
 
 export type PeerWish = Session['AskForPeer'];
 export type PeerRequest = Session['PeerRequest'];

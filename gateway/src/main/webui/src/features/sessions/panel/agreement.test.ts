@@ -20,10 +20,13 @@ const criterion = (
   const unanimous = new Set(levels).size === 1;
   return {
     criterionId,
-    levels: levels.map((level, index) => ({ participantId: `p${index}`, level })),
+    levels: levels.map((level, index) => ({
+      participantId: `p${index}`,
+      ...(level !== null && { level }),
+    })),
     spread: Math.max(...seen) - Math.min(...seen),
     unanimous,
-    agreed: unanimous ? levels[0] : null,
+    ...(unanimous && { agreed: levels[0] ?? undefined }),
     notSeen: false,
     decided: unanimous,
     ...more,
@@ -36,7 +39,7 @@ const agreement: Agreement = {
       itemId: 'i',
       criteria: [criterion('same', [3, 3]), criterion('apart', [1, 4])],
       redFlags: [
-        { redFlagId: 'open', by: ['p0'], stands: null },
+        { redFlagId: 'open', by: ['p0'] },
         { redFlagId: 'both', by: ['p0', 'p1'], stands: true },
       ],
     },
