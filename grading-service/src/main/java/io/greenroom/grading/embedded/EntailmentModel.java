@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.greenroom.platform.embedding.Inference;
 import io.greenroom.platform.embedding.Tokenizers;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
@@ -161,7 +162,8 @@ final class EntailmentModel {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             // By its path, so that weights kept in a file beside it are found.
-            return OrtEnvironment.getEnvironment().createSession(model.toString(), options);
+            return Inference.run(
+                    () -> OrtEnvironment.getEnvironment().createSession(model.toString(), options));
         } catch (OrtException e) {
             throw wrong("model", "names no ONNX model that can be loaded, " + model, e);
         }
@@ -180,7 +182,15 @@ final class EntailmentModel {
         int outputs;
         int ofLonger;
         try {
-            outputs = logits(session, tokenizer, "It is raining.", "The street is wet.").length;
+            outputs =
+                    Inference.run(
+                                    () ->
+                                            logits(
+                                                    session,
+                                                    tokenizer,
+                                                    "It is raining.",
+                                                    "The street is wet."))
+                            .length;
             ofLonger =
                     logits(
                                     session,
@@ -302,10 +312,11 @@ final class EntailmentModel {
     Judgement judge(String sentence, String statement) {
         try {
             if (!infers()) {
-                float logit = logits(session, tokenizer, statement, sentence)[0];
+                float logit =
+                        Inference.run(() -> logits(session, tokenizer, statement, sentence))[0];
                 return new Judgement(1 / (1 + Math.exp(-logit)), 0);
             }
-            var logits = logits(session, tokenizer, sentence, statement);
+            var logits = Inference.run(() -> logits(session, tokenizer, sentence, statement));
             return new Judgement(
                     probability(ENTAILMENT, logits), probability(CONTRADICTION, logits));
         } catch (OrtException e) {

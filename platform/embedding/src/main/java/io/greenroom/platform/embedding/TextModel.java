@@ -71,11 +71,13 @@ public final class TextModel {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             var tokenizer = Tokenizers.read(words, LONGEST);
+            byte[] bytes = model.readAllBytes();
             return new TextModel(
                     name,
                     pooling,
                     tokenizer,
-                    OrtEnvironment.getEnvironment().createSession(model.readAllBytes(), options));
+                    Inference.run(
+                            () -> OrtEnvironment.getEnvironment().createSession(bytes, options)));
         } catch (IOException e) {
             throw new UncheckedIOException("The model " + name + " cannot be read", e);
         } catch (OrtException e) {
@@ -146,6 +148,14 @@ public final class TextModel {
     }
 
     private Encoded run(String text) {
+        try {
+            return Inference.run(() -> infer(text));
+        } catch (OrtException e) {
+            throw new IllegalStateException("The model " + name + " failed", e);
+        }
+    }
+
+    private Encoded infer(String text) throws OrtException {
         var encoding = tokenizer.encode(text, true, false);
         long[] ids = encoding.getIds();
         var inputs = new HashMap<String, OnnxTensor>();
@@ -167,8 +177,6 @@ public final class TextModel {
             try (var result = session.run(inputs)) {
                 return encoded(ids, ((float[][][]) result.get(0).getValue())[0]);
             }
-        } catch (OrtException e) {
-            throw new IllegalStateException("The model " + name + " failed", e);
         } finally {
             inputs.values().forEach(OnnxTensor::close);
         }
