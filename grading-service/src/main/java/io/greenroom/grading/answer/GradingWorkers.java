@@ -12,6 +12,7 @@ import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.telemetry.GradingTelemetry;
 import io.greenroom.platform.event.Signals;
 import io.opentelemetry.context.Context;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -107,12 +108,19 @@ class GradingWorkers {
                 heartbeat.scheduleAtFixedRate(this::renewLeases, beat, beat, TimeUnit.MILLISECONDS);
     }
 
+    /** What is not begun yet is another instance's. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+        work.release(workers.size());
+    }
+
     /** What is being graded is brought to its end if that is near; else its lease runs out. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
         work.release(workers.size());
+        long deadline = System.nanoTime() + LEAVE.toNanos();
         for (var worker : workers) {
-            worker.join(LEAVE);
+            worker.join(Duration.ofNanos(deadline - System.nanoTime()));
         }
         workers.forEach(Thread::interrupt);
         heartbeat.shutdownNow();

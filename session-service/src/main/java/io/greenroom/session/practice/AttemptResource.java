@@ -299,9 +299,13 @@ class AttemptResource {
                         .onOverflow()
                         .drop()
                         .map(tick -> Notice.ALIVE);
+        var end =
+                stream.leaving()
+                        .onItem()
+                        .transformToMulti(gone -> Multi.createFrom().item(Notice.END));
         return Multi.createBy()
                 .merging()
-                .streams(changes, heartbeats)
+                .streams(changes, heartbeats, end)
                 .select()
                 .first(notice -> notice != Notice.END)
                 .map(notice -> notice.toEvent(sse));

@@ -1,6 +1,7 @@
 package io.greenroom.session.practice;
 
 import io.greenroom.platform.event.Signals;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +29,22 @@ class AttemptStream {
     private final Signals signals;
     private final Pool pool;
     private final BroadcastProcessor<String> changes = BroadcastProcessor.create();
+    private final CompletableFuture<Void> leaving = new CompletableFuture<>();
 
     @Inject
     AttemptStream(Signals signals, Pool pool) {
         this.signals = signals;
         this.pool = pool;
+    }
+
+    /** Ends the streams at once: browsers open them again, and are led to another instance. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        leaving.complete(null);
+    }
+
+    /** When this instance goes down, at once for who asks later. */
+    Uni<Void> leaving() {
+        return Uni.createFrom().completionStage(leaving.minimalCompletionStage());
     }
 
     void start(@Observes StartupEvent event) {

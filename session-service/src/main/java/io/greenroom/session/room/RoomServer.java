@@ -27,6 +27,8 @@ class RoomServer implements HttpServerOptionsCustomizer {
     }
 
     private void customize(HttpServerOptions options) {
+        // Who does not answer that we leave is not waited for: ten seconds would hold up the end.
+        options.setWebSocketClosingTimeout(1);
         // Twice what is allowed is read, so that a frame that is too large can be told so.
         options.setWebSocketSubProtocols(List.of(Rooms.PROTOCOL))
                 .setMaxWebSocketFrameSize(config.frameBytes() * 2)

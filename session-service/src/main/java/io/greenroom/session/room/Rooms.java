@@ -6,8 +6,8 @@ import io.greenroom.platform.problem.CommonProblem;
 import io.greenroom.platform.problem.Problem;
 import io.greenroom.platform.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -53,7 +53,7 @@ class Rooms {
     private final RoomMetrics metrics;
     private final Pool pool;
     private final Hub hub;
-    private final Thread leaving;
+    private volatile boolean leaving;
 
     @Inject
     Rooms(
@@ -83,19 +83,21 @@ class Rooms {
                         .using(vertx)
                         .build();
         this.hub = new Hub(vertx, pool, signals::listen, config, clock, metrics, admissions);
-        // At once, and not after the requests under way: an open WebSocket counts as one.
-        this.leaving = new Thread(hub::close, "rooms-leaving");
-    }
-
-    void start(@Observes StartupEvent event) {
-        Runtime.getRuntime().addShutdownHook(leaving);
     }
 
     void register(@Observes Router router) {
         router.get("/api/sessions/:id/room").order(BEFORE_RESOURCES).handler(this::handle);
     }
 
-    /** After this, clients come back to another instance. */
+    /**
+     * At once, and not after the requests under way: an open WebSocket counts as one. Clients come
+     * back, and are led to another instance.
+     */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        leaving = true;
+        hub.close();
+    }
+
     void stop(@Observes ShutdownEvent event) {
         try {
             hub.close().toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS);
@@ -105,11 +107,6 @@ class Rooms {
             LOG.warnf("Rooms were left in a hurry: %s", e.toString());
         }
         pool.close();
-        try {
-            Runtime.getRuntime().removeShutdownHook(leaving);
-        } catch (IllegalStateException e) {
-            LOG.debugf("It runs already: %s", e.toString());
-        }
     }
 
     private void handle(RoutingContext rc) {
@@ -121,6 +118,11 @@ class Rooms {
         }
         if (!offersProtocol(request)) {
             refuse(rc, 400, "The subprotocol " + PROTOCOL + " must be offered.");
+            return;
+        }
+        if (leaving) {
+            // The gateway takes this for "ask another instance".
+            unavailable(rc);
             return;
         }
         UUID sessionId;
@@ -184,12 +186,15 @@ class Rooms {
             refuse(rc, CommonProblem.UNAUTHORIZED, "The access token is not valid.");
         } else {
             LOG.warnf("Nobody can be let in: %s", failure.toString());
-            rc.response()
-                    .putHeader(
-                            HttpHeaders.RETRY_AFTER,
-                            String.valueOf(Duration.ofSeconds(2).toSeconds()));
-            refuse(rc, CommonProblem.SERVICE_UNAVAILABLE, "Try again in a moment.");
+            unavailable(rc);
         }
+    }
+
+    private static void unavailable(RoutingContext rc) {
+        rc.response()
+                .putHeader(
+                        HttpHeaders.RETRY_AFTER, String.valueOf(Duration.ofSeconds(2).toSeconds()));
+        refuse(rc, CommonProblem.SERVICE_UNAVAILABLE, "Try again in a moment.");
     }
 
     private static void refuse(RoutingContext rc, ProblemType type, String detail) {
