@@ -18,8 +18,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * The suite that all tests of a run share: started by {@code ./greenroom up} from what was just
@@ -54,6 +57,7 @@ final class Suite {
                     // No training in the background: the tests have the machine to themselves.
                     "GREENROOM_AOT",
                     "off");
+    private static final String REPLICAS = "catalog-service=2,session-service=2,grading-service=2";
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private static final class Running {
@@ -111,11 +115,31 @@ final class Suite {
         return Path.of(ENVIRONMENT.get("GREENROOM_STATE_DIR")).resolve("logs/" + part + ".log");
     }
 
-    /** Kills the process at once, as a crash would. */
-    void kill(String service) {
-        long pid = status().getLong("services.find { it.name == '" + service + "' }.pid");
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        await().atMost(Duration.ofSeconds(20)).until(() -> isGone(pid));
+    /** Kills all processes of a part at once, as a crash would; or one instance, by its name. */
+    void kill(String part) {
+        List<Integer> pids = status().getList(instancesOf(part) + ".pid");
+        pids.forEach(pid -> ProcessHandle.of(pid).orElseThrow().destroyForcibly());
+        await().atMost(Duration.ofSeconds(20)).until(() -> pids.stream().allMatch(Suite::isGone));
+    }
+
+    private static String instancesOf(String part) {
+        return "services.findAll { it.name ==~ /" + part + "(-\\d+)?/ }";
+    }
+
+    /** Runs so many instances of each of the three services. */
+    void scale(int instances) {
+        run(
+                "up",
+                "--detach",
+                "--no-build",
+                "--replicas",
+                "catalog-service=%d,session-service=%d,grading-service=%d"
+                        .formatted(instances, instances, instances));
+    }
+
+    /** Restarts a service, one instance after the other. */
+    void restart(String service) {
+        run("restart", service);
     }
 
     /** A zombie, whose parent has not looked yet, has no program any more. */
@@ -175,6 +199,37 @@ final class Suite {
     /** A request through the gateway from nobody. */
     RequestSpecification anonymous() {
         return given().baseUri(gateway);
+    }
+
+    /** An event as the broker holds it. */
+    record Event(String key, JsonPath value) {}
+
+    /** All events of a topic so far, in their order. */
+    List<Event> events(String topic) {
+        var events = new ArrayList<Event>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.<String, Object>of(
+                                "bootstrap.servers",
+                                "localhost:" + port("kafka"),
+                                "group.id",
+                                "e2e-" + UUID.randomUUID(),
+                                "auto.offset.reset",
+                                "earliest"),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            long quietSince = System.nanoTime();
+            while (System.nanoTime() - quietSince < Duration.ofSeconds(5).toNanos()) {
+                for (var message : consumer.poll(Duration.ofMillis(200))) {
+                    quietSince = System.nanoTime();
+                    if (message.value() != null) {
+                        events.add(new Event(message.key(), JsonPath.from(message.value())));
+                    }
+                }
+            }
+        }
+        return events;
     }
 
     private static String run(String... arguments) {
