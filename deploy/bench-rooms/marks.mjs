@@ -16,3 +16,9 @@ export function typed(mark) {
 export function marksIn(text) {
   return Array.from(text.matchAll(/<(\d+)>/g), (match) => Number(match[1]));
 }
+
+/** The end of a mark at or before that place of a text, or else the end of the text. */
+export function afterMark(text, place) {
+  const end = text.slice(0, place).lastIndexOf(' ');
+  return end < 0 ? text.length : end + 1;
+}

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from '@codemirror/collab';
 import { ChangeSet, EditorState } from '@codemirror/state';
 import WebSocket from 'ws';
-import { marksIn, typed } from './marks.mjs';
+import { afterMark, marksIn, typed } from './marks.mjs';
 
 const FIRST_PAUSE_MILLIS = 100;
 const LONGEST_PAUSE_MILLIS = 2000;
@@ -57,10 +57,14 @@ export class RoomClient {
     return this.#state === null ? 0 : sendableUpdates(this.#state).length;
   }
 
-  /** Types a mark somewhere near the end, where two people get into each other's way. */
+  /**
+   * Types a mark somewhere near the end, where two people get into each other's way, but never into
+   * another mark: that could not be found again.
+   */
   type(mark) {
-    const length = this.#state.doc.length;
-    const at = Math.max(0, length - Math.floor(Math.random() * 200));
+    const { doc } = this.#state;
+    const from = Math.max(0, doc.length - 200);
+    const at = from + afterMark(doc.sliceString(from), Math.floor(Math.random() * 200));
     this.#state = this.#state.update({ changes: { from: at, insert: typed(mark) } }).state;
     this.#push();
   }
