@@ -28,7 +28,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.HttpContract;
+import io.greenroom.platform.testing.OwnDataCopies;
 import io.greenroom.platform.testing.RealInfrastructure;
+import io.greenroom.platform.testing.TestTokens;
 import io.greenroom.platform.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -526,6 +528,22 @@ class CurationIT {
                     .statusCode(200)
                     .body("items.id", not(hasItem(id)));
         }
+    }
+
+    @Test
+    void aCopyOfACuratorsDataSaysWhatTheyDid() throws Exception {
+        var id = published(aSlug("copied"), aContent("A question in a log"));
+
+        var author = copyOf("ada");
+        assertThat(String.join("", author.get("curation-log"))).contains(id);
+        assertThat(String.join("", author.get("publications"))).contains(id);
+        var reviewer = copyOf("adam");
+        assertThat(String.join("", reviewer.get("curation-log"))).contains(id);
+        assertThat(reviewer.toString()).doesNotContain("\"ada\"");
+    }
+
+    private static Map<String, List<String>> copyOf(String name) {
+        return OwnDataCopies.of(TestTokens.of(name, Roles.ADMIN), "/api/catalog/own-data");
     }
 
     private static void importAs(String id, String slug, ObjectNode content) {

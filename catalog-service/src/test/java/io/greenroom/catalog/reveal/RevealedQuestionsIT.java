@@ -1,18 +1,25 @@
 package io.greenroom.catalog.reveal;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.platform.Roles;
+import io.greenroom.platform.privacy.OwnData;
+import io.greenroom.platform.privacy.OwnDataPart;
 import io.greenroom.platform.testing.Contracts;
+import io.greenroom.platform.testing.OwnDataCopies;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.Tables;
+import io.greenroom.platform.testing.TestTokens;
 import io.greenroom.platform.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -24,9 +31,22 @@ import org.junit.jupiter.api.Test;
 class RevealedQuestionsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String person = UUID.randomUUID().toString();
+    private static final String OWN_DATA = "/api/catalog/own-data";
+
+    private final String name = "petra-" + UUID.randomUUID();
+    private final String person = TestTokens.idOf(name);
 
     @Inject DataSource database;
+    @Inject OwnData ownData;
+
+    @Test
+    void everyTableIsInACopyOrItIsSaidWhyNot() throws Exception {
+        OwnDataCopies.assertEveryTableIsAccountedFor(
+                "catalog-service",
+                tables().names(),
+                ownData.parts().stream()
+                        .collect(toMap(OwnDataPart::name, OwnDataPart::tables)));
+    }
 
     @Test
     void nothingIsLeftOfWhoIsDeleted() throws Exception {
@@ -36,6 +56,9 @@ class RevealedQuestionsIT {
                                 assertThat(tables().holding(List.of(person)))
                                         .containsExactlyInAnyOrder(
                                                 "answer_figure", "revealed_question"));
+        assertThat(copyOf(name).keySet())
+                .containsExactlyInAnyOrder("revealed-questions", "answer-figures");
+        assertThat(copyOf("petra-somebody-else")).isEmpty();
 
         takenIn(
                 send(
@@ -47,6 +70,10 @@ class RevealedQuestionsIT {
         // A submission that the deletion has overtaken.
         takenIn(handedIn());
         assertThat(tables().holding(List.of(person))).isEmpty();
+    }
+
+    private static Map<String, List<String>> copyOf(String name) {
+        return OwnDataCopies.of(TestTokens.of(name, Roles.CANDIDATE), OWN_DATA);
     }
 
     private Tables tables() {

@@ -32,6 +32,10 @@ public interface LimitsConfig {
     @WithDefault("200")
     int userBurst();
 
+    /** Copies of their own data that one user may have made in ten minutes. */
+    @WithDefault("3")
+    int ownDataCopies();
+
     /** Requests a second from one address (an IPv6 /64) that is not signed in. */
     @WithDefault("20")
     int anonymousRequestsPerSecond();

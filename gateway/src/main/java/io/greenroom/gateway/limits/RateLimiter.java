@@ -53,8 +53,19 @@ public final class RateLimiter {
                 config.anonymousBurst());
     }
 
+    /** Counts one copy of a user's data; to make one takes work in every service. */
+    public Verdict admitOwnDataCopy(String subject) {
+        int copies = config.ownDataCopies();
+        // The period is what a bucket is remembered for: who is forgotten would be admitted anyway.
+        return admit("copy:" + subject, copies, copies, FORGET_AFTER);
+    }
+
     private Verdict admit(String caller, int perSecond, int burst) {
-        Bucket bucket = buckets.get(caller, key -> newBucket(perSecond, burst));
+        return admit(caller, perSecond, burst, Duration.ofSeconds(1));
+    }
+
+    private Verdict admit(String caller, int tokens, int burst, Duration period) {
+        Bucket bucket = buckets.get(caller, key -> newBucket(tokens, burst, period));
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         long reset = seconds(probe.getNanosToWaitForReset());
         if (probe.isConsumed()) {
@@ -64,13 +75,12 @@ public final class RateLimiter {
                 burst, reset, Math.max(1, seconds(probe.getNanosToWaitForRefill())));
     }
 
-    private Bucket newBucket(int perSecond, int burst) {
+    private Bucket newBucket(int tokens, int burst, Duration period) {
         return Bucket.builder()
                 .withCustomTimePrecision(clock)
                 .addLimit(
                         limit ->
-                                limit.capacity(burst)
-                                        .refillGreedy(perSecond, Duration.ofSeconds(1)))
+                                limit.capacity(burst).refillGreedy(tokens, period))
                 .build();
     }
 

@@ -1,4 +1,4 @@
-/** Who am I. */
+/** Who am I, and what is held of me. */
 @NullMarked
 package io.greenroom.gateway.me;
 

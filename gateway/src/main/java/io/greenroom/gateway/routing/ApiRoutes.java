@@ -32,7 +32,7 @@ class ApiRoutes {
     private static final int BEFORE_RESOURCES = 100;
 
     /** What the gateway answers itself. */
-    private static final Set<String> OWN = Set.of("/api/me", "/api/openapi");
+    private static final Set<String> OWN = Set.of("/api/me", "/api/me/export", "/api/openapi");
 
     /** Documentation of an open API is no secret. */
     private static final Set<String> OPEN = Set.of("/api/openapi");

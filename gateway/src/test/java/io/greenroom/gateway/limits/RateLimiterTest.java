@@ -26,6 +26,18 @@ class RateLimiterTest {
     }
 
     @Test
+    void givesAFewCopiesAndThenOneEachFewMinutes() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(limiter.admitOwnDataCopy("u")).isInstanceOf(Verdict.Admitted.class);
+        }
+
+        assertThat(limiter.admitOwnDataCopy("u")).isEqualTo(new Verdict.Refused(2, 600, 300));
+        assertThat(limiter.admitUser("u")).isInstanceOf(Verdict.Admitted.class);
+        nanos.addAndGet(Duration.ofMinutes(5).toNanos());
+        assertThat(limiter.admitOwnDataCopy("u")).isInstanceOf(Verdict.Admitted.class);
+    }
+
+    @Test
     void countsAUserAndAnAddressOfTheSameNameApart() {
         limiter.admitAnonymous("10.0.0.1");
 
@@ -68,6 +80,11 @@ class RateLimiterTest {
 
         @Override
         public int userRequestsPerSecond() {
+            return 2;
+        }
+
+        @Override
+        public int ownDataCopies() {
             return 2;
         }
 

@@ -2,6 +2,7 @@ package io.greenroom.gateway.me;
 
 import static io.greenroom.gateway.testsupport.Browser.token;
 import static io.greenroom.gateway.testsupport.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.gateway.testsupport.Browser;
 import io.greenroom.gateway.testsupport.StubWorld;
@@ -35,5 +36,15 @@ class MeIT {
                 client.get("/api/me", "Authorization", bearer, "Accept", "image/png"),
                 406,
                 "not-acceptable");
+    }
+
+    @Test
+    void givesNoCopyThatLacksAService() {
+        var refused = client.get("/api/me/export", "Authorization", bearer);
+
+        assertProblem(refused, 503, "service-unavailable");
+        assertThat(refused.body()).contains("grading-service");
+        assertThat(refused.headers().firstValueAsLong("Retry-After")).hasValue(10);
+        assertProblem(client.get("/api/me/export"), 401, "unauthorized");
     }
 }

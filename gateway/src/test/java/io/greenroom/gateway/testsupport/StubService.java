@@ -1,10 +1,13 @@
 package io.greenroom.gateway.testsupport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -63,11 +66,34 @@ final class StubService implements Handler<HttpServerRequest> {
                     .setStatusCode(412)
                     .putHeader("Content-Type", "application/problem+json")
                     .end("{\"title\":\"stale\",\"status\":412}");
+        } else if (path.endsWith("/own-data")) {
+            json(request, "{\"parts\":[{\"name\":\"things\",\"about\":\"Your things\"}]}");
+        } else if (path.endsWith("/own-data/things")) {
+            things(request);
         } else if (path.equals("/q/openapi")) {
             request.response().putHeader("Content-Type", "application/json").end(OPENAPI);
         } else {
             echo(request);
         }
+    }
+
+    /** Two pages of what is the caller's; whoever is unlucky loses the service in between. */
+    private static void things(HttpServerRequest request) {
+        String token = request.getHeader("Authorization").substring("Bearer ".length());
+        String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8);
+        String subject = new JsonObject(claims).getString("sub");
+        if (request.getParam("after").isEmpty()) {
+            json(request, "{\"items\":[{\"of\":\"%s\"}],\"next\":\"a b&c\"}".formatted(subject));
+        } else if (subject.equals("unlucky") && request.path().startsWith("/api/practice")) {
+            request.connection().close();
+        } else {
+            String after = request.getParam("after");
+            json(request, "{\"items\":[{\"after\":\"%s\"}]}".formatted(after));
+        }
+    }
+
+    private static void json(HttpServerRequest request, String body) {
+        request.response().putHeader("Content-Type", "application/json").end(body);
     }
 
     private static void echo(HttpServerRequest request) {

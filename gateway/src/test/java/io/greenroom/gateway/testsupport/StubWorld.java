@@ -36,7 +36,9 @@ public class StubWorld implements QuarkusTestResourceLifecycleManager {
                                 .formatted(service, freePort(), second)),
                 Map.entry("greenroom.routing.health-interval", "50MS"),
                 Map.entry("greenroom.routing.session-url", "http://localhost:" + service),
-                Map.entry("greenroom.routing.grading-url", "http://localhost:" + freePort()),
+                Map.entry(
+                        "greenroom.routing.grading-url",
+                        "http://localhost:" + (isWhole() ? service : freePort())),
                 Map.entry("greenroom.routing.first-byte-timeout", "1S"),
                 Map.entry("greenroom.limits.user-burst", "60"),
                 Map.entry("greenroom.limits.user-requests-per-second", "5"),
@@ -57,6 +59,19 @@ public class StubWorld implements QuarkusTestResourceLifecycleManager {
                 Map.entry("stub.idp", "http://localhost:" + idp),
                 Map.entry("stub.service", "http://localhost:" + service),
                 Map.entry("stub.second", "http://localhost:" + second));
+    }
+
+    /** Whether grading answers, too. */
+    boolean isWhole() {
+        return false;
+    }
+
+    /** The same, with every service there. */
+    public static class Whole extends StubWorld {
+        @Override
+        boolean isWhole() {
+            return true;
+        }
     }
 
     @Override

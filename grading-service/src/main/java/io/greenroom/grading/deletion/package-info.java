@@ -1,4 +1,4 @@
-/** Deleting what grading knows of a person. */
+/** What grading knows of a person: a copy of it, and its end. */
 @NullMarked
 package io.greenroom.grading.deletion;
 

@@ -17,7 +17,9 @@ import static io.greenroom.grading.testsupport.Api.interviewer;
 import static io.greenroom.grading.testsupport.Api.mark;
 import static io.greenroom.grading.testsupport.Api.marks;
 import static io.greenroom.grading.testsupport.Api.reviewOf;
+import static io.restassured.RestAssured.given;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -27,8 +29,11 @@ import io.greenroom.grading.testsupport.Published;
 import io.greenroom.grading.testsupport.Scorecards;
 import io.greenroom.grading.testsupport.WithModel;
 import io.greenroom.platform.Roles;
+import io.greenroom.platform.privacy.OwnData;
+import io.greenroom.platform.privacy.OwnDataPart;
 import io.greenroom.platform.privacy.TopicPurge;
 import io.greenroom.platform.testing.Contracts;
+import io.greenroom.platform.testing.OwnDataCopies;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.Tables;
 import io.greenroom.platform.testing.TestTokens;
@@ -107,6 +112,8 @@ class ForgetPersonIT {
                     "question_retirement",
                     "question_version");
 
+    private static final String OWN_DATA = "/api/grading/own-data";
+
     /** In the answers, in what people say of them, and in what the model quotes. */
     private final String marker = "quetzal" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
 
@@ -115,6 +122,7 @@ class ForgetPersonIT {
     private final String question = "forget-" + UUID.randomUUID();
 
     @Inject DataSource database;
+    @Inject OwnData ownData;
     @Inject TopicPurge topics;
 
     @Inject
@@ -134,6 +142,11 @@ class ForgetPersonIT {
         known.addAll(OF_NOBODY);
 
         assertThat(tables().names()).containsExactlyInAnyOrderElementsOf(known);
+        OwnDataCopies.assertEveryTableIsAccountedFor(
+                "grading-service",
+                tables().names(),
+                ownData.parts().stream()
+                        .collect(toMap(OwnDataPart::name, OwnDataPart::tables)));
     }
 
     @Test
@@ -195,6 +208,7 @@ class ForgetPersonIT {
                                                                 marker))
                                         .isEqualTo(2));
         int levels = levels();
+        aCopyHasWhatIsTheirs(reviewed);
 
         forget(person, name, attempts);
 
@@ -243,6 +257,31 @@ class ForgetPersonIT {
         for (var topic : List.of("practice.submissions", "practice.submissions.dlq")) {
             assertThat(telling(topic)).isEmpty();
         }
+    }
+
+    /** What was decided about their answers, and not who marked or read them. */
+    private void aCopyHasWhatIsTheirs(UUID reviewed) {
+        var copy = OwnDataCopies.of(TestTokens.of(name, Roles.CANDIDATE), OWN_DATA);
+        assertThat(copy.keySet())
+                .containsExactlyInAnyOrder("answers", "grades", "appeals", "reviews", "model-usage");
+        for (var part : List.of("answers", "grades", "appeals")) {
+            assertThat(String.join("", copy.get(part)))
+                    .as(part)
+                    .contains(marker, reviewed.toString());
+        }
+        assertThat(copy.toString()).doesNotContain(TestTokens.idOf("iris"), "\"iris\"");
+
+        var reviewer = OwnDataCopies.of(TestTokens.of("iris", Roles.INTERVIEWER), OWN_DATA);
+        assertThat(reviewer)
+                .containsKeys("reviews-by-you", "review-log", "decisions", "levels", "opinions");
+        assertThat(reviewer.toString()).doesNotContain(person, name, reviewed.toString());
+        assertThat(reviewer).doesNotContainKeys("answers", "grades");
+
+        assertThat(
+                        OwnDataCopies.of(TestTokens.of("cody", Roles.CANDIDATE), OWN_DATA)
+                                .toString())
+                .doesNotContain(marker, name, reviewed.toString());
+        given().get(OWN_DATA).then().statusCode(401);
     }
 
     private List<ConsumerRecord<String, String>> telling(String topic) throws Exception {
@@ -314,6 +353,16 @@ class ForgetPersonIT {
         discard(asAdmin, unknown);
         var traces = List.of(person, name);
         assertThat(tables().holding(traces)).containsExactlyInAnyOrderElementsOf(OF_STAFF);
+        assertThat(OwnDataCopies.of(TestTokens.of(name, Roles.ADMIN), OWN_DATA).keySet())
+                .containsExactlyInAnyOrder(
+                        "reviews-by-you",
+                        "review-log",
+                        "decisions",
+                        "levels",
+                        "opinions",
+                        "readings",
+                        "regrades",
+                        "operations");
         int levels = levels();
 
         forget(person, name, List.of());

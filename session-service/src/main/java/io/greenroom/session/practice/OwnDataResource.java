@@ -1,6 +1,8 @@
 package io.greenroom.session.practice;
 
 import io.greenroom.platform.Roles;
+import io.greenroom.platform.privacy.OwnData;
+import io.greenroom.platform.privacy.OwnDataEndpoints;
 import io.greenroom.platform.security.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,16 +14,17 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** What the suite knows of the caller. */
+/** What the suite knows of the caller: a copy of this service's part, and the end of it all. */
 @Path("/api/practice/own-data")
 @Tag(name = "Practice")
 @RolesAllowed({Roles.CANDIDATE, Roles.INTERVIEWER, Roles.ADMIN})
-class OwnDataResource {
+class OwnDataResource extends OwnDataEndpoints {
     private final ForgetPerson forgetting;
     private final Caller caller;
 
     @Inject
-    OwnDataResource(ForgetPerson forgetting, Caller caller) {
+    OwnDataResource(ForgetPerson forgetting, OwnData data, Caller caller) {
+        super(data, caller, "session-service");
         this.forgetting = forgetting;
         this.caller = caller;
     }

@@ -1,6 +1,7 @@
 package io.greenroom.session.practice;
 
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,7 +10,10 @@ import static org.hamcrest.Matchers.hasSize;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.platform.Roles;
+import io.greenroom.platform.privacy.OwnData;
+import io.greenroom.platform.privacy.OwnDataPart;
 import io.greenroom.platform.testing.Contracts;
+import io.greenroom.platform.testing.OwnDataCopies;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.Tables;
 import io.greenroom.platform.testing.TestTokens;
@@ -103,6 +107,8 @@ class ForgetPersonIT {
 
     @Inject DataSource database;
 
+    @Inject OwnData ownData;
+
     @TestHTTPResource String origin;
 
     @BeforeEach
@@ -128,6 +134,11 @@ class ForgetPersonIT {
         known.addAll(OF_NOBODY);
 
         assertThat(tables().names()).containsExactlyInAnyOrderElementsOf(known);
+        OwnDataCopies.assertEveryTableIsAccountedFor(
+                "session-service",
+                tables().names(),
+                ownData.parts().stream()
+                        .collect(toMap(OwnDataPart::name, OwnDataPart::tables)));
     }
 
     @Test
@@ -162,6 +173,7 @@ class ForgetPersonIT {
                                 assertThat(tables().holding(traces))
                                         .containsExactlyInAnyOrderElementsOf(OF_CANDIDATES));
 
+        aCopyHasWhatIsTheirs(draft, handedIn);
         candidate(name).delete(OWN_DATA).then().statusCode(202);
 
         candidate(name)
@@ -200,6 +212,62 @@ class ForgetPersonIT {
                                                         stranger)
                                         == 1);
         assertThat(tables().holding(traces)).isEmpty();
+    }
+
+    /** What they wrote and what was told to them; and with nobody else's things. */
+    private void aCopyHasWhatIsTheirs(String draft, String handedIn) {
+        var copy = OwnDataCopies.of(TestTokens.of(name, Roles.CANDIDATE), OWN_DATA);
+        // Mail is on its way for moments.
+        copy.remove("mail");
+        assertThat(copy.keySet())
+                .containsExactlyInAnyOrder(
+                        "attempts",
+                        "grades",
+                        "appeals",
+                        "bookmarks",
+                        "study-plan",
+                        "sessions",
+                        "room",
+                        "reports",
+                        "results",
+                        "ratings",
+                        "peer-requests");
+        assertThat(String.join("", copy.get("attempts"))).contains(draft, handedIn, marker);
+        for (var part : List.of("appeals", "room", "reports", "ratings", "peer-requests")) {
+            assertThat(String.join("", copy.get(part))).as(part).contains(marker);
+        }
+        assertThat(copy.get("attempts")).hasSize(2);
+        assertThat(copy.get("sessions")).hasSize(2);
+        assertThat(copy.toString())
+                .doesNotContain(TestTokens.idOf("iris"), TestTokens.idOf("cody"), "strongAnswer");
+
+        // Of their interviewer, only what that one wrote.
+        var panel = OwnDataCopies.of(TestTokens.of("iris", Roles.INTERVIEWER), OWN_DATA);
+        assertThat(panel).containsKeys("sessions", "notes", "scorecards", "opinions");
+        assertThat(panel).doesNotContainKeys("attempts", "reports", "results", "ratings");
+        assertThat(String.join("", panel.get("notes"))).contains(marker);
+        assertThat(panel.toString()).doesNotContain(TestTokens.idOf(name), handedIn);
+
+        // Nobody else has any of it.
+        assertThat(
+                        OwnDataCopies.of(TestTokens.of("cody", Roles.CANDIDATE), OWN_DATA)
+                                .toString())
+                .doesNotContain(marker, name, handedIn);
+    }
+
+    @Test
+    void aLongListComesPageByPage() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            written(name);
+        }
+
+        var copy = OwnDataCopies.of(TestTokens.of(name, Roles.CANDIDATE), OWN_DATA);
+
+        assertThat(copy.get("attempts")).hasSize(60);
+        candidate(name).get(OWN_DATA + "/attempts").then().body("items", hasSize(50));
+        candidate(name).get(OWN_DATA + "/nothing").then().statusCode(404);
+        given().get(OWN_DATA + "/attempts").then().statusCode(401);
+        as(TestTokens.of(name)).get(OWN_DATA).then().statusCode(403);
     }
 
     @Test
@@ -263,6 +331,16 @@ class ForgetPersonIT {
         var session = scheduled(staff("iris"), "CANDIDATE", address, marker);
         var traces = List.of(marker, address);
         assertThat(tables().holding(traces)).contains("mock_session", "session_participant");
+        var theirs =
+                OwnDataCopies.of(
+                        TestTokens.withEmail(name, address, true, Roles.CANDIDATE), OWN_DATA);
+        assertThat(theirs.get("sessions")).hasSize(1);
+        // Anybody could say that it is their address.
+        assertThat(
+                        OwnDataCopies.of(
+                                TestTokens.withEmail(name, address, false, Roles.CANDIDATE),
+                                OWN_DATA))
+                .isEmpty();
 
         as(TestTokens.withEmail(name, address, true, Roles.CANDIDATE))
                 .delete(OWN_DATA)
