@@ -156,7 +156,7 @@ export const router = createBrowserRouter([
           {
             path: 'account/data',
             lazy: async () => ({
-              Component: (await import('@/features/account/delete-data-page')).DeleteDataPage,
+              Component: (await import('@/features/account/own-data-page')).OwnDataPage,
             }),
           },
           {

@@ -1,5 +1,5 @@
 import { Avatar, Button, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconGauge, IconHistory, IconLogout, IconTrashX } from '@tabler/icons-react';
+import { IconDatabase, IconGauge, IconHistory, IconLogout } from '@tabler/icons-react';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '@/lib/api/types';
 import { isCandidate } from '@/lib/me';
@@ -70,10 +70,10 @@ export function UserMenu({ me }: UserMenuProps) {
         <Menu.Item
           component={Link}
           to="/account/data"
-          leftSection={<IconTrashX size={16} aria-hidden />}
+          leftSection={<IconDatabase size={16} aria-hidden />}
           data-testid="open-own-data"
         >
-          Delete my data
+          My data
         </Menu.Item>
         <Menu.Item
           component="a"

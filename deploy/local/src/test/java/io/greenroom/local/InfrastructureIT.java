@@ -1,7 +1,13 @@
 package io.greenroom.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.greenroom.local.backup.BaseBackup;
+import io.greenroom.local.backup.Fingerprint;
+import io.greenroom.local.backup.Restore;
+import io.greenroom.local.home.Archive;
 import io.greenroom.local.home.Home;
 import io.greenroom.local.home.Secrets;
 import io.greenroom.local.kafka.KafkaPart;
@@ -25,6 +31,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,6 +39,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,6 +53,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -116,6 +126,72 @@ class InfrastructureIT {
         stack.start();
 
         assertThat(query("select word from kept")).isEqualTo("row");
+    }
+
+    @Test
+    void aBackupLeadsBackToTheLastCommitAndToAMomentBefore() throws Exception {
+        Path log = Files.createDirectories(directory.resolve("the log"));
+        var archiving =
+                new PostgresPart(home(), ports, secrets, PostgresPart.archivingTo(log));
+        stack = new Stack(home(), ports, List.of(archiving, broker()), Progress.silent());
+        stack.start();
+        execute("create table kept (word text)", "insert into kept values ('before')");
+        var backup = BaseBackup.take(home(), archiving, directory.resolve("a backup"));
+        said("then");
+        Instant moment = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+        await().until(() -> Instant.now().isAfter(moment.plusMillis(1)));
+        said("after");
+        var last = Fingerprint.of(archiving);
+        String segment;
+        try (Connection connection = archiving.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select pg_walfile_name(pg_switch_wal())")) {
+            row.next();
+            segment = row.getString(1);
+        }
+        await().until(() -> Files.exists(log.resolve(segment)));
+        kill(stack.running(archiving).orElseThrow().pid());
+        stack.stop();
+        Archive.delete(home().data(PostgresPart.NAME));
+        Files.delete(home().state().resolve("secrets"));
+
+        restored(backup, log, null);
+
+        assertThat(Fingerprint.of(plain()).differences(last)).isEmpty();
+        assertThat(query("select string_agg(word, ' ') from kept")).isEqualTo("before then after");
+        assertThat(receive("practice.submissions")).containsExactly("then", "after");
+        stack.stop();
+
+        restored(backup, log, moment);
+
+        assertThat(query("select string_agg(word, ' ') from kept")).isEqualTo("before then");
+        assertThat(receive("practice.submissions")).containsExactly("then");
+        // Whoever was deleted since stays deleted.
+        assertThat(receive("identity.deletions")).containsExactly("then", "after");
+
+        Files.writeString(backup.directory().resolve("base/PG_VERSION"), "17");
+        assertThatThrownBy(backup::verify).hasMessageContaining("damaged: base/PG_VERSION");
+    }
+
+    private void said(String word) throws Exception {
+        execute("insert into kept values ('" + word + "')");
+        send("practice.submissions", word);
+        send("identity.deletions", word);
+    }
+
+    private void restored(BaseBackup backup, Path log, @Nullable Instant until) throws Exception {
+        new Restore(home(), ports, backup, log, until, Progress.silent()).run(plain(), broker());
+        stack = new Stack(home(), ports, List.of(plain(), broker()), Progress.silent());
+        stack.start();
+    }
+
+    private PostgresPart plain() {
+        return new PostgresPart(home(), ports, Secrets.in(home()));
+    }
+
+    private KafkaPart broker() {
+        return new KafkaPart(home(), ports, ClassCache.Mode.OFF);
     }
 
     private static void kill(long pid) {

@@ -78,9 +78,7 @@ public final class RateLimiter {
     private Bucket newBucket(int tokens, int burst, Duration period) {
         return Bucket.builder()
                 .withCustomTimePrecision(clock)
-                .addLimit(
-                        limit ->
-                                limit.capacity(burst).refillGreedy(tokens, period))
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(tokens, period))
                 .build();
     }
 

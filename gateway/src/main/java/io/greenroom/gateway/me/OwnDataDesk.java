@@ -67,7 +67,8 @@ class OwnDataDesk {
                     tooOften.retryAfterSeconds());
         }
         if (!places.tryAcquire()) {
-            return busy(rc, "Several people are getting theirs just now. Try again in a minute.", 60);
+            return busy(
+                    rc, "Several people are getting theirs just now. Try again in a minute.", 60);
         }
         rc.addEndHandler(ended -> places.release());
         var copy = new OwnDataCopy(json, me, parts, source);
@@ -102,7 +103,7 @@ class OwnDataDesk {
                 rc,
                 GatewayProblem.SERVICE_UNAVAILABLE,
                 "%s cannot be reached just now, and without its part a copy of your data would not"
-                        .formatted(away.service().serviceName())
+                                .formatted(away.service().serviceName())
                         + " be whole. Try again in a moment.",
                 10);
     }

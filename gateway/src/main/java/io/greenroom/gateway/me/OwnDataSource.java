@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 interface OwnDataSource {
     /** What a service has to offer. */
     record Parts(List<Part> parts) {
-        Parts {
+        public Parts {
             parts = List.copyOf(parts);
         }
     }

@@ -23,8 +23,7 @@ class ApiDocsIT {
         var document = new JsonObject(response.body());
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(document.getJsonObject("paths").fieldNames())
-                .containsExactlyInAnyOrder(
-                        "/api/me", "/api/me/export", "/api/catalog/questions");
+                .containsExactlyInAnyOrder("/api/me", "/api/me/export", "/api/catalog/questions");
         assertThat(document.getJsonArray("x-unavailable")).containsExactly("grading-service");
         assertThat(
                         document.getJsonObject("components")

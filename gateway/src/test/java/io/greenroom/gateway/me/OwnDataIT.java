@@ -54,8 +54,7 @@ class OwnDataIT {
                                 .put("service", "session-service")
                                 .put("about", "Your things")
                                 .put("items", 2));
-        assertThat(files.get("index.html"))
-                .contains("href=\"session/things.json\"", "Your things");
+        assertThat(files.get("index.html")).contains("href=\"session/things.json\"", "Your things");
     }
 
     @Test

@@ -145,7 +145,8 @@ class OwnDataParts implements OwnData {
                             """),
                     new OwnDataPart(
                             "opinions",
-                            "When you asked the grader about an answer in an interview that you led",
+                            "When you asked the grader about an answer in an interview that you"
+                                    + " led",
                             Set.of("grader_opinion"),
                             """
                             select cast(o.id as text) as key, json_build_object('id', o.id,

@@ -137,8 +137,7 @@ class ForgetPersonIT {
         OwnDataCopies.assertEveryTableIsAccountedFor(
                 "session-service",
                 tables().names(),
-                ownData.parts().stream()
-                        .collect(toMap(OwnDataPart::name, OwnDataPart::tables)));
+                ownData.parts().stream().collect(toMap(OwnDataPart::name, OwnDataPart::tables)));
     }
 
     @Test
@@ -249,9 +248,7 @@ class ForgetPersonIT {
         assertThat(panel.toString()).doesNotContain(TestTokens.idOf(name), handedIn);
 
         // Nobody else has any of it.
-        assertThat(
-                        OwnDataCopies.of(TestTokens.of("cody", Roles.CANDIDATE), OWN_DATA)
-                                .toString())
+        assertThat(OwnDataCopies.of(TestTokens.of("cody", Roles.CANDIDATE), OWN_DATA).toString())
                 .doesNotContain(marker, name, handedIn);
     }
 

@@ -103,6 +103,18 @@ public final class SubmissionLoad {
         return new Result(new Latencies(millis), graded, notGraded, failed);
     }
 
+    /** How many attempts of all candidates have a grade, as they themselves see it. */
+    public int graded() throws IOException, InterruptedException {
+        int graded = 0;
+        for (String candidate : CANDIDATES) {
+            graded +=
+                    JSON.readTree(get("/api/practice/attempts?state=GRADED&size=1", candidate))
+                            .at("/page/total")
+                            .asInt();
+        }
+        return graded;
+    }
+
     /** Answers are the catalog's own strong answers: long, and worth a real grade. */
     private List<Attempt> prepare(int count) throws IOException, InterruptedException {
         JsonNode questions =

@@ -89,6 +89,23 @@ record Context(Home home, Map<String, String> environment) {
                 : ClassCache.Mode.USE;
     }
 
+    /** {@code GREENROOM_WAL_ARCHIVE} is a directory that collects the log of the databases. */
+    PostgresPart postgres(Ports ports) {
+        String archive = environment.getOrDefault("GREENROOM_WAL_ARCHIVE", "");
+        return new PostgresPart(
+                home,
+                ports,
+                Secrets.in(home),
+                archive.isBlank()
+                        ? Map.of()
+                        : PostgresPart.archivingTo(given(Path.of(archive))));
+    }
+
+    /** A path as somebody gave it, from where they called {@code ./greenroom}. */
+    Path given(Path path) {
+        return Path.of(environment.getOrDefault("GREENROOM_CALLED_IN", "")).resolve(path).toAbsolutePath().normalize();
+    }
+
     String maven() {
         return environment.getOrDefault("GREENROOM_MVN", "mvn");
     }
@@ -96,7 +113,7 @@ record Context(Home home, Map<String, String> environment) {
     private List<Part> infrastructureParts(Ports ports) {
         Secrets secrets = Secrets.in(home);
         return List.of(
-                new PostgresPart(home, ports, secrets),
+                postgres(ports),
                 new KafkaPart(home, ports, classCaches()),
                 new KeycloakPart(home, ports, secrets),
                 new MailboxPart(home, ports));

@@ -21,7 +21,10 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             ContentCommand.class,
             TrainCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            DrillCommand.class
         })
 public final class Greenroom {
 

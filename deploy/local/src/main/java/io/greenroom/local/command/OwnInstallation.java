@@ -3,18 +3,23 @@ package io.greenroom.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.greenroom.local.home.Archive;
+import io.greenroom.local.home.Home;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A suite beside the person's own one, to measure on: its own data, caches and ports. */
 final class OwnInstallation {
     private final Context context;
     private final Path place;
+    private final Path cache;
     private final int offset;
+    private final Map<String, String> more = new HashMap<>();
 
     /**
      * An installation that is not there yet.
@@ -23,9 +28,32 @@ final class OwnInstallation {
      * @param offset where its ports are, above the standard ones
      */
     OwnInstallation(Context context, String name, int offset) {
+        this(context, name, offset, context.home().state().resolve(name).resolve("cache"));
+    }
+
+    private OwnInstallation(Context context, String name, int offset, Path cache) {
         this.context = context;
         this.place = context.home().state().resolve(name);
+        this.cache = cache;
         this.offset = offset;
+    }
+
+    /** One that need not unpack what is unpacked already. */
+    static OwnInstallation sharingCaches(Context context, String name, int offset) {
+        return new OwnInstallation(context, name, offset, context.home().cache());
+    }
+
+    /** Sets an environment variable for what is called from now on. */
+    void set(String variable, String value) {
+        more.put(variable, value);
+    }
+
+    void unset(String variable) {
+        more.remove(variable);
+    }
+
+    Home home() {
+        return new Home(context.home().repository(), place.resolve("state"), cache);
     }
 
     /** Stops what an earlier run may have left and deletes all of it. */
@@ -64,10 +92,11 @@ final class OwnInstallation {
                 new ProcessBuilder(command)
                         .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().put("GREENROOM_STATE_DIR", place.resolve("state").toString());
-        builder.environment().put("GREENROOM_CACHE_DIR", place.resolve("cache").toString());
+        builder.environment().put("GREENROOM_CACHE_DIR", cache.toString());
         builder.environment().put("GREENROOM_PORTS_OFFSET", String.valueOf(offset));
         // Training is measured by itself, not in the background of what is measured.
         builder.environment().put("CI", "true");
+        builder.environment().putAll(more);
         return builder;
     }
 

@@ -76,6 +76,23 @@ public final class PostgresPart implements Part {
         this.data = home.data(NAME);
     }
 
+    /**
+     * Settings with which the server hands each piece of its log over to that directory as soon as
+     * it is full, or a minute old: what a backup needs to be restored to any later moment.
+     */
+    public static Map<String, String> archivingTo(Path directory) {
+        String target = "\"" + directory.toAbsolutePath() + "/%f\"";
+        return Map.of(
+                "archive_mode",
+                "on",
+                "archive_timeout",
+                "60",
+                // Never over another one; and never half.
+                "archive_command",
+                "cmp -s \"%%p\" %1$s || { test ! -e %1$s && cp \"%%p\" %1$s.part && mv %1$s.part %1$s; }"
+                        .formatted(target));
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -300,7 +317,13 @@ public final class PostgresPart implements Part {
                 .orElse(java.time.Instant.MIN);
     }
 
-    private Connection connect() throws SQLException {
+    /** A connection of the superuser. */
+    public Connection connect() throws SQLException {
+        return connect("postgres");
+    }
+
+    /** The same, to that database. */
+    public Connection connect(String database) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", SUPERUSER);
         properties.setProperty("password", secrets.of("database." + SUPERUSER));
@@ -309,7 +332,8 @@ public final class PostgresPart implements Part {
         properties.setProperty("loginTimeout", "2");
         properties.setProperty("ApplicationName", "greenroom-launcher");
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + ports.of(Port.POSTGRES) + "/postgres", properties);
+                "jdbc:postgresql://127.0.0.1:" + ports.of(Port.POSTGRES) + "/" + database,
+                properties);
     }
 
     /** The password is set again each time, so that roles and secrets cannot drift apart. */

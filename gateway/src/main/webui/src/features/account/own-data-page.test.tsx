@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DeleteDataPage } from './delete-data-page';
+import { OwnDataPage } from './own-data-page';
 
 const deleteOwnData = vi.hoisted(() => vi.fn(() => Promise.resolve()));
 const signOut = vi.hoisted(() => vi.fn());
@@ -23,7 +23,7 @@ function show() {
     <MantineProvider>
       <QueryClientProvider client={queries}>
         <MemoryRouter>
-          <DeleteDataPage />
+          <OwnDataPage />
         </MemoryRouter>
       </QueryClientProvider>
     </MantineProvider>,

@@ -1,0 +1,136 @@
+package io.greenroom.local.backup;
+
+import io.greenroom.local.home.Home;
+import io.greenroom.local.kafka.KafkaPart;
+import io.greenroom.local.kafka.TopicHistory;
+import io.greenroom.local.ports.Ports;
+import io.greenroom.local.postgres.PostgresPart;
+import io.greenroom.local.stack.Progress;
+import io.greenroom.local.stack.Stack;
+import io.greenroom.local.stack.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way back from a base backup. What was there is set aside, never deleted. Afterwards databases
+ * and topics agree again: to the last commit, everybody reads the topics anew, and what they had
+ * taken in they know; to a moment before, what was said later is taken out of the topics, except
+ * deletions of people, which hold whatever is restored.
+ *
+ * @param archive where the server's log was archived to, if it was
+ * @param until the moment to go back to; the last commit that is archived when there is none
+ */
+public record Restore(
+        Home home,
+        Ports ports,
+        BaseBackup backup,
+        @Nullable Path archive,
+        @Nullable Instant until,
+        Progress progress) {
+    private static final String SETTINGS = "postgresql.auto.conf";
+
+    /**
+     * Restores, with nothing else running; at the end nothing runs.
+     *
+     * @param postgres and the broker, as they are started for this alone
+     */
+    public void run(PostgresPart postgres, KafkaPart kafka)
+            throws IOException, SQLException, StartFailure, InterruptedException {
+        if (until != null && until.isBefore(backup.takenAt())) {
+            throw new IOException(
+                    "The backup was complete at "
+                            + backup.takenAt()
+                            + "; to go back before that, take an older one");
+        }
+        progress.line("restore", "checking the backup");
+        backup.verify();
+        setAside(PostgresPart.NAME);
+        Path data = home.data(PostgresPart.NAME);
+        progress.line("restore", "laying out the databases");
+        backup.layOut(data);
+        secrets();
+        String settings = Files.readString(data.resolve(SETTINGS));
+        Files.writeString(
+                data.resolve(SETTINGS), recovery(), StandardOpenOption.APPEND);
+        Files.createFile(data.resolve("recovery.signal"));
+        Stack stack = new Stack(home, ports, List.of(postgres, kafka), progress);
+        stack.start();
+        try {
+            try (Connection connection = postgres.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select pg_is_in_recovery()")) {
+                row.next();
+                if (row.getBoolean(1)) {
+                    throw new IOException("PostgreSQL is still recovering");
+                }
+            }
+            Files.writeString(data.resolve(SETTINGS), settings);
+            TopicHistory topics = new TopicHistory(KafkaPart.bootstrapServers(ports));
+            if (until == null) {
+                topics.readAnew();
+                progress.line("restore", "everybody reads the topics anew");
+            } else {
+                long dropped = topics.goBackTo(until);
+                progress.line("restore", "took " + dropped + " later events out of the topics");
+            }
+        } finally {
+            stack.stop();
+        }
+    }
+
+    private void setAside(String part) throws IOException {
+        Path data = home.data(part);
+        if (Files.exists(data)) {
+            String when =
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
+            Path aside = data.resolveSibling(part + ".before-" + when);
+            Files.move(data, aside);
+            progress.line("restore", "set aside what was there: " + aside);
+        }
+    }
+
+    /** Passwords belong to the databases that they open. */
+    private void secrets() throws IOException {
+        Path own = home.state().resolve("secrets");
+        if (Files.exists(own) && Files.mismatch(own, backup.secrets()) >= 0) {
+            Files.move(
+                    own,
+                    own.resolveSibling("secrets.before-restore"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.copy(
+                backup.secrets(),
+                own,
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    private String recovery() {
+        String fetch = "cp \"" + backup.log() + "/%f\" \"%p\"";
+        if (archive != null) {
+            fetch = "cp \"" + archive.toAbsolutePath() + "/%f\" \"%p\" || " + fetch;
+        }
+        StringBuilder settings = new StringBuilder("\n");
+        settings.append("restore_command = '").append(fetch).append("'\n");
+        // Nobody looks at what is half restored.
+        settings.append("hot_standby = off\n");
+        settings.append("recovery_target_action = 'promote'\n");
+        if (until != null) {
+            settings.append("recovery_target_time = '")
+                    .append(until.toString().replace("Z", "+00"))
+                    .append("'\n");
+        }
+        return settings.toString();
+    }
+}
