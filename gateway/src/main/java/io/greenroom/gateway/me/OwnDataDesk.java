@@ -48,7 +48,6 @@ class OwnDataDesk {
                         http,
                         json,
                         config,
-                        service -> service.url(config),
                         accessToken,
                         Trace.of(rc).parent());
         var parts = new EnumMap<Service, OwnDataSource.Parts>(Service.class);

@@ -12,32 +12,33 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.function.Function;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Asks the services as the person, with their own access token. Blocks. */
 final class ServicesOwnData implements OwnDataSource {
     private final HttpClient http;
     private final ObjectMapper json;
     private final RoutingConfig config;
-    private final Function<Service, URI> addresses;
+
+    /** Which instance of a service answered last. */
+    private final Map<Service, Integer> chosen = new EnumMap<>(Service.class);
+
     private final String accessToken;
     private final String trace;
 
     /**
-     * @param addresses the base address of a service, for each request anew
      * @param trace the {@code traceparent} that the services get to see
      */
     ServicesOwnData(
             HttpClient http,
             ObjectMapper json,
             RoutingConfig config,
-            Function<Service, URI> addresses,
             String accessToken,
             String trace) {
         this.http = http;
         this.json = json;
         this.config = config;
-        this.addresses = addresses;
         this.accessToken = accessToken;
         this.trace = trace;
     }
@@ -67,20 +68,26 @@ final class ServicesOwnData implements OwnDataSource {
         return new Page(page.path("items"), page.path("next").asText(null));
     }
 
-    /** Reading may be repeated: an instance that is just going away is asked no second time. */
+    /** Reading may be repeated: one instance that is just going away ends nothing. */
     private JsonNode read(Service service, String rest) {
-        try {
-            return ask(service, rest);
-        } catch (UnavailableException once) {
-            if (once.status() != 0 && once.status() != 503) {
-                throw once;
+        var instances = service.urls(config);
+        int tries = Math.max(2, instances.size());
+        while (true) {
+            int instance = chosen.getOrDefault(service, 0) % instances.size();
+            try {
+                return ask(service, instances.get(instance), rest);
+            } catch (UnavailableException away) {
+                tries--;
+                if (tries == 0 || away.status() != 0 && away.status() != 503) {
+                    throw away;
+                }
+                chosen.put(service, instance + 1);
             }
-            return ask(service, rest);
         }
     }
 
-    private JsonNode ask(Service service, String rest) {
-        var base = addresses.apply(service).toString().replaceFirst("/$", "");
+    private JsonNode ask(Service service, URI instance, String rest) {
+        var base = instance.toString().replaceFirst("/$", "");
         var request =
                 HttpRequest.newBuilder(URI.create(base + path(service) + "/own-data" + rest))
                         .timeout(config.firstByteTimeout())
