@@ -43,13 +43,7 @@ class OwnDataDesk {
 
     /** Blocks until all services have said what they have; then the response streams. */
     Response copy(MeView me, String accessToken, RoutingContext rc) {
-        var source =
-                new ServicesOwnData(
-                        http,
-                        json,
-                        config,
-                        accessToken,
-                        Trace.of(rc).parent());
+        var source = new ServicesOwnData(http, json, config, accessToken, Trace.of(rc).parent());
         var parts = new EnumMap<Service, OwnDataSource.Parts>(Service.class);
         try {
             for (var service : Service.values()) {
