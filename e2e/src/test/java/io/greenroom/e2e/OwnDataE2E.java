@@ -52,8 +52,7 @@ class OwnDataE2E {
                                                         .filter(path -> !path.endsWith("questions"))
                                                         .toList()));
 
-        var archive =
-                suite.as("cody").get(EXPORT).then().statusCode(200).extract().asByteArray();
+        var archive = suite.as("cody").get(EXPORT).then().statusCode(200).extract().asByteArray();
         var files = unzipped(new ByteArrayInputStream(archive));
 
         Assertions.assertThat(files.get("session/attempts.json"))
@@ -105,17 +104,24 @@ class OwnDataE2E {
 
     /** Where that attempt stands in what somebody gets. */
     private List<String> holding(String name, String attempt) {
-        return TRACES.stream()
-                .filter(
-                        path ->
-                                suite.as(name)
-                                        .get(path)
-                                        .then()
-                                        .statusCode(200)
-                                        .extract()
-                                        .asString()
-                                        .contains(attempt))
-                .toList();
+        return TRACES.stream().filter(path -> pages(name, path).contains(attempt)).toList();
+    }
+
+    private String pages(String name, String path) {
+        var all = new StringBuilder();
+        var after = "";
+        while (after != null) {
+            var page =
+                    suite.as(name)
+                            .queryParam("after", after)
+                            .get(path)
+                            .then()
+                            .statusCode(200)
+                            .extract();
+            all.append(page.asString());
+            after = page.jsonPath().getString("next");
+        }
+        return all.toString();
     }
 
     private static Map<String, String> unzipped(InputStream archive) throws IOException {

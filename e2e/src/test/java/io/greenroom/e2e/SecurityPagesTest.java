@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecurityPagesTest {
     private static final Path REPOSITORY =
             Path.of(System.getProperty("greenroom.repository")).normalize();
-    private static final Pattern NAMED =
-            Pattern.compile("`(\\w+(?:Test|IT|E2E))(?:\\.(\\w+))?`");
+    private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT|E2E))(?:\\.(\\w+))?`");
     private static final Set<String> ELSEWHERE = Set.of("node_modules", "target", ".git");
 
     private final Map<String, String> tests = tests();

@@ -44,8 +44,7 @@ class RevealedQuestionsIT {
         OwnDataCopies.assertEveryTableIsAccountedFor(
                 "catalog-service",
                 tables().names(),
-                ownData.parts().stream()
-                        .collect(toMap(OwnDataPart::name, OwnDataPart::tables)));
+                ownData.parts().stream().collect(toMap(OwnDataPart::name, OwnDataPart::tables)));
     }
 
     @Test

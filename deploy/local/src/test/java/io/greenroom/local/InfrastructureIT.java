@@ -131,8 +131,7 @@ class InfrastructureIT {
     @Test
     void aBackupLeadsBackToTheLastCommitAndToAMomentBefore() throws Exception {
         Path log = Files.createDirectories(directory.resolve("the log"));
-        var archiving =
-                new PostgresPart(home(), ports, secrets, PostgresPart.archivingTo(log));
+        var archiving = new PostgresPart(home(), ports, secrets, PostgresPart.archivingTo(log));
         stack = new Stack(home(), ports, List.of(archiving, broker()), Progress.silent());
         stack.start();
         execute("create table kept (word text)", "insert into kept values ('before')");
@@ -145,8 +144,7 @@ class InfrastructureIT {
         String segment;
         try (Connection connection = archiving.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select pg_walfile_name(pg_switch_wal())")) {
+                ResultSet row = statement.executeQuery("select pg_walfile_name(pg_switch_wal())")) {
             row.next();
             segment = row.getString(1);
         }

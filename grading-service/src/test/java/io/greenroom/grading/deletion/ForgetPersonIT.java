@@ -145,8 +145,7 @@ class ForgetPersonIT {
         OwnDataCopies.assertEveryTableIsAccountedFor(
                 "grading-service",
                 tables().names(),
-                ownData.parts().stream()
-                        .collect(toMap(OwnDataPart::name, OwnDataPart::tables)));
+                ownData.parts().stream().collect(toMap(OwnDataPart::name, OwnDataPart::tables)));
     }
 
     @Test
@@ -263,7 +262,8 @@ class ForgetPersonIT {
     private void aCopyHasWhatIsTheirs(UUID reviewed) {
         var copy = OwnDataCopies.of(TestTokens.of(name, Roles.CANDIDATE), OWN_DATA);
         assertThat(copy.keySet())
-                .containsExactlyInAnyOrder("answers", "grades", "appeals", "reviews", "model-usage");
+                .containsExactlyInAnyOrder(
+                        "answers", "grades", "appeals", "reviews", "model-usage");
         for (var part : List.of("answers", "grades", "appeals")) {
             assertThat(String.join("", copy.get(part)))
                     .as(part)
@@ -277,9 +277,7 @@ class ForgetPersonIT {
         assertThat(reviewer.toString()).doesNotContain(person, name, reviewed.toString());
         assertThat(reviewer).doesNotContainKeys("answers", "grades");
 
-        assertThat(
-                        OwnDataCopies.of(TestTokens.of("cody", Roles.CANDIDATE), OWN_DATA)
-                                .toString())
+        assertThat(OwnDataCopies.of(TestTokens.of("cody", Roles.CANDIDATE), OWN_DATA).toString())
                 .doesNotContain(marker, name, reviewed.toString());
         given().get(OWN_DATA).then().statusCode(401);
     }

@@ -168,8 +168,7 @@ public record BaseBackup(Path directory) {
         }
     }
 
-    private static void copy(
-            Path from, Path to, String name, @Nullable Map<String, String> hashes)
+    private static void copy(Path from, Path to, String name, @Nullable Map<String, String> hashes)
             throws IOException {
         Files.walkFileTree(
                 from,
@@ -236,7 +235,8 @@ public record BaseBackup(Path directory) {
     private static String hash(Path file) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream in = Files.newInputStream(file);
-                OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+                OutputStream out =
+                        new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             in.transferTo(out);
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -61,8 +61,7 @@ public record Restore(
         backup.layOut(data);
         secrets();
         String settings = Files.readString(data.resolve(SETTINGS));
-        Files.writeString(
-                data.resolve(SETTINGS), recovery(), StandardOpenOption.APPEND);
+        Files.writeString(data.resolve(SETTINGS), recovery(), StandardOpenOption.APPEND);
         Files.createFile(data.resolve("recovery.signal"));
         Stack stack = new Stack(home, ports, List.of(postgres, kafka), progress);
         stack.start();
@@ -92,8 +91,7 @@ public record Restore(
     private void setAside(String part) throws IOException {
         Path data = home.data(part);
         if (Files.exists(data)) {
-            String when =
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
+            String when = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
             Path aside = data.resolveSibling(part + ".before-" + when);
             Files.move(data, aside);
             progress.line("restore", "set aside what was there: " + aside);

@@ -96,14 +96,15 @@ record Context(Home home, Map<String, String> environment) {
                 home,
                 ports,
                 Secrets.in(home),
-                archive.isBlank()
-                        ? Map.of()
-                        : PostgresPart.archivingTo(given(Path.of(archive))));
+                archive.isBlank() ? Map.of() : PostgresPart.archivingTo(given(Path.of(archive))));
     }
 
     /** A path as somebody gave it, from where they called {@code ./greenroom}. */
     Path given(Path path) {
-        return Path.of(environment.getOrDefault("GREENROOM_CALLED_IN", "")).resolve(path).toAbsolutePath().normalize();
+        return Path.of(environment.getOrDefault("GREENROOM_CALLED_IN", ""))
+                .resolve(path)
+                .toAbsolutePath()
+                .normalize();
     }
 
     String maven() {

@@ -5,7 +5,6 @@ import io.greenroom.local.backup.Fingerprint;
 import io.greenroom.local.bench.SubmissionLoad;
 import io.greenroom.local.build.MavenBuild;
 import io.greenroom.local.home.Archive;
-import io.greenroom.local.home.Home;
 import io.greenroom.local.home.Secrets;
 import io.greenroom.local.kafka.KafkaPart;
 import io.greenroom.local.ports.Ports;
@@ -39,9 +38,10 @@ import picocli.CommandLine.Option;
                     + " afterwards:",
             "answers are graded, a backup is taken meanwhile, more are graded, the databases are"
                     + " destroyed,",
-            "restored to the last commit and compared row by row, then restored to the moment before"
-                    + " the last",
-            "answers, compared again, started, and asked for old and new grades. Takes some minutes."
+            "restored to the last commit and compared row by row, then restored to the moment"
+                + " before the last",
+            "answers, compared again, started, and asked for old and new grades. Takes some"
+                + " minutes."
         })
 final class DrillCommand implements Callable<Integer> {
     private static final int ANSWERS = 8;
@@ -60,8 +60,7 @@ final class DrillCommand implements Callable<Integer> {
     private final Progress progress = new Progress(System.out);
 
     @Override
-    public Integer call()
-            throws StartFailure, IOException, InterruptedException, SQLException {
+    public Integer call() throws StartFailure, IOException, InterruptedException, SQLException {
         Context context = Context.ofThisProcess();
         context.home().create();
         OwnInstallation own = OwnInstallation.sharingCaches(context, "drill", offset);
@@ -108,7 +107,9 @@ final class DrillCommand implements Callable<Integer> {
             own.unset("GREENROOM_WAL_ARCHIVE");
             own.require("up", "--detach", "--no-build");
             int old = load(own).graded();
-            say("%d of %d old grades are shown; %d later ones are gone, as wished", old, before, after);
+            say(
+                    "%d of %d old grades are shown; %d later ones are gone, as wished",
+                    old, before, after);
             whole &= old == before;
             whole &= graded(own, 2) == 2;
             say("new answers are graded");
@@ -133,8 +134,7 @@ final class DrillCommand implements Callable<Integer> {
     private static SubmissionLoad load(OwnInstallation own)
             throws IOException, InterruptedException {
         JsonNode status = own.status();
-        return new SubmissionLoad(
-                status.path("gateway").asText(), status.path("issuer").asText());
+        return new SubmissionLoad(status.path("gateway").asText(), status.path("issuer").asText());
     }
 
     /** How many of so many answers were graded. */

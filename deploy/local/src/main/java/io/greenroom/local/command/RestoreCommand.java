@@ -50,8 +50,7 @@ final class RestoreCommand implements Callable<Integer> {
     private @Nullable Instant until;
 
     @Override
-    public Integer call()
-            throws IOException, SQLException, StartFailure, InterruptedException {
+    public Integer call() throws IOException, SQLException, StartFailure, InterruptedException {
         Context context = Context.ofThisProcess();
         Home home = context.home();
         home.create();
@@ -64,13 +63,7 @@ final class RestoreCommand implements Callable<Integer> {
             }
             Training.end(home);
             Path log = archive == null ? null : context.given(archive);
-            new Restore(
-                            home,
-                            ports,
-                            new BaseBackup(context.given(directory)),
-                            log,
-                            until,
-                            progress)
+            new Restore(home, ports, new BaseBackup(context.given(directory)), log, until, progress)
                     .run(
                             new PostgresPart(home, ports, Secrets.in(home)),
                             new KafkaPart(home, ports, context.classCaches()));

@@ -24,7 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /**
  * A copy of the caller's data, part by part and page by page, so that however much somebody has
  * done no answer is large. Each service extends it under a path of its own and answers for its own
- * tables; the gateway puts the parts together.
+ * tables; the gateway puts the parts together. The interface that people are promised is the
+ * gateway's: these pages are between it and us, and stand in no OpenAPI document.
  */
 @Produces(MediaType.APPLICATION_JSON)
 public abstract class OwnDataEndpoints {
@@ -42,7 +43,7 @@ public abstract class OwnDataEndpoints {
     }
 
     @GET
-    @Operation(summary = "Which parts a copy of your data has here")
+    @Operation(hidden = true)
     @RolesAllowed({Roles.CANDIDATE, Roles.INTERVIEWER, Roles.ADMIN})
     public OwnDataIndex index() {
         return new OwnDataIndex(
@@ -54,7 +55,7 @@ public abstract class OwnDataEndpoints {
 
     @GET
     @Path("{part}")
-    @Operation(summary = "One part of a copy of your data, some items at a time")
+    @Operation(hidden = true)
     @RolesAllowed({Roles.CANDIDATE, Roles.INTERVIEWER, Roles.ADMIN})
     @WithSession
     public Uni<OwnDataPage> page(
