@@ -39,9 +39,9 @@ import picocli.CommandLine.Option;
             "answers are graded, a backup is taken meanwhile, more are graded, the databases are"
                     + " destroyed,",
             "restored to the last commit and compared row by row, then restored to the moment"
-                + " before the last",
+                    + " before the last",
             "answers, compared again, started, and asked for old and new grades. Takes some"
-                + " minutes."
+                    + " minutes."
         })
 final class DrillCommand implements Callable<Integer> {
     private static final int ANSWERS = 8;
