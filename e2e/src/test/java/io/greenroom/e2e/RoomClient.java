@@ -183,9 +183,9 @@ final class RoomClient implements AutoCloseable {
             }
             seq = next.getKey();
             var entry = next.getValue();
-            if (entry.get("kind").equals("edit")
+            if ("edit".equals(entry.get("kind"))
                     && entry.get("data") instanceof Map<?, ?> edit
-                    && edit.get("doc").equals(DOCUMENT)
+                    && DOCUMENT.equals(edit.get("doc"))
                     && edit.get("changes") instanceof List<?> changes) {
                 apply(changes);
                 version = number(edit.get("version"));

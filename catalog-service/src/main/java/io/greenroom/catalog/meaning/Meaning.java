@@ -1,15 +1,12 @@
 package io.greenroom.catalog.meaning;
 
 import io.greenroom.platform.embedding.TextModel;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What texts mean, as vectors of length 1 (384 numbers), by one small language model in this

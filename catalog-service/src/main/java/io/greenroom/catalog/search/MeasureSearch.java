@@ -2,7 +2,6 @@ package io.greenroom.catalog.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-
 import io.greenroom.catalog.meaning.Meaning;
 import io.greenroom.catalog.question.Round;
 import io.greenroom.platform.paging.PageRequest;
@@ -11,9 +10,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
-
-import org.flywaydb.core.Flyway;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +31,7 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
 
 /**
  * Compares the search with raw SQL on the same PostgreSQL, an empty one that it fills with made-up

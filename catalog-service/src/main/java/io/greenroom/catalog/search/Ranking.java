@@ -2,9 +2,6 @@ package io.greenroom.catalog.search;
 
 import io.greenroom.catalog.meaning.Meaning;
 import io.greenroom.platform.paging.PageRequest;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -16,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one ranking of a search. Questions that hold all words come as {@code ts_rank} orders them,

@@ -3,15 +3,13 @@ package io.greenroom.catalog.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.catalog.meaning.Meaning;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class SketchesTest {
     private final Random random = new Random(3);

@@ -26,6 +26,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +138,8 @@ public record BaseBackup(Path directory) {
 
     /** Makes a data directory of it, from which a server can start to recover. */
     void layOut(Path data) throws IOException {
-        copy(directory.resolve("base"), data.getParent(), data.getFileName().toString(), null);
+        Path parent = Objects.requireNonNull(data.toAbsolutePath().getParent());
+        copy(directory.resolve("base"), parent, data.getFileName().toString(), null);
         for (String name : LEFT_EMPTY) {
             Files.createDirectories(data.resolve(name));
         }
@@ -179,7 +181,7 @@ public record BaseBackup(Path directory) {
                         Path target = to.resolve(name).resolve(from.relativize(directory));
                         Files.createDirectories(target);
                         boolean empty =
-                                directory.getParent().equals(from)
+                                from.equals(directory.getParent())
                                         && LEFT_EMPTY.contains(directory.getFileName().toString());
                         return empty || directory.getFileName().toString().startsWith("pgsql_tmp")
                                 ? FileVisitResult.SKIP_SUBTREE

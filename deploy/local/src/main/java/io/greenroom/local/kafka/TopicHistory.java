@@ -104,7 +104,10 @@ public final class TopicHistory {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                    .anyMatch(
+                            partition ->
+                                    consumer.position(partition)
+                                            < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
             }
             return records;
