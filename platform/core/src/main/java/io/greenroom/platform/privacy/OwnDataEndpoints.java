@@ -86,7 +86,9 @@ public abstract class OwnDataEndpoints {
                                                     .formatted(part.query(), PAGE + 1),
                                             Tuple.class);
                             query.setParameter("after", after);
-                            query.setParameter("person", caller.id());
+                            if (part.query().contains(":person")) {
+                                query.setParameter("person", caller.id());
+                            }
                             if (part.query().contains(":name")) {
                                 query.setParameter("name", caller.name().toLowerCase(Locale.ROOT));
                             }
