@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.local.service.SuiteService;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ class DockerfileTest {
 
     private static final Path DOCKERFILE = Path.of("Dockerfile");
     private static final Pattern STAGE = Pattern.compile("(?m)^FROM (\\S+) AS (\\S+)$");
+
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
     /** Three numbers or more, maybe a digest: nothing that moves by itself to another version. */
     static final Pattern EXACT =
@@ -53,6 +57,37 @@ class DockerfileTest {
                     .contains("QUARKUS_HTTP_PORT=" + port)
                     .contains("\nEXPOSE " + port + "\n")
                     .contains("org.opencontainers.image.title=\"greenroom/" + service.module());
+        }
+    }
+
+    /** Maven reads every module that the root names, also those that it does not build. */
+    @Test
+    void leavesEveryModuleItsPom() throws IOException {
+        List<PathMatcher> ignored =
+                Files.readAllLines(Path.of("Dockerfile.dockerignore")).stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .map(line -> FileSystems.getDefault().getPathMatcher("glob:" + line))
+                        .toList();
+        Set<Path> poms = new HashSet<>();
+        poms(Path.of(""), poms);
+
+        assertThat(poms).contains(Path.of("pom.xml"), Path.of("deploy/helm/pom.xml"));
+        assertThat(ignored).isNotEmpty();
+        for (Path pom : poms) {
+            for (Path part = pom; part != null; part = part.getParent()) {
+                Path asked = part;
+                assertThat(ignored).as(pom.toString()).noneMatch(one -> one.matches(asked));
+            }
+        }
+    }
+
+    private static void poms(Path module, Set<Path> poms) throws IOException {
+        Path pom = module.resolve("pom.xml");
+        poms.add(pom);
+        Matcher modules =
+                MODULE.matcher(Files.readString(Deployment.REPOSITORY.resolve(pom.toString())));
+        while (modules.find()) {
+            poms(module.resolve(modules.group(1)), poms);
         }
     }
 
