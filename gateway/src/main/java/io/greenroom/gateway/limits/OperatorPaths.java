@@ -8,6 +8,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,7 +55,14 @@ class OperatorPaths {
                 && (address.isLoopbackAddress()
                         || address.isSiteLocalAddress()
                         || address.isLinkLocalAddress()
-                        || isUniqueLocal(address));
+                        || isUniqueLocal(address)
+                        || isShared(address));
+    }
+
+    /** RFC 6598, 100.64.0.0/10: nobody's on the internet, and many a cluster's pods have it. */
+    private static boolean isShared(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return address instanceof Inet4Address && bytes[0] == 100 && (bytes[1] & 0xc0) == 0x40;
     }
 
     private static boolean isUniqueLocal(InetAddress address) {
