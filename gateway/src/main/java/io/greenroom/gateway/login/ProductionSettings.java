@@ -46,14 +46,19 @@ class ProductionSettings {
                             + " the sessions; every instance needs the same).");
         }
         if (site.secure()
-                && !config.getOptionalValue(
-                                "quarkus.oidc.authentication.cookie-force-secure", Boolean.class)
-                        .orElse(false)) {
+                && !(isOn(config, "quarkus.oidc.authentication.cookie-force-secure")
+                        && isOn(
+                                config,
+                                "quarkus.oidc.authentication.force-redirect-https-scheme"))) {
             faults.add(
                     "GREENROOM_COOKIE_SECURE must be true, because GREENROOM_PUBLIC_ORIGIN is"
                             + " https.");
         }
         return faults;
+    }
+
+    private static boolean isOn(Config config, String name) {
+        return config.getOptionalValue(name, Boolean.class).orElse(false);
     }
 
     private static String value(Config config, String name) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,23 @@ class ProductionSettingsTest {
                 .singleElement()
                 .asString()
                 .contains("GREENROOM_COOKIE_SECURE");
+    }
+
+    @Test
+    void wantsSecureCookiesAndRedirectsToHttpsBoth() {
+        var settings =
+                new HashMap<>(
+                        Map.of(
+                                "GREENROOM_WEB_CLIENT_SECRET",
+                                LONG,
+                                "GREENROOM_COOKIE_SECRET",
+                                LONG,
+                                "quarkus.oidc.authentication.cookie-force-secure",
+                                "true"));
+        assertThat(faults("https://greenroom.example", settings)).hasSize(1);
+
+        settings.put("quarkus.oidc.authentication.force-redirect-https-scheme", "true");
+        assertThat(faults("https://greenroom.example", settings)).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ public class StubWorld implements QuarkusTestResourceLifecycleManager {
         int gateway = freePort();
         return Map.ofEntries(
                 Map.entry("quarkus.http.test-port", String.valueOf(gateway)),
-                Map.entry("greenroom.site.public-origin", "http://localhost:" + gateway),
+                Map.entry("greenroom.site.public-origin", scheme() + "://localhost:" + gateway),
+                Map.entry("GREENROOM_COOKIE_SECURE", String.valueOf(scheme().equals("https"))),
                 // Two that serve, and one that never does.
                 Map.entry(
                         "greenroom.routing.catalog-url",
@@ -64,6 +66,30 @@ public class StubWorld implements QuarkusTestResourceLifecycleManager {
     /** Whether grading answers, too. */
     boolean isWhole() {
         return false;
+    }
+
+    /** How browsers come; the gateway itself speaks plain HTTP in any case. */
+    String scheme() {
+        return "http";
+    }
+
+    /** The same behind a proxy that ends TLS, at an address that only Linux has by itself. */
+    public static class Proxied extends StubWorld {
+        public static final String PROXY = "127.0.0.2";
+
+        @Override
+        public Map<String, String> start() {
+            var settings = new HashMap<>(super.start());
+            settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+            settings.put("quarkus.http.proxy.allow-x-forwarded", "true");
+            settings.put("quarkus.http.proxy.trusted-proxies", PROXY + "/32");
+            return settings;
+        }
+
+        @Override
+        String scheme() {
+            return "https";
+        }
     }
 
     /** The same, with every service there. */
