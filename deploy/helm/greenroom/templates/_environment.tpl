@@ -11,6 +11,7 @@ Of (list $ service): the settings that the chart makes of its values, as NAME: v
 {{- $env := dict
   "QUARKUS_HTTP_HOST" "0.0.0.0"
   "QUARKUS_HTTP_PORT" "8080"
+  "GREENROOM_SHUTDOWN_DELAY" (printf "%ds" (int $values.shutdown.drain))
   "QUARKUS_SHUTDOWN_TIMEOUT" (printf "%ds" (int $values.shutdown.timeout))
   "GREENROOM_ISSUER" $identity.url
   "GREENROOM_LOG_JSON" "true"
@@ -28,6 +29,11 @@ Of (list $ service): the settings that the chart makes of its values, as NAME: v
 {{- if eq $service "gateway" -}}
 {{- $_ := set $env "GREENROOM_PUBLIC_ORIGIN" $values.publicOrigin -}}
 {{- $_ := set $env "GREENROOM_COOKIE_SECURE" (ternary "true" "false" (hasPrefix "https://" $values.publicOrigin)) -}}
+{{- with $values.networkPolicy.trustedProxies -}}
+{{- $_ := set $env "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING" "true" -}}
+{{- $_ := set $env "QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED" "true" -}}
+{{- $_ := set $env "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES" (join "," .) -}}
+{{- end -}}
 {{- $_ := set $env "GREENROOM_CATALOG_URL" (printf "http://%s" (include "greenroom.name" (list $root "catalog-service"))) -}}
 {{- $_ := set $env "GREENROOM_SESSION_URL" (printf "http://%s" (include "greenroom.name" (list $root "session-service"))) -}}
 {{- $_ := set $env "GREENROOM_GRADING_URL" (printf "http://%s" (include "greenroom.name" (list $root "grading-service"))) -}}
