@@ -212,6 +212,22 @@ class ChartRulesTest {
         }
     }
 
+    @Test
+    void whatIsReachedOutsideIsReachedAtThePortOfItsAddress() {
+        var elsewhere =
+                Chart.render(
+                        Chart.HOME,
+                        List.of(
+                                "-f",
+                                Chart.values("external").toString(),
+                                "--set",
+                                "llm.baseUrl=http://models.example.com:8000/v1,tracing.endpoint=http://traces:4400"));
+        assertThat(reaches(elsewhere, "greenroom-grading-service", 8000)).isTrue();
+        assertThat(reaches(elsewhere, "greenroom-session-service", 8000)).isFalse();
+        assertThat(reaches(elsewhere, "greenroom-gateway", 4400)).isTrue();
+        assertThat(reaches(elsewhere, "greenroom-gateway", 4317)).isFalse();
+    }
+
     @ParameterizedTest
     @MethodSource(SETS)
     void everyKeyOfAConfigMapIsUsed(String set) {
@@ -304,12 +320,123 @@ class ChartRulesTest {
         for (var service : services) {
             var delay = service.pod().at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
             var grace = service.pod().path("terminationGracePeriodSeconds").asInt();
-            var told = setting(set, service.name(), "QUARKUS_SHUTDOWN_TIMEOUT");
+            var drain = seconds(set, service, "GREENROOM_SHUTDOWN_DELAY");
+            var timeout = seconds(set, service, "QUARKUS_SHUTDOWN_TIMEOUT");
             assertThat(service.json().at("/spec/strategy/rollingUpdate/maxUnavailable").asText())
                     .isEqualTo("0");
             assertThat(delay).isPositive();
-            assertThat(Integer.parseInt(told.replace("s", ""))).isBetween(1, grace - delay - 1);
+            // Long enough that pools use each connection once more, and find that it closes.
+            assertThat(drain).isGreaterThanOrEqualTo(5);
+            assertThat(timeout).isBetween(1, grace - delay - drain - 1);
         }
+    }
+
+    @Test
+    void nobodyIsBelievedWhoAsksButProxiesThatAreNamed() {
+        var trusting = List.of("--set", "networkPolicy.trustedProxies={10.2.0.0/16,fd00::/8}");
+        var told = Chart.one(Chart.render(Chart.HOME, trusting), "ConfigMap", "greenroom-gateway");
+
+        assertThat(Manifest.strings(told.json().path("data")))
+                .containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
+                .containsEntry("QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED", "true")
+                .containsEntry("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "10.2.0.0/16,fd00::/8");
+        for (var set : List.of("minimal", "production", "external")) {
+            var usual = Chart.one(Chart.rendered(set), "ConfigMap", "greenroom-gateway");
+            assertThat(Manifest.strings(usual.json().path("data")).keySet())
+                    .noneMatch(name -> name.startsWith("QUARKUS_HTTP_PROXY_"));
+        }
+    }
+
+    /** Its pods, and the Job that imports the realm, which has a label of its own. */
+    @Test
+    void allOfKeycloakReachesItsDatabase() {
+        var policy =
+                Chart.one(Chart.rendered("production"), "NetworkPolicy", "greenroom-keycloak-db");
+        assertThat(
+                        Manifest.elements(policy.json().at("/spec/ingress/0/from"))
+                                .map(one -> one.at("/podSelector/matchLabels/app").asText()))
+                .contains("keycloak", "keycloak-realm-import");
+    }
+
+    @Test
+    void browsersReachKeycloakWhereverTheyComeFrom() {
+        var open =
+                Chart.render(
+                        Chart.HOME,
+                        List.of(
+                                "-f",
+                                Chart.values("production").toString(),
+                                "--set",
+                                "networkPolicy.ingressFrom=null"));
+        var place = "/spec/networkPolicy/https";
+        assertThat(Chart.one(open, "Keycloak", "greenroom-keycloak").json().at(place).isMissingNode())
+                .isTrue();
+        assertThat(
+                        Chart.one(Chart.rendered("production"), "Keycloak", "greenroom-keycloak")
+                                .json()
+                                .at(place))
+                .hasSizeGreaterThan(4);
+    }
+
+    /** What holds data, and what may read it, is not gone by an uninstallation. */
+    @Test
+    void whatPeopleWroteOutlastsAnUninstallation() {
+        var kinds = Set.of("Cluster", "Kafka", "KafkaNodePool", "KafkaTopic", "KafkaUser");
+        var kept = new TreeSet<String>();
+        for (var manifest : Chart.rendered("production")) {
+            if (kinds.contains(manifest.kind())) {
+                assertThat(
+                                manifest.json()
+                                        .at("/metadata/annotations")
+                                        .path("helm.sh/resource-policy")
+                                        .asText())
+                        .as(manifest.id())
+                        .isEqualTo("keep");
+                kept.add(manifest.kind());
+            }
+        }
+        assertThat(kept).isEqualTo(kinds);
+    }
+
+    /** The root of a volume is its file system's, not Kafka's. */
+    @Test
+    void kafkaKeepsItsLogBelowItsVolume() {
+        var mounts =
+                Chart.one(Chart.rendered("minimal"), "StatefulSet", "greenroom-kafka")
+                        .containers()
+                        .flatMap(one -> Manifest.elements(one.path("volumeMounts")))
+                        .filter(one -> one.path("name").asText().equals("data"))
+                        .map(one -> one.path("mountPath").asText())
+                        .toList();
+        assertThat(mounts).hasSize(1);
+        assertThat(setting("minimal", "greenroom-kafka", "KAFKA_LOG_DIRS"))
+                .startsWith(mounts.getFirst() + "/");
+    }
+
+    @Test
+    void signedImagesAreOfANamedRegistry() {
+        var nowhere =
+                Chart.template(
+                        Chart.HOME,
+                        List.of(
+                                "-f",
+                                Chart.values("production").toString(),
+                                "--set",
+                                "image.registry="));
+        assertThat(nowhere.status()).isNotZero();
+        assertThat(nowhere.errors()).contains("image.registry");
+    }
+
+    /** What is pulled when nobody says a tag is what a build of these sources is called. */
+    @Test
+    void theTagIsThatOfTheBuild() throws IOException {
+        var version =
+                Files.readString(Tools.REPOSITORY.resolve("pom.xml"))
+                        .replaceFirst("(?s).*?<version>([^<]+)</version>.*", "$1");
+        assertThat(Chart.read(Chart.HOME.resolve("Chart.yaml")).path("appVersion").asText())
+                .isEqualTo(version);
+        assertThat(Files.readString(Tools.REPOSITORY.resolve("deploy/compose/compose.yaml")))
+                .contains("greenroom/gateway:${GREENROOM_VERSION:-" + version + "}");
     }
 
     /** KEDA runs in a namespace of its own, where short names are other things. */
@@ -527,6 +654,10 @@ class ChartRulesTest {
                 .map(one -> one.json().path("data").path(key).asText())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static int seconds(String set, Manifest service, String key) {
+        return Integer.parseInt(setting(set, service.name(), key).replace("s", ""));
     }
 
     private static boolean selects(Manifest policy, Manifest maker) {
