@@ -369,7 +369,11 @@ class ChartRulesTest {
                                 "--set",
                                 "networkPolicy.ingressFrom=null"));
         var place = "/spec/networkPolicy/https";
-        assertThat(Chart.one(open, "Keycloak", "greenroom-keycloak").json().at(place).isMissingNode())
+        assertThat(
+                        Chart.one(open, "Keycloak", "greenroom-keycloak")
+                                .json()
+                                .at(place)
+                                .isMissingNode())
                 .isTrue();
         assertThat(
                         Chart.one(Chart.rendered("production"), "Keycloak", "greenroom-keycloak")
