@@ -1,6 +1,7 @@
 package io.greenroom.session.room;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,19 @@ record Agenda(Duration length, List<Item> items) {
 
     /** A question whose turn may come. */
     record Item(String id, int position, Duration length) {}
+
+    /** As the log has it. */
+    ObjectNode json() {
+        var json = Json.object().put("minutes", length.toMinutes());
+        var all = json.putArray("items");
+        for (var item : items) {
+            all.addObject()
+                    .put("id", item.id())
+                    .put("position", item.position())
+                    .put("minutes", item.length().toMinutes());
+        }
+        return json;
+    }
 
     /** As the log has it. */
     static Agenda of(JsonNode json) {

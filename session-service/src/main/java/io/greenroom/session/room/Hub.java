@@ -84,6 +84,9 @@ final class Hub {
 
     private static final Duration GONE = Duration.ofSeconds(30);
 
+    /** How long rooms that name an instance that is gone are cleared of it as they are loaded. */
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+
     private final Vertx vertx;
     private final Context context;
     private final UUID instance = UUID.randomUUID();
@@ -113,6 +116,7 @@ final class Hub {
 
     private boolean failing;
     private boolean closed;
+    private final Promise<Void> left = Promise.promise();
     private long timer;
     private int sweeps;
 
@@ -1005,8 +1009,13 @@ final class Hub {
         if (own.ofFocus() != 0 && (focus == null || focus.from() != own.ofFocus())) {
             return;
         }
-        if (turn.state.phase() != SessionState.SCHEDULED
-                && turn.state.phase() != SessionState.LIVE) {
+        if (!isGoingOn(turn.state)) {
+            return;
+        }
+        if (own.draft().kind() == Kind.LEAVE
+                && own.actor() != null
+                && turn.state.hasLeft(own.actor())) {
+            // Another instance missed them too.
             return;
         }
         var entry =
@@ -1024,6 +1033,10 @@ final class Hub {
                 && turn.state.phase() == SessionState.LIVE) {
             batch.came(own.actor(), entry.at());
         }
+    }
+
+    private static boolean isGoingOn(RoomState state) {
+        return state.phase() == SessionState.SCHEDULED || state.phase() == SessionState.LIVE;
     }
 
     private void written(Map<UUID, Turn> turns, long began) {
@@ -1156,6 +1169,8 @@ final class Hub {
         if (state.phase() == SessionState.CANCELLED) {
             closeAll(room, Closing.CANCELLED);
         }
+        // It may be loaded again from a snapshot that does not tell.
+        room.agenda = state.agenda();
         keep(room, state);
     }
 
@@ -1704,6 +1719,20 @@ final class Hub {
         return gone;
     }
 
+    /** A room that still names one would take it for alive again. */
+    private void forgetInstances(Instant now) {
+        instances
+                .entrySet()
+                .removeIf(
+                        one ->
+                                one.getValue().plus(FORGOTTEN).isBefore(now)
+                                        && rooms.values().stream()
+                                                .noneMatch(
+                                                        room ->
+                                                                room.others.contains(
+                                                                        one.getKey())));
+    }
+
     private void grown(String text) {
         if (text.isEmpty()) {
             // Signals may have been missed.
@@ -1735,6 +1764,7 @@ final class Hub {
                 }
             }
             sendAwayIfTooLong(room, now);
+            missThoseGone(room, now);
             sayWhoLeft(room, now);
             if (room.elsewhere.values().removeIf(there -> there.heard().plus(GONE).isBefore(now))) {
                 showPresence(room);
@@ -1745,6 +1775,7 @@ final class Hub {
             }
         }
         pass(message("alive"));
+        forgetInstances(now);
         survey();
         if (sweeps % 6 == 0) {
             checkMembers(rooms.values());
@@ -1772,6 +1803,33 @@ final class Hub {
                         .distinct()
                         .count()
                 > 1;
+    }
+
+    /**
+     * Who was connected to an instance that was killed has not been said to have left. They are
+     * missed where they are connected nowhere, as far as all who have the room have told.
+     */
+    private void missThoseGone(Room room, Instant now) {
+        var state = room.state;
+        if (state == null || !isGoingOn(state) || !hearsAllOthers(room, now)) {
+            return;
+        }
+        for (var who : state.there()) {
+            if (isAway(room, who)) {
+                room.leaving.putIfAbsent(who, now);
+            }
+        }
+    }
+
+    private boolean hearsAllOthers(Room room, Instant now) {
+        return room.others.stream()
+                .allMatch(
+                        other ->
+                                room.elsewhere.containsKey(other)
+                                        || !instances
+                                                .getOrDefault(other, now)
+                                                .plus(GONE)
+                                                .isAfter(now));
     }
 
     private void sayWhoLeft(Room room, Instant now) {
@@ -1891,22 +1949,23 @@ final class Hub {
         }
     }
 
-    /** Sends everybody elsewhere, after what is being written is written. */
+    /**
+     * Sends everybody elsewhere, after what is being written is written. Who asks again waits for
+     * the same.
+     */
     Future<Void> close() {
-        var promise = Promise.<Void>promise();
         run(
                 () -> {
                     if (closed) {
-                        promise.complete();
                         return;
                     }
                     closed = true;
                     vertx.cancelTimer(timer);
                     rooms.values().forEach(room -> closeAll(room, Closing.GOING_DOWN));
-                    var left = rooms.values().stream().map(room -> store.unwatch(room.id)).toList();
-                    Future.join(left).onComplete(done -> promise.complete());
+                    var last = rooms.values().stream().map(room -> store.unwatch(room.id)).toList();
+                    Future.join(last).onComplete(done -> left.complete());
                 });
-        return promise.future();
+        return left.future();
     }
 
     int size() {

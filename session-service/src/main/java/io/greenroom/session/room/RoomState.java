@@ -44,6 +44,10 @@ final class RoomState {
     private @Nullable Focus focus;
     private final Deque<ObjectNode> talk = new ArrayDeque<>();
     private final Set<String> hands = new LinkedHashSet<>();
+
+    /** Of everybody who ever came, whether they are there. */
+    private final Map<UUID, Boolean> there = new LinkedHashMap<>();
+
     private final Map<String, ObjectNode> runs = new LinkedHashMap<>();
 
     /**
@@ -124,7 +128,13 @@ final class RoomState {
                     hands.remove(who);
                 }
             }
-            case PICTURE, JOIN, LEAVE -> {
+            case JOIN, LEAVE -> {
+                var who = entry.actor();
+                if (who != null) {
+                    there.put(who, kind == Kind.JOIN);
+                }
+            }
+            case PICTURE -> {
                 // Told, not kept.
             }
         }
@@ -287,6 +297,11 @@ final class RoomState {
         var json = json();
         json.put("at", at.toString());
         json.remove("items");
+        if (followsPlan) {
+            json.set("plan", agenda.json());
+        }
+        var people = json.putObject("there");
+        there.forEach((who, is) -> people.put(who.toString(), is));
         json.set("shown", Json.MAPPER.valueToTree(shown));
         json.set("given", Json.MAPPER.valueToTree(hints));
         resumable.forEach(json.putArray("resumable")::add);
@@ -307,6 +322,17 @@ final class RoomState {
         var json = Json.parse(snapshot);
         var state = new RoomState(agenda);
         state.seq = seq;
+        // Older snapshots hold neither of the two.
+        if (json.has("plan")) {
+            state.agenda = Agenda.of(json.path("plan"));
+            state.followsPlan = true;
+        }
+        json.path("there")
+                .properties()
+                .forEach(
+                        one ->
+                                state.there.put(
+                                        UUID.fromString(one.getKey()), one.getValue().asBoolean()));
         state.at = Instant.parse(json.path("at").asText());
         state.phase = SessionState.valueOf(json.path("phase").asText());
         state.paused = json.path("paused").asBoolean();
@@ -383,6 +409,23 @@ final class RoomState {
 
     boolean isGiven(String itemId, int hint) {
         return hints.getOrDefault(itemId, Set.of()).contains(hint);
+    }
+
+    /** Who has come and not left, as the log tells. */
+    Set<UUID> there() {
+        var who = new LinkedHashSet<UUID>();
+        there.forEach(
+                (id, is) -> {
+                    if (is) {
+                        who.add(id);
+                    }
+                });
+        return who;
+    }
+
+    /** Whether the log tells already that they left. */
+    boolean hasLeft(UUID participant) {
+        return Boolean.FALSE.equals(there.get(participant));
     }
 
     boolean isRaised(UUID participant) {

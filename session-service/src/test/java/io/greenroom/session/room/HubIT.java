@@ -502,6 +502,71 @@ class HubIT {
                                                                 .equals("join")));
     }
 
+    @Test
+    void aPlanOutlivesTheEntriesThatASnapshotStandsFor() {
+        var hub = instances.start(new Snapshots());
+        var session = instances.session();
+        var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
+        instances.planAnew(session, List.of());
+        casey.await(frame -> frame.toString().contains("\"kind\":\"plan\""));
+        for (int i = 0; i < 20; i++) {
+            casey.act("chat.say", "\"text\":\"on and on\"");
+        }
+        await().until(() -> snapshots(session) > 3);
+
+        // Who came in before the plan knows the old one.
+        var again = Seat.state(instances.start(), casey.peer.member());
+
+        assertThat(again.path("items")).isEmpty();
+        assertThat(again.path("timers").path("items")).isEmpty();
+    }
+
+    private static long snapshots(UUID session) {
+        return Instances.join(
+                instances
+                        .pool
+                        .preparedQuery(
+                                "select coalesce(max(seq), 0) from room_snapshot where session_id ="
+                                        + " $1")
+                        .execute(Tuple.of(session))
+                        .map(rows -> rows.iterator().next().getLong(0)));
+    }
+
+    @Test
+    void whoseInstanceWasKilledIsSaidToHaveLeft() {
+        var session = instances.session();
+        var casey = instances.member(session, Role.CANDIDATE);
+        // Nobody was there to write that they left.
+        Instances.join(
+                instances
+                        .pool
+                        .preparedQuery(
+                                """
+                                with grown as (
+                                    update room set seq = seq + 1 where session_id = $1 returning session_id, seq)
+                                insert into room_event (session_id, seq, at, kind, actor, data)
+                                select session_id, seq, now(), 'join', $2, '{"role":"CANDIDATE"}' from grown
+                                """)
+                        .execute(Tuple.of(session, casey.participantId())));
+
+        var iris = Seat.take(instances.start(), instances.member(session, Role.INTERVIEWER));
+        var other = Seat.take(instances.start(), instances.member(session, Role.OBSERVER));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(left(other)).containsExactly(casey.participantId()));
+        iris.act("chat.say", "\"text\":\"They are gone.\"");
+        other.await(frame -> frame.toString().contains("They are gone."));
+        assertThat(left(other)).containsExactly(casey.participantId());
+    }
+
+    private static List<UUID> left(Seat seat) {
+        return seat.entries().stream()
+                .filter(entry -> entry.path("kind").asText().equals("leave"))
+                .map(entry -> UUID.fromString(entry.path("actor").asText()))
+                .toList();
+    }
+
     /** With them nothing is found out by looking from time to time. */
     private static final class Seldom extends Instances.Settings {
         @Override
