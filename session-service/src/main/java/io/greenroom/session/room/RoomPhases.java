@@ -32,8 +32,8 @@ class RoomPhases implements SessionListener {
             case OPENED ->
                     append(change, SessionState.LIVE)
                             .chain(() -> startTimer(change))
-                            .chain(() -> whoIsThere(change));
-            case ENDED -> append(change, SessionState.SCORING);
+                            .chain(() -> whoCame(change));
+            case ENDED -> append(change, SessionState.SCORING).chain(() -> whoCame(change));
             case RELEASED -> append(change, SessionState.RELEASED);
             case CANCELLED -> append(change, SessionState.CANCELLED);
         };
@@ -78,23 +78,29 @@ class RoomPhases implements SessionListener {
     }
 
     /**
-     * Who waits in the room at its opening has come. The log is read when it tells of the opening:
-     * who comes in from now on is written with it.
+     * Who waits in the room at its opening has come, and who comes in while it is live. The log is
+     * read when it tells of the opening: who comes in from now on is written with it. It is read
+     * again at the end: an older instance may have opened the session, or let somebody in.
      */
-    private static Uni<Void> whoIsThere(SessionChanged change) {
+    private static Uni<Void> whoCame(SessionChanged change) {
         return Panache.getSession()
                 .chain(
                         session ->
                                 session.createNativeQuery(
                                                 """
-                                                update session_participant p set joined_at = :at
-                                                where p.session_id = :session and p.joined_at is null and 'join' = (
-                                                    select e.kind from room_event e
-                                                    where e.session_id = :session and e.actor = p.id
-                                                        and e.kind in ('join', 'leave')
-                                                    order by e.seq desc limit 1)
+                                                with told as (
+                                                    select e.actor, s.opened_at,
+                                                        min(e.at) filter (where e.kind = 'join' and e.at >= s.opened_at) as came,
+                                                        (array_agg(e.kind order by e.seq desc) filter (where e.at < s.opened_at))[1] as earlier
+                                                    from room_event e join mock_session s on s.id = e.session_id
+                                                    where e.session_id = :session and e.kind in ('join', 'leave')
+                                                    group by e.actor, s.opened_at)
+                                                update session_participant p
+                                                set joined_at = case when t.earlier = 'join' then t.opened_at else t.came end
+                                                from told t
+                                                where p.session_id = :session and p.id = t.actor and p.joined_at is null
+                                                    and (t.earlier = 'join' or t.came is not null)
                                                 """)
-                                        .setParameter("at", change.at().atOffset(ZoneOffset.UTC))
                                         .setParameter("session", change.sessionId())
                                         .executeUpdate())
                 .replaceWithVoid();

@@ -8,13 +8,17 @@ import io.greenroom.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** A room as its clients see it, over the wire. */
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
 class RoomIT {
+    @Inject DataSource database;
+
     @TestHTTPResource String origin;
 
     @Test
@@ -100,6 +104,32 @@ class RoomIT {
                 assertThat(scene.came()).containsExactlyInAnyOrder(scene.casey, scene.iris);
             }
         }
+    }
+
+    @Test
+    void whoAnOlderInstanceDidNotNoteIsFoundInTheLogAtTheEnd() throws Exception {
+        var scene = Scene.scheduled(origin);
+        try (var candidate = scene.candidate()) {
+            candidate.entry("join");
+            scene.open();
+            candidate.entry("phase");
+            try (var panel = scene.panel()) {
+                panel.entry("join");
+            }
+        }
+        try (var connection = database.getConnection();
+                var statement =
+                        connection.prepareStatement(
+                                "update session_participant set joined_at = null where session_id"
+                                        + " = cast(? as uuid)")) {
+            statement.setString(1, scene.id);
+            statement.executeUpdate();
+        }
+        assertThat(scene.came()).isEmpty();
+
+        scene.end();
+
+        assertThat(scene.came()).containsExactlyInAnyOrder(scene.casey, scene.iris);
     }
 
     @Test
