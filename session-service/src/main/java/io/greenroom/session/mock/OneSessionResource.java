@@ -10,6 +10,7 @@ import io.greenroom.session.catalog.QuestionSnapshot;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -40,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Mock sessions")
 @RolesAllowed({Roles.CANDIDATE, Roles.INTERVIEWER, Roles.ADMIN})
 class OneSessionResource {
+    /** SQLSTATE. */
+    private static final String DEADLOCK = "40P01";
+
     private final Scheduling scheduling;
     private final MockSessions sessions;
     private final PublishedQuestions questions;
@@ -118,12 +123,32 @@ class OneSessionResource {
     public Uni<RestResponse<SessionView>> cancel(
             @PathParam("id") String id,
             @Valid @NotNull(message = "The body is missing.") CancelSession cancellation) {
+        var session = SessionResource.idOf(id);
+        var visitor = Visitor.of(caller);
         var reason = cancellation.reason();
+        var said = reason == null || reason.isBlank() ? null : reason.strip();
+        // Two peers may call off at once, each beginning with their own session of the two: then
+        // the database undoes one, which finds it done when it comes again.
         return answered(
-                scheduling.cancel(
-                        SessionResource.idOf(id),
-                        Visitor.of(caller),
-                        reason == null || reason.isBlank() ? null : reason.strip()));
+                Uni.createFrom()
+                        .deferred(() -> scheduling.cancel(session, visitor, said))
+                        .onFailure(OneSessionResource::isDeadlock)
+                        .retry()
+                        .atMost(2));
+    }
+
+    private static boolean isDeadlock(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (DEADLOCK.equals(
+                    switch (e) {
+                        case PgException postgres -> postgres.getSqlState();
+                        case SQLException sql -> sql.getSQLState();
+                        default -> null;
+                    })) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @POST

@@ -28,6 +28,8 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +39,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,6 +234,62 @@ class PeerIT {
                                                 .filter(PeerIT::isCancellation)
                                                 .count()
                                         == 2);
+    }
+
+    @Test
+    void twoWhoCallOffAtOnceBothSucceed() throws Exception {
+        ask(casey, wish()).statusCode(201);
+        var match = ask(cody, wish()).statusCode(201).extract().jsonPath();
+        var sessions =
+                List.of(
+                        match.getString("match.askingSessionId"),
+                        match.getString("match.answeringSessionId"));
+        List<CompletableFuture<Integer>> answers;
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            // Each has its own session by the time that it may write in the rooms' logs.
+            connection.setAutoCommit(false);
+            var ids = "('%s', '%s')".formatted(sessions.get(0), sessions.get(1));
+            statement.execute(
+                    "insert into room select id, 0, now(), '{}' from mock_session where id in "
+                            + ids
+                            + " on conflict do nothing");
+            connection.commit();
+            statement.execute("select 1 from room where session_id in " + ids + " for update");
+            answers =
+                    sessions.stream()
+                            .map(
+                                    id ->
+                                            CompletableFuture.supplyAsync(
+                                                    () ->
+                                                            candidate(casey)
+                                                                    .body(Map.of())
+                                                                    .post(
+                                                                            "/api/sessions/"
+                                                                                    + id
+                                                                                    + "/cancellation")
+                                                                    .statusCode()))
+                            .toList();
+            await().until(() -> waiting(statement) >= 2);
+            connection.rollback();
+        }
+
+        for (var answer : answers) {
+            assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(200);
+        }
+        for (var id : sessions) {
+            candidate(casey).get("/api/sessions/" + id).then().body("state", equalTo("CANCELLED"));
+        }
+    }
+
+    private static int waiting(Statement statement) throws SQLException {
+        try (var found =
+                statement.executeQuery(
+                        "select count(*) from pg_stat_activity where datname = current_database()"
+                                + " and wait_event_type = 'Lock'")) {
+            found.next();
+            return found.getInt(1);
+        }
     }
 
     private static boolean isCancellation(MimeMessage mail) {
