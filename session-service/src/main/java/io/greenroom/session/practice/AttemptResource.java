@@ -299,10 +299,7 @@ class AttemptResource {
                         .onOverflow()
                         .drop()
                         .map(tick -> Notice.ALIVE);
-        var end =
-                stream.leaving()
-                        .onItem()
-                        .transformToMulti(gone -> Multi.createFrom().item(Notice.END));
+        var end = stream.leaving().map(none -> Notice.END).onCompletion().continueWith(Notice.END);
         return Multi.createBy()
                 .merging()
                 .streams(changes, heartbeats, end)

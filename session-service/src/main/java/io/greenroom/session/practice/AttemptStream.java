@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ class AttemptStream {
     private final Signals signals;
     private final Pool pool;
     private final BroadcastProcessor<String> changes = BroadcastProcessor.create();
-    private final CompletableFuture<Void> leaving = new CompletableFuture<>();
+    private final BroadcastProcessor<Void> leaving = BroadcastProcessor.create();
 
     @Inject
     AttemptStream(Signals signals, Pool pool) {
@@ -39,12 +38,15 @@ class AttemptStream {
 
     /** Ends the streams at once: browsers open them again, and are led to another instance. */
     void leave(@Observes ShutdownDelayInitiatedEvent event) {
-        leaving.complete(null);
+        leaving.onComplete();
     }
 
-    /** When this instance goes down, at once for who asks later. */
-    Uni<Void> leaving() {
-        return Uni.createFrom().completionStage(leaving.minimalCompletionStage());
+    /**
+     * Ends when this instance goes down, at once for who asks later. A stream that is over leaves
+     * nothing behind here.
+     */
+    Multi<Void> leaving() {
+        return leaving;
     }
 
     void start(@Observes StartupEvent event) {
