@@ -117,9 +117,16 @@ class OwnDataParts implements OwnData {
                                 json_build_object('sessionId', e.session_id, 'seq', e.seq, 'at', e.at,
                                     'kind', e.kind, 'document', e.doc, 'version', e.version,
                                     'data', cast(e.data as json)) as item
-                            from room_event e join session_participant p
-                                on p.session_id = e.session_id and p.id = e.actor
+                            from session_participant p cross join lateral (
+                                select * from room_event mine
+                                where mine.session_id = p.session_id and mine.actor = p.id
+                                    and (mine.session_id, mine.seq) > (
+                                        cast(coalesce(nullif(split_part(:after, ':', 1), ''),
+                                            '00000000-0000-0000-0000-000000000000') as uuid),
+                                        cast(coalesce(nullif(split_part(:after, ':', 2), ''), '0') as bigint))
+                                order by mine.seq limit cast(:rows as integer)) as e
                             where p.person_id = :person
+                            order by p.session_id, e.seq limit cast(:rows as integer)
                             """),
                     new OwnDataPart(
                             "notes",

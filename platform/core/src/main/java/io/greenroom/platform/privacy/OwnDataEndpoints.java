@@ -32,6 +32,11 @@ public abstract class OwnDataEndpoints {
     /** Items of a page; an answer with its grade takes some 20 KiB. */
     private static final int PAGE = 50;
 
+    /**
+     * An item that begins later in a page than this comes with the next: a drawing may be large.
+     */
+    private static final int PAGE_BYTES = 1_000_000;
+
     private final OwnData data;
     private final Caller caller;
     private final String service;
@@ -80,10 +85,17 @@ public abstract class OwnDataEndpoints {
                             var query =
                                     session.createNativeQuery(
                                             """
-                                            select key, cast(item as text) as item from (%s) as part
-                                            where key collate "C" > :after order by key collate "C" limit %d
+                                            select key, item, found from (
+                                                select key, item, count(*) over () as found,
+                                                    sum(octet_length(item)) over (
+                                                        order by key collate "C" rows unbounded preceding)
+                                                        - octet_length(item) as begins
+                                                from (select key, cast(item as text) as item from (%s) as part
+                                                    where key collate "C" > :after
+                                                    order by key collate "C" limit %d) as page) as sized
+                                            where begins < %d order by key collate "C"
                                             """
-                                                    .formatted(part.query(), PAGE + 1),
+                                                    .formatted(part.query(), PAGE + 1, PAGE_BYTES),
                                             Tuple.class);
                             query.setParameter("after", after);
                             if (part.query().contains(":person")) {
@@ -95,13 +107,16 @@ public abstract class OwnDataEndpoints {
                             if (part.query().contains(":email")) {
                                 query.setParameter("email", email == null ? "" : email);
                             }
+                            if (part.query().contains(":rows")) {
+                                query.setParameter("rows", PAGE + 1);
+                            }
                             return query.getResultList();
                         });
     }
 
     private static OwnDataPage page(List<Tuple> rows) {
-        boolean more = rows.size() > PAGE;
-        var shown = more ? rows.subList(0, PAGE) : rows;
+        var shown = rows.subList(0, Math.min(rows.size(), PAGE));
+        boolean more = !rows.isEmpty() && rows.getFirst().get("found", Long.class) > shown.size();
         return new OwnDataPage(
                 shown.stream()
                         .map(row -> row.get("item", String.class))
