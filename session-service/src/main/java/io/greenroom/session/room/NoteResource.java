@@ -107,7 +107,10 @@ class NoteResource {
     public Uni<NoteView> add(
             @PathParam("id") String id,
             @Valid @NotNull(message = "The body is missing.") NoteText text,
-            @Parameter(description = "Asked again with the same key, it is the same note.")
+            @Parameter(
+                            description =
+                                    "Asked again with the same key, it is the same note, until that"
+                                            + " is removed.")
                     @HeaderParam("Idempotency-Key")
                     @Size(max = 200, message = "A key has at most 200 characters.") @Nullable String key) {
         return panel(id)
@@ -120,6 +123,9 @@ class NoteResource {
                                                 ? UUID.randomUUID()
                                                 : noteOf(me, key.strip()),
                                         text.text()))
+                .onItem()
+                .ifNull()
+                .failWith(NoteResource::noNote)
                 .invoke(note -> checkSame(note, text))
                 .map(NoteView::of);
     }

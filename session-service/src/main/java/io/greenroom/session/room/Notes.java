@@ -49,9 +49,9 @@ class Notes {
     /**
      * Adds a note, unless there is one of theirs with that id already.
      *
-     * @return the note with that id
+     * @return the note with that id; null when it was removed just now
      */
-    Uni<Note> add(UUID sessionId, UUID author, UUID id, String text) {
+    Uni<@Nullable Note> add(UUID sessionId, UUID author, UUID id, String text) {
         // The room's row comes first: somebody may write before anybody was in the room.
         return room(sessionId)
                 .chain(
@@ -83,14 +83,14 @@ class Notes {
                                         : one(sessionId, author, id));
     }
 
-    private Uni<Note> one(UUID sessionId, UUID author, UUID id) {
+    private Uni<@Nullable Note> one(UUID sessionId, UUID author, UUID id) {
         return of(sessionId, author)
                 .map(
                         notes ->
                                 notes.stream()
                                         .filter(note -> note.id().equals(id))
                                         .findFirst()
-                                        .orElseThrow());
+                                        .orElse(null));
     }
 
     private Uni<Void> room(UUID sessionId) {
