@@ -1,6 +1,8 @@
 package io.greenroom.platform.embedding;
 
 import ai.onnxruntime.OrtException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -30,8 +32,12 @@ public final class Inference {
         }
     }
 
-    /** Waits until no model runs any more, and lets none begin: for the end of the process. */
-    static void end() {
-        USE.writeLock().lock();
+    /**
+     * Waits until no model runs any more, and lets none begin: for the end of the process.
+     *
+     * @return whether none runs; false when one has not come to its end by then
+     */
+    static boolean end(Duration atMost) throws InterruptedException {
+        return USE.writeLock().tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,10 @@ class InferenceTest {
                                 });
             }
             atWork.await();
-            Inference.end();
-            System.exit(0);
+            if (Inference.end(Duration.ofSeconds(10))) {
+                System.exit(0);
+            }
+            Runtime.getRuntime().halt(1);
         }
 
         private static void load() {
