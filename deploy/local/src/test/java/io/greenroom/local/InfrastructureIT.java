@@ -141,14 +141,7 @@ class InfrastructureIT {
         await().until(() -> Instant.now().isAfter(moment.plusMillis(1)));
         said("after");
         var last = Fingerprint.of(archiving);
-        String segment;
-        try (Connection connection = archiving.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_walfile_name(pg_switch_wal())")) {
-            row.next();
-            segment = row.getString(1);
-        }
-        await().until(() -> Files.exists(log.resolve(segment)));
+        awaitArchived(log);
         kill(stack.running(archiving).orElseThrow().pid());
         stack.stop();
         Archive.delete(home().data(PostgresPart.NAME));
@@ -156,17 +149,33 @@ class InfrastructureIT {
 
         restored(backup, log, null);
 
-        assertThat(Fingerprint.of(plain()).differences(last)).isEmpty();
+        assertThat(Fingerprint.of(archiving(log)).differences(last)).isEmpty();
         assertThat(query("select string_agg(word, ' ') from kept")).isEqualTo("before then after");
         assertThat(receive("practice.submissions")).containsExactly("then", "after");
         stack.stop();
 
+        assertThatThrownBy(() -> restored(backup, null, moment)).hasMessageContaining("--archive");
+        assertThatThrownBy(() -> restored(backup, directory.resolve("none"), null))
+                .hasMessageContaining("no directory");
+        assertThat(setAside()).as("refused before anything was touched").isEmpty();
         restored(backup, log, moment);
 
         assertThat(query("select string_agg(word, ' ') from kept")).isEqualTo("before then");
         assertThat(receive("practice.submissions")).containsExactly("then");
         // Whoever was deleted since stays deleted.
         assertThat(receive("identity.deletions")).containsExactly("then", "after");
+
+        assertThat(setAside())
+                .anyMatch(name -> name.startsWith("postgres.before-"))
+                .anyMatch(name -> name.startsWith("kafka.before-"));
+
+        // What comes after a restore is in the archive as well, on a timeline of its own.
+        execute("insert into kept values ('later')");
+        awaitArchived(log);
+        stack.stop();
+        restored(backup, log, null);
+
+        assertThat(query("select string_agg(word, ' ') from kept")).isEqualTo("before then later");
 
         Files.writeString(backup.directory().resolve("base/PG_VERSION"), "17");
         assertThatThrownBy(backup::verify).hasMessageContaining("damaged: base/PG_VERSION");
@@ -178,14 +187,39 @@ class InfrastructureIT {
         send("identity.deletions", word);
     }
 
-    private void restored(BaseBackup backup, Path log, @Nullable Instant until) throws Exception {
-        new Restore(home(), ports, backup, log, until, Progress.silent()).run(plain(), broker());
-        stack = new Stack(home(), ports, List.of(plain(), broker()), Progress.silent());
+    private void restored(BaseBackup backup, @Nullable Path log, @Nullable Instant until)
+            throws Exception {
+        new Restore(home(), ports, backup, log, until, Progress.silent())
+                .run(archiving(log), broker());
+        stack = new Stack(home(), ports, List.of(archiving(log), broker()), Progress.silent());
         stack.start();
     }
 
-    private PostgresPart plain() {
-        return new PostgresPart(home(), ports, Secrets.in(home()));
+    private PostgresPart archiving(@Nullable Path log) {
+        return new PostgresPart(
+                home(),
+                ports,
+                Secrets.in(home()),
+                log == null ? Map.of() : PostgresPart.archivingTo(log));
+    }
+
+    private void awaitArchived(Path log) throws SQLException {
+        String segment;
+        try (Connection connection = archiving(log).connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_walfile_name(pg_switch_wal())")) {
+            row.next();
+            segment = row.getString(1);
+        }
+        await().until(() -> Files.exists(log.resolve(segment)));
+    }
+
+    private List<String> setAside() throws IOException {
+        try (var all = Files.list(home().data(PostgresPart.NAME).resolveSibling("."))) {
+            return all.map(path -> path.getFileName().toString())
+                    .filter(name -> name.contains(".before-"))
+                    .toList();
+        }
     }
 
     private KafkaPart broker() {

@@ -66,17 +66,18 @@ public record BaseBackup(Path directory) {
             throw new IOException(backup.directory + " is there already; name a new directory");
         }
         Path fresh = backup.directory.resolveSibling(backup.directory.getFileName() + ".part");
-        Archive.delete(fresh);
-        Files.createDirectories(fresh);
-        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx------"));
         Map<String, String> hashes = new TreeMap<>();
         ObjectNode manifest = JSON.createObjectNode();
         manifest.put("begunAt", Instant.now().toString());
         try (Connection connection = postgres.connect();
                 Statement statement = connection.createStatement()) {
-            // Keeps the log until it is copied, and goes with this connection.
+            // Keeps the log until it is copied, and goes with this connection. While another
+            // backup is taken there can be no second one of that name, so what lies there is dead.
             statement.execute(
                     "select pg_create_physical_replication_slot('greenroom_backup', true, true)");
+            Archive.delete(fresh);
+            Files.createDirectories(fresh);
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx------"));
             String first =
                     one(statement, "select pg_walfile_name(pg_backup_start('greenroom', true))");
             copy(home.data(PostgresPart.NAME), fresh, "base", hashes);
@@ -195,6 +196,9 @@ public record BaseBackup(Path directory) {
                             try {
                                 copyFile(file, to, name + "/" + from.relativize(file), hashes);
                             } catch (NoSuchFileException gone) {
+                                if (!Files.notExists(file)) {
+                                    throw gone;
+                                }
                                 // Tables come and go meanwhile: the log knows.
                                 Files.deleteIfExists(
                                         to.resolve(name).resolve(from.relativize(file)));
@@ -206,7 +210,7 @@ public record BaseBackup(Path directory) {
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException failure)
                             throws IOException {
-                        if (failure instanceof NoSuchFileException) {
+                        if (failure instanceof NoSuchFileException && Files.notExists(file)) {
                             return FileVisitResult.CONTINUE;
                         }
                         throw failure;

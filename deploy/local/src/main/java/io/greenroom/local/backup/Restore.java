@@ -1,5 +1,6 @@
 package io.greenroom.local.backup;
 
+import io.greenroom.local.home.Archive;
 import io.greenroom.local.home.Home;
 import io.greenroom.local.kafka.KafkaPart;
 import io.greenroom.local.kafka.TopicHistory;
@@ -17,9 +18,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +43,15 @@ public record Restore(
         Progress progress) {
     private static final String SETTINGS = "postgresql.auto.conf";
 
+    /** Weeks of log may have to be read. */
+    private static final Duration RECOVERY = Duration.ofHours(24);
+
     /**
      * Restores, with nothing else running; at the end nothing runs.
      *
-     * @param postgres and the broker, as they are started for this alone
+     * @param postgres and the broker, as they are started for this alone. The server must archive
+     *     its log if the suite's does: the history of its new timeline belongs there, too, or the
+     *     next restore knows nothing of what comes now
      */
     public void run(PostgresPart postgres, KafkaPart kafka)
             throws IOException, SQLException, StartFailure, InterruptedException {
@@ -53,17 +61,35 @@ public record Restore(
                             + backup.takenAt()
                             + "; to go back before that, take an older one");
         }
+        if (archive != null && !Files.isDirectory(archive)) {
+            throw new IOException("There is no directory " + archive);
+        }
+        if (until != null && archive == null) {
+            throw new IOException(
+                    "A later moment than the backup's is only in the archived log: --until needs"
+                            + " --archive");
+        }
         progress.line("restore", "checking the backup");
         backup.verify();
-        setAside(PostgresPart.NAME);
         Path data = home.data(PostgresPart.NAME);
+        Path fresh = data.resolveSibling(PostgresPart.NAME + ".restored");
         progress.line("restore", "laying out the databases");
-        backup.layOut(data);
-        secrets();
-        String settings = Files.readString(data.resolve(SETTINGS));
-        Files.writeString(data.resolve(SETTINGS), recovery(), StandardOpenOption.APPEND);
-        Files.createFile(data.resolve("recovery.signal"));
-        Stack stack = new Stack(home, ports, List.of(postgres, kafka), progress);
+        Archive.delete(fresh);
+        backup.layOut(fresh);
+        String settings = Files.readString(fresh.resolve(SETTINGS));
+        Files.writeString(fresh.resolve(SETTINGS), recovery(), StandardOpenOption.APPEND);
+        Files.createFile(fresh.resolve("recovery.signal"));
+        String aside =
+                ".before-"
+                        + Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
+        if (until != null) {
+            keepTopics(aside);
+        }
+        setAside(data, aside);
+        Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+        secrets(aside);
+        Stack stack =
+                new Stack(home, ports, List.of(postgres.startingWithin(RECOVERY), kafka), progress);
         stack.start();
         try {
             try (Connection connection = postgres.connect();
@@ -88,24 +114,37 @@ public record Restore(
         }
     }
 
-    private void setAside(String part) throws IOException {
-        Path data = home.data(part);
+    private void setAside(Path data, String suffix) throws IOException {
         if (Files.exists(data)) {
-            String when = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
-            Path aside = data.resolveSibling(part + ".before-" + when);
+            Path aside = data.resolveSibling(data.getFileName() + suffix);
             Files.move(data, aside);
             progress.line("restore", "set aside what was there: " + aside);
         }
     }
 
+    /** They are written anew, and whatever happens meanwhile must not have cost what they held. */
+    private void keepTopics(String suffix) throws IOException {
+        Path data = home.data(KafkaPart.NAME);
+        if (!Files.exists(data)) {
+            return;
+        }
+        Path kept = data.resolveSibling(KafkaPart.NAME + suffix);
+        try (Stream<Path> all = Files.walk(data)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                Files.copy(
+                        path,
+                        kept.resolve(data.relativize(path)),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        progress.line("restore", "kept the topics as they were: " + kept);
+    }
+
     /** Passwords belong to the databases that they open. */
-    private void secrets() throws IOException {
+    private void secrets(String suffix) throws IOException {
         Path own = home.state().resolve("secrets");
         if (Files.exists(own) && Files.mismatch(own, backup.secrets()) >= 0) {
-            Files.move(
-                    own,
-                    own.resolveSibling("secrets.before-restore"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(own, own.resolveSibling(own.getFileName() + suffix));
         }
         Files.copy(
                 backup.secrets(),

@@ -4,6 +4,7 @@ import io.greenroom.local.backup.BaseBackup;
 import io.greenroom.local.home.Home;
 import io.greenroom.local.postgres.PostgresPart;
 import io.greenroom.local.stack.Progress;
+import io.greenroom.local.stack.StackLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -32,9 +33,12 @@ final class BackupCommand implements Callable<Integer> {
             System.err.println("PostgreSQL is not running: ./greenroom up first.");
             return Greenroom.FAILED;
         }
-        BaseBackup backup = BaseBackup.take(home, postgres, context.given(directory));
-        new Progress(System.out)
-                .plain("Everything until " + backup.takenAt() + " is in " + backup.directory());
+        Progress progress = new Progress(System.out);
+        // Nobody stops or replaces the server meanwhile.
+        try (StackLock lock = StackLock.acquire(home.run(), "backup", progress)) {
+            BaseBackup backup = BaseBackup.take(home, postgres, context.given(directory));
+            progress.plain("Everything until " + backup.takenAt() + " is in " + backup.directory());
+        }
         return 0;
     }
 }

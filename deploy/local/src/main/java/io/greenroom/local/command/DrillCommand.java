@@ -40,8 +40,9 @@ import picocli.CommandLine.Option;
                     + " destroyed,",
             "restored to the last commit and compared row by row, then restored to the moment"
                     + " before the last",
-            "answers, compared again, started, and asked for old and new grades. Takes some"
-                    + " minutes."
+            "answers, compared again, started, and asked for old and new grades; and once more, to"
+                    + " what came",
+            "after both restores. Takes some minutes."
         })
 final class DrillCommand implements Callable<Integer> {
     private static final int ANSWERS = 8;
@@ -104,7 +105,6 @@ final class DrillCommand implements Callable<Integer> {
                     "--until",
                     moment.toString());
             whole &= same("the moment before", then, fingerprintAlone(own));
-            own.unset("GREENROOM_WAL_ARCHIVE");
             own.require("up", "--detach", "--no-build");
             int old = load(own).graded();
             say(
@@ -113,6 +113,11 @@ final class DrillCommand implements Callable<Integer> {
             whole &= old == before;
             whole &= graded(own, 2) == 2;
             say("new answers are graded");
+            quiet(own);
+            Fingerprint since = fingerprint(own);
+            destroy(own);
+            own.require("restore", backup.toString(), "--archive", log.toString());
+            whole &= same("the last commit after both restores", since, fingerprintAlone(own));
             say(whole ? "The drill has succeeded." : "THE DRILL HAS FAILED.");
             return whole ? 0 : Greenroom.FAILED;
         } finally {
@@ -249,7 +254,11 @@ final class DrillCommand implements Callable<Integer> {
     }
 
     private static PostgresPart postgres(OwnInstallation own) {
-        return new PostgresPart(own.home(), ports(own), Secrets.in(own.home()));
+        return new PostgresPart(
+                own.home(),
+                ports(own),
+                Secrets.in(own.home()),
+                PostgresPart.archivingTo(own.place().resolve("wal")));
     }
 
     private static Ports ports(OwnInstallation own) {

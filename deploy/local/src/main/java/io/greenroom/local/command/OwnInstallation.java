@@ -48,10 +48,6 @@ final class OwnInstallation {
         more.put(variable, value);
     }
 
-    void unset(String variable) {
-        more.remove(variable);
-    }
-
     Home home() {
         return new Home(context.home().repository(), place.resolve("state"), cache);
     }

@@ -3,10 +3,8 @@ package io.greenroom.local.command;
 import io.greenroom.local.backup.BaseBackup;
 import io.greenroom.local.backup.Restore;
 import io.greenroom.local.home.Home;
-import io.greenroom.local.home.Secrets;
 import io.greenroom.local.kafka.KafkaPart;
 import io.greenroom.local.ports.Ports;
-import io.greenroom.local.postgres.PostgresPart;
 import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.StackLock;
 import io.greenroom.local.stack.StartFailure;
@@ -65,7 +63,7 @@ final class RestoreCommand implements Callable<Integer> {
             Path log = archive == null ? null : context.given(archive);
             new Restore(home, ports, new BaseBackup(context.given(directory)), log, until, progress)
                     .run(
-                            new PostgresPart(home, ports, Secrets.in(home)),
+                            context.postgres(ports),
                             new KafkaPart(home, ports, context.classCaches()));
             progress.plain("Restored. ./greenroom up starts it.");
         }

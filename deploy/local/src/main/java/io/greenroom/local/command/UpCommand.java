@@ -129,7 +129,7 @@ final class UpCommand implements Callable<Integer> {
         Replicas given = Replicas.ofModules(replicas);
         Stack running = stack(context, last, context.lastReplicas(), progress);
         if (!running.isAnythingRunning()) {
-            return remembered(context, stack(context, wanted, given, progress), given);
+            return remembered(context, stack(context, wanted, given, progress));
         }
         if (ports.isChosen(context.environment()) && !wanted.equals(last)) {
             throw new StartFailure(
@@ -144,12 +144,22 @@ final class UpCommand implements Callable<Integer> {
         Stack next = stack(context, last, given, progress);
         Set<String> stay = next.parts().stream().map(Part::name).collect(Collectors.toSet());
         running.stopOnly(part -> !stay.contains(part.name()));
-        return remembered(context, next, given);
+        return remembered(context, next);
     }
 
     /** Before anything starts: whatever becomes of this launcher, {@code down} must know. */
-    private static Stack remembered(Context context, Stack stack, Replicas chosen) {
-        new RunRecords(context.home().run()).saveReplicas(chosen.asMap());
+    private Stack remembered(Context context, Stack stack) {
+        if (!infrastructureOnly) {
+            Map<String, Integer> instances = new LinkedHashMap<>(replicas);
+            // Of what this run leaves alone there are as many as there were.
+            without.forEach(
+                    module ->
+                            instances.put(
+                                    module,
+                                    context.lastReplicas().asMap().getOrDefault(module, 1)));
+            new RunRecords(context.home().run())
+                    .saveReplicas(Replicas.ofModules(instances).asMap());
+        }
         return stack;
     }
 

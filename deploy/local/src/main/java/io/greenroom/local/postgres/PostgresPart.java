@@ -57,6 +57,7 @@ public final class PostgresPart implements Part {
     private final Path binaries;
     private final Path data;
     private final Map<String, String> moreSettings;
+    private final Duration patience;
 
     public PostgresPart(Home home, Ports ports, Secrets secrets) {
         this(home, ports, secrets, Map.of());
@@ -68,12 +69,30 @@ public final class PostgresPart implements Part {
      * @param moreSettings of {@code postgresql.conf}; they win over ours
      */
     public PostgresPart(Home home, Ports ports, Secrets secrets, Map<String, String> moreSettings) {
+        this(home, ports, secrets, moreSettings, Duration.ofSeconds(90));
+    }
+
+    private PostgresPart(
+            Home home,
+            Ports ports,
+            Secrets secrets,
+            Map<String, String> moreSettings,
+            Duration patience) {
+        this.patience = patience;
         this.moreSettings = Map.copyOf(moreSettings);
         this.home = home;
         this.ports = ports;
         this.secrets = secrets;
         this.binaries = home.cache().resolve("postgres-" + Versions.postgres());
         this.data = home.data(NAME);
+    }
+
+    /**
+     * The same server, which may take that long to start. A start that recovers from a backup reads
+     * all of the log since; a server that gives up ends, and is not waited for.
+     */
+    public PostgresPart startingWithin(Duration limit) {
+        return new PostgresPart(home, ports, secrets, moreSettings, limit);
     }
 
     /**
@@ -187,7 +206,7 @@ public final class PostgresPart implements Part {
 
     @Override
     public Duration patience() {
-        return Duration.ofSeconds(90);
+        return patience;
     }
 
     /** After a kill -9 the old server's children may need a moment to notice and leave. */
