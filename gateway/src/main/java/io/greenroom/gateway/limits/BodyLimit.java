@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Refuses bodies that are too large: by their declared length before anything else looks at the
@@ -29,10 +31,13 @@ public class BodyLimit {
 
     private final long maxBytes;
     private final long maxImportBytes;
+    private final long maxHeldBytes;
+    private final AtomicLong heldBytes = new AtomicLong();
 
     BodyLimit(LimitsConfig config) {
         this.maxBytes = config.maxBody().asLongValue();
         this.maxImportBytes = config.maxImport().asLongValue();
+        this.maxHeldBytes = config.maxHeldBodies().asLongValue();
     }
 
     void register(@Observes Filters filters) {
@@ -77,6 +82,22 @@ public class BodyLimit {
                 || (request.version() == HttpVersion.HTTP_2
                         && request.getHeader(HttpHeaders.CONTENT_LENGTH) == null
                         && !request.isEnded());
+    }
+
+    /**
+     * Room in memory for the body of that request, until the response has ended or the share is
+     * given back; none if there is no more.
+     */
+    public Optional<Share> hold(RoutingContext rc) {
+        long declared = declaredLength(rc.request());
+        long bytes = declared < 0 || declared > maxBytes ? maxBytes : declared;
+        if (heldBytes.addAndGet(bytes) > maxHeldBytes) {
+            heldBytes.addAndGet(-bytes);
+            return Optional.empty();
+        }
+        var share = new Share(() -> heldBytes.addAndGet(-bytes));
+        share.endWith(rc);
+        return Optional.of(share);
     }
 
     /**

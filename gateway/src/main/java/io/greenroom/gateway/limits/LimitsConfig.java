@@ -22,6 +22,14 @@ public interface LimitsConfig {
     MemorySize maxImport();
 
     /**
+     * How much of bodies may be in memory at once, for requests that may have to be sent twice.
+     * Beyond it they pass on as they come, and are not repeated; those of undeclared length get
+     * 503.
+     */
+    @WithDefault("32M")
+    MemorySize maxHeldBodies();
+
+    /**
      * Requests a second that one signed-in user may go on making. A stream counts once, when it
      * opens.
      */
@@ -35,6 +43,13 @@ public interface LimitsConfig {
     /** Copies of their own data that one user may have made in ten minutes. */
     @WithDefault("3")
     int ownDataCopies();
+
+    /**
+     * Largest copy of somebody's data, packed. Each lies in the directory for temporary files while
+     * it is fetched, four at most.
+     */
+    @WithDefault("50M")
+    MemorySize maxOwnDataCopy();
 
     /** Requests a second from one address (an IPv6 /64) that is not signed in. */
     @WithDefault("20")

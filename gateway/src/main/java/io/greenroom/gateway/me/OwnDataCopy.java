@@ -18,7 +18,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * All that the services hold of somebody, as one archive. It is written as it comes, so no more
- * than a page of it is in memory; what says that it is whole is written last.
+ * than a page of it is in memory.
  */
 final class OwnDataCopy {
     private final ObjectMapper json;
@@ -45,17 +45,29 @@ final class OwnDataCopy {
      */
     record File(String file, String service, String about, int items) {}
 
-    /** What the archive holds. It is its last file: where it is, nothing is missing. */
+    /** What the archive holds. */
     record Manifest(String format, Instant exportedAt, MeView account, List<File> files) {
         Manifest {
             files = List.copyOf(files);
         }
     }
 
-    void writeTo(OutputStream out) throws IOException {
-        var sink = new Sink(out);
-        var zip = new ZipOutputStream(sink, StandardCharsets.UTF_8);
-        try {
+    /** The archive would be longer than it may be. */
+    static final class TooLongException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooLongException(long limit) {
+            super("more than " + limit + " bytes");
+        }
+    }
+
+    /**
+     * Writes all of it, or fails.
+     *
+     * @param limit how many bytes at most
+     */
+    void writeTo(OutputStream out, long limit) throws IOException {
+        try (var zip = new ZipOutputStream(new Limited(out, limit), StandardCharsets.UTF_8)) {
             var files = new ArrayList<File>();
             for (var service : Service.values()) {
                 var offered = parts.get(service);
@@ -75,12 +87,6 @@ final class OwnDataCopy {
             zip.write(OwnDataIndexPage.of(manifest).getBytes(StandardCharsets.UTF_8));
             zip.putNextEntry(new ZipEntry("manifest.json"));
             zip.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
-            zip.finish();
-            out.flush();
-        } finally {
-            // Closing would write the directory of the archive, and half of it would look whole.
-            sink.cut = true;
-            zip.close();
         }
     }
 
@@ -108,37 +114,38 @@ final class OwnDataCopy {
         return new File(file, service.serviceName(), part.about(), items);
     }
 
-    private static final class Sink extends FilterOutputStream {
-        private boolean cut;
+    /** Leaves the stream open, which is its owner's to close. */
+    private static final class Limited extends FilterOutputStream {
+        private final long limit;
+        private long written;
 
-        private Sink(OutputStream out) {
+        private Limited(OutputStream out, long limit) {
             super(out);
+            this.limit = limit;
         }
 
         @Override
         public void write(int b) throws IOException {
-            if (!cut) {
-                out.write(b);
-            }
+            count(1);
+            out.write(b);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (!cut) {
-                out.write(bytes, offset, length);
+            count(length);
+            out.write(bytes, offset, length);
+        }
+
+        private void count(int more) throws IOException {
+            written += more;
+            if (written > limit) {
+                throw new TooLongException(limit);
             }
         }
 
         @Override
-        public void flush() throws IOException {
-            if (!cut) {
-                out.flush();
-            }
-        }
-
-        @Override
-        public void close() {
-            // The response is its owner's to end.
+        public void close() throws IOException {
+            out.flush();
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.greenroom.gateway.me;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.greenroom.gateway.limits.LimitsConfig;
 import io.greenroom.gateway.limits.RateLimiter;
+import io.greenroom.gateway.limits.Share;
 import io.greenroom.gateway.limits.Verdict;
 import io.greenroom.gateway.problem.GatewayProblem;
 import io.greenroom.gateway.problem.Problems;
@@ -13,7 +15,14 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -25,63 +34,144 @@ import org.jboss.logging.Logger;
 class OwnDataDesk {
     private static final Logger LOG = Logger.getLogger(OwnDataDesk.class);
 
-    /** Each takes a thread until its reader has all of it. */
+    private static final int BUFFER = 1 << 16;
+
+    /** Each takes a thread until its reader has all of it, and room for a file. */
     private static final int AT_ONCE = 4;
 
+    /** Whoever has not fetched all by then gives the place to others. */
+    private static final Duration FETCHED_WITHIN = Duration.ofMinutes(10);
+
     private final RoutingConfig config;
+    private final LimitsConfig limits;
     private final RateLimiter limiter;
     private final ObjectMapper json;
     private final HttpClient http;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    OwnDataDesk(RoutingConfig config, RateLimiter limiter, ObjectMapper json) {
+    OwnDataDesk(RoutingConfig config, LimitsConfig limits, RateLimiter limiter, ObjectMapper json) {
         this.config = config;
+        this.limits = limits;
         this.limiter = limiter;
         this.json = json;
         this.http = HttpClient.newBuilder().connectTimeout(config.connectTimeout()).build();
     }
 
-    /** Blocks until all services have said what they have; then the response streams. */
+    /**
+     * Blocks until all of the copy is there: services and access token need not last as long as a
+     * slow reader, and nobody gets half of one.
+     */
     Response copy(MeView me, String accessToken, RoutingContext rc) {
-        var source = new ServicesOwnData(http, json, config, accessToken, Trace.of(rc).parent());
-        var parts = new EnumMap<Service, OwnDataSource.Parts>(Service.class);
-        try {
-            for (var service : Service.values()) {
-                parts.put(service, source.parts(service));
-            }
-        } catch (OwnDataSource.UnavailableException away) {
-            return refused(rc, away);
-        }
-        if (limiter.admitOwnDataCopy(me.id()) instanceof Verdict.Refused tooOften) {
-            return busy(
-                    rc,
-                    "You had a copy of your data made several times just now. Try again in %d s."
-                            .formatted(tooOften.retryAfterSeconds()),
-                    tooOften.retryAfterSeconds());
-        }
         if (!places.tryAcquire()) {
             return busy(
                     rc, "Several people are getting theirs just now. Try again in a minute.", 60);
         }
-        rc.addEndHandler(ended -> places.release());
-        var copy = new OwnDataCopy(json, me, parts, source);
+        var place = new Share(places::release);
+        boolean handedOver = false;
+        try {
+            var source =
+                    new ServicesOwnData(http, json, config, accessToken, Trace.of(rc).parent());
+            var parts = new EnumMap<Service, OwnDataSource.Parts>(Service.class);
+            for (var service : Service.values()) {
+                parts.put(service, source.parts(service));
+            }
+            if (limiter.admitOwnDataCopy(me.id()) instanceof Verdict.Refused tooOften) {
+                return busy(
+                        rc,
+                        "You had a copy of your data made several times just now. Try again in %d s."
+                                .formatted(tooOften.retryAfterSeconds()),
+                        tooOften.retryAfterSeconds());
+            }
+            var file = spooled(new OwnDataCopy(json, me, parts, source));
+            var share = new Share(() -> close(file, place));
+            handedOver = true;
+            share.endWith(rc);
+            return handOver(file, share, rc);
+        } catch (OwnDataSource.UnavailableException away) {
+            return refused(rc, away);
+        } catch (OwnDataCopy.TooLongException tooLong) {
+            LOG.errorf("A copy of somebody's data cannot be handed out: %s", tooLong.getMessage());
+            return problem(
+                    rc,
+                    GatewayProblem.SERVICE_UNAVAILABLE,
+                    "There is more of your data than fits into one copy here. Tell those who run"
+                            + " this site: they can allow for it.",
+                    3600);
+        } catch (IOException e) {
+            LOG.errorf(e, "A copy of somebody's data cannot be written");
+            return problem(
+                    rc,
+                    GatewayProblem.SERVICE_UNAVAILABLE,
+                    "There is no room for a copy of your data just now. Try again in a while.",
+                    60);
+        } finally {
+            if (!handedOver) {
+                place.end();
+            }
+        }
+    }
+
+    /** How many more may come just now. */
+    int free() {
+        return places.availablePermits();
+    }
+
+    /** Nothing of it stays when the channel is closed, or the process ends. */
+    private FileChannel spooled(OwnDataCopy copy) throws IOException {
+        var name = Files.createTempFile("greenroom-own-data", ".zip");
+        var file =
+                FileChannel.open(
+                        name,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.DELETE_ON_CLOSE);
+        boolean whole = false;
+        try {
+            var out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
+            copy.writeTo(out, limits.maxOwnDataCopy().asLongValue());
+            file.position(0);
+            whole = true;
+            return file;
+        } finally {
+            if (!whole) {
+                file.close();
+            }
+        }
+    }
+
+    private static Response handOver(FileChannel file, Share share, RoutingContext rc)
+            throws IOException {
         StreamingOutput stream =
                 out -> {
+                    long timer =
+                            rc.vertx()
+                                    .setTimer(
+                                            FETCHED_WITHIN.toMillis(),
+                                            late -> rc.request().connection().close());
                     try {
-                        copy.writeTo(out);
-                    } catch (OwnDataSource.UnavailableException away) {
-                        LOG.warnf("A copy of somebody's data broke off: %s", away.getMessage());
-                        // Ends the connection, so that nobody takes it for a whole one.
-                        rc.request().connection().close();
-                        throw away;
+                        Channels.newInputStream(file).transferTo(out);
+                    } finally {
+                        rc.vertx().cancelTimer(timer);
+                        share.end();
                     }
                 };
         return Response.ok(stream, "application/zip")
+                .header(HttpHeaders.CONTENT_LENGTH, file.size())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"greenroom-data-%s.zip\""
                                 .formatted(LocalDate.now(ZoneOffset.UTC)))
                 .build();
+    }
+
+    private static void close(FileChannel file, Share place) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            LOG.warnf(e, "A copy of somebody's data was not closed");
+        } finally {
+            place.end();
+        }
     }
 
     private static Response refused(RoutingContext rc, OwnDataSource.UnavailableException away) {

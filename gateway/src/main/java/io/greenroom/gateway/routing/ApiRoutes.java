@@ -2,6 +2,7 @@ package io.greenroom.gateway.routing;
 
 import io.greenroom.gateway.limits.BodyLimit;
 import io.greenroom.gateway.limits.RateLimiter;
+import io.greenroom.gateway.limits.Share;
 import io.greenroom.gateway.limits.Verdict;
 import io.greenroom.gateway.login.Caller;
 import io.greenroom.gateway.login.Callers;
@@ -45,6 +46,7 @@ class ApiRoutes {
     private final BodyLimit bodyLimit;
     private final Forwarder forwarder;
     private final Tunnel tunnel;
+    private final RoutingConfig config;
 
     ApiRoutes(
             Callers callers,
@@ -52,13 +54,15 @@ class ApiRoutes {
             RateLimiter limiter,
             BodyLimit bodyLimit,
             Forwarder forwarder,
-            Tunnel tunnel) {
+            Tunnel tunnel,
+            RoutingConfig config) {
         this.callers = callers;
         this.crossSite = crossSite;
         this.limiter = limiter;
         this.bodyLimit = bodyLimit;
         this.forwarder = forwarder;
         this.tunnel = tunnel;
+        this.config = config;
     }
 
     void register(@Observes Router router) {
@@ -163,20 +167,55 @@ class ApiRoutes {
             tunnel.open(rc, service.get(), user.accessToken());
         } else if (hasNoBody(request)) {
             forwarder.forward(rc, service.get(), user.accessToken(), Buffer.buffer());
-        } else if (mustBeRead(rc)) {
+        } else if (bodyLimit.isUndeclared(request) || Forwarder.isRepeatable(rc)) {
             bodyLimit
-                    .read(request)
-                    .onSuccess(
-                            body -> forwarder.forward(rc, service.get(), user.accessToken(), body))
-                    .onFailure(
-                            failure -> {
-                                if (failure instanceof BodyLimit.TooLarge) {
-                                    bodyLimit.refuse(rc);
-                                }
-                                // Anything else: the client is gone, and nobody is left to answer.
-                            });
+                    .hold(rc)
+                    .ifPresentOrElse(
+                            share -> read(rc, service.get(), user, share),
+                            () -> withoutRoom(rc, service.get(), user));
         } else {
             forwarder.forward(rc, service.get(), user.accessToken(), null);
+        }
+    }
+
+    /** What has no known length, to count it; what may have to be sent twice, to have it. */
+    private void read(RoutingContext rc, Service service, Caller.SignedIn user, Share share) {
+        // Whoever sends slower than that is not waited for: what has come is in memory.
+        long timer =
+                rc.vertx()
+                        .setTimer(
+                                config.firstByteTimeout().toMillis(),
+                                late -> {
+                                    share.end();
+                                    rc.response().reset();
+                                });
+        bodyLimit
+                .read(rc.request())
+                .onComplete(done -> rc.vertx().cancelTimer(timer))
+                .onSuccess(
+                        body ->
+                                forwarder.forward(
+                                        rc, service, user.accessToken(), body, share::end))
+                .onFailure(
+                        failure -> {
+                            share.end();
+                            if (failure instanceof BodyLimit.TooLarge) {
+                                bodyLimit.refuse(rc);
+                            }
+                            // Anything else: the client is gone, and nobody is left to answer.
+                        });
+    }
+
+    private void withoutRoom(RoutingContext rc, Service service, Caller.SignedIn user) {
+        if (bodyLimit.isUndeclared(rc.request())) {
+            rc.response().putHeader("Retry-After", "2");
+            Problems.end(
+                    rc,
+                    GatewayProblem.SERVICE_UNAVAILABLE,
+                    "Too much is being sent at once. Try again in a moment, or say the length of"
+                            + " the body.");
+        } else {
+            forwarder.forward(rc, service, user.accessToken(), null);
         }
     }
 
@@ -185,11 +224,6 @@ class ApiRoutes {
         return WITHOUT_BODY.contains(request.method().name())
                 && !bodyLimit.isUndeclared(request)
                 && (length == null || length.equals("0"));
-    }
-
-    /** What has no known length, to count it; what may have to be sent twice, to have it. */
-    private boolean mustBeRead(RoutingContext rc) {
-        return bodyLimit.isUndeclared(rc.request()) || Forwarder.isRepeatable(rc);
     }
 
     /** Encoded slashes and the like may mean another path to the service than they mean here. */

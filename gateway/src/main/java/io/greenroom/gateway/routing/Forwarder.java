@@ -16,7 +16,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
@@ -29,6 +28,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 class Forwarder {
     private static final Logger LOG = Logger.getLogger(Forwarder.class);
     private static final int HTTP_UNAVAILABLE = 503;
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final List<String> NOT_PASSED_BACK =
             List.of(
                     "Connection",
@@ -95,6 +96,20 @@ class Forwarder {
      * @param body the body if it has been read already; what may be repeated must have been
      */
     void forward(RoutingContext rc, Service service, String accessToken, @Nullable Buffer body) {
+        forward(rc, service, accessToken, body, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param answered called when the body is not needed any more
+     */
+    void forward(
+            RoutingContext rc,
+            Service service,
+            String accessToken,
+            @Nullable Buffer body,
+            Runnable answered) {
         HttpServerRequest request = rc.request();
         if (body != null) {
             // What is left of it is nothing, and the next request on the connection waits for it.
@@ -103,7 +118,7 @@ class Forwarder {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         boolean stream = accept != null && accept.contains("text/event-stream");
         HttpClient client = stream ? connections.streams() : connections.requests();
-        Exchange exchange = new Exchange(rc, service, client, accessToken, body);
+        Exchange exchange = new Exchange(rc, service, client, accessToken, body, answered);
         HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .origin(context -> exchange.connect())
                 .addInterceptor(exchange)
@@ -117,6 +132,7 @@ class Forwarder {
         private final HttpClient client;
         private final String accessToken;
         private final @Nullable Buffer body;
+        private final Runnable answered;
         private final Timer.Sample sample = Timer.start(meters);
         private final List<Upstream> tried = new ArrayList<>();
         private @Nullable Upstream upstream;
@@ -129,7 +145,9 @@ class Forwarder {
                 Service service,
                 HttpClient client,
                 String accessToken,
-                @Nullable Buffer body) {
+                @Nullable Buffer body,
+                Runnable answered) {
+            this.answered = answered;
             this.rc = rc;
             this.service = service;
             this.client = client;
@@ -192,6 +210,7 @@ class Forwarder {
                     .transform(
                             result -> {
                                 vertx.cancelTimer(timer);
+                                answered.run();
                                 ProxyResponse response =
                                         result.succeeded()
                                                 ? result.result()
@@ -213,36 +232,56 @@ class Forwarder {
                                                 && result.result().getStatusCode()
                                                         == HTTP_UNAVAILABLE;
                                 Upstream asked = upstream;
-                                // A reset is our own doing: too late, or the caller has left.
-                                boolean broken =
-                                        result.failed()
-                                                && !(result.cause()
-                                                        instanceof StreamResetException);
-                                if (asked != null && (refused || broken)) {
+                                boolean ours =
+                                        late
+                                                || rc.response().closed()
+                                                || result.cause()
+                                                        instanceof ConnectionPoolTooBusyException;
+                                boolean broken = result.failed() && !ours;
+                                boolean goes =
+                                        refused
+                                                && Upstream.goesDown(
+                                                        result.result()
+                                                                .headers()
+                                                                .get(HttpHeaders.CONTENT_TYPE));
+                                if (asked != null && (goes || broken)) {
                                     asked.lost();
                                 }
-                                if (!(refused || broken) || !mayRepeat()) {
+                                if (!(refused || broken) || !mayRepeat(refused)) {
                                     return result.succeeded()
                                             ? Future.succeededFuture(result.result())
                                             : Future.failedFuture(result.cause());
                                 }
                                 repeated = true;
                                 leave();
-                                if (refused) {
-                                    result.result().release();
+                                HttpClientRequest before = sent;
+                                if (refused && before != null) {
+                                    // Not read to its end, which may be long in coming.
+                                    before.reset();
                                 }
                                 upstreams.repeated(service, refused ? "refused" : "broken");
                                 return send(context);
                             });
         }
 
-        /** Once, and only what is whole in our hands. */
-        private boolean mayRepeat() {
+        /**
+         * Once, and only what is whole in our hands. A change of one certain version would find its
+         * own result in place if it was made already, and be refused for it.
+         */
+        private boolean mayRepeat(boolean refused) {
             return body != null
                     && !repeated
                     && !late
                     && isRepeatable(rc)
+                    && (refused || !isConditional())
                     && tried.size() < upstreams.tries(service);
+        }
+
+        private boolean isConditional() {
+            MultiMap headers = rc.request().headers();
+            return !READING.contains(rc.request().method().name())
+                    && (headers.contains(HttpHeaders.IF_MATCH)
+                            || headers.contains(HttpHeaders.IF_NONE_MATCH));
         }
 
         @Override

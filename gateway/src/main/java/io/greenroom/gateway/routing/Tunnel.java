@@ -4,6 +4,7 @@ import io.greenroom.gateway.problem.GatewayProblem;
 import io.greenroom.gateway.problem.Problems;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -71,8 +72,11 @@ class Tunnel {
                                 .setURI(RequestHeaders.target(rc)))
                 .onFailure(
                         failure -> {
-                            chosen.lost();
-                            if (mayGoOn(service, tried)) {
+                            boolean full = failure instanceof ConnectionPoolTooBusyException;
+                            if (!full) {
+                                chosen.lost();
+                            }
+                            if (!full && mayGoOn(service, tried)) {
                                 upstreams.repeated(service, "unreachable");
                                 attempt(rc, service, accessToken, tried);
                             } else {
@@ -113,12 +117,17 @@ class Tunnel {
                                     result.succeeded()
                                             && result.result().statusCode() == HTTP_UNAVAILABLE;
                             if (refused || (result.failed() && !cut)) {
-                                chosen.lost();
+                                if (!refused
+                                        || Upstream.goesDown(
+                                                result.result()
+                                                        .getHeader(HttpHeaders.CONTENT_TYPE))) {
+                                    chosen.lost();
+                                }
                                 if (mayGoOn(service, tried)) {
                                     upstreams.repeated(service, refused ? "refused" : "broken");
                                     if (refused) {
-                                        // Read, so that the connection is free again.
-                                        result.result().body().onFailure(lost -> {});
+                                        // Not read to its end, which may be long in coming.
+                                        upstream.reset();
                                     }
                                     attempt(rc, service, accessToken, tried);
                                     return;

@@ -1,8 +1,10 @@
 package io.greenroom.gateway.routing;
 
+import io.greenroom.gateway.problem.Problems;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One instance of a service as the gateway sees it, from all of its event loops. */
 final class Upstream {
@@ -70,6 +72,16 @@ final class Upstream {
     void found() {
         silences.set(0);
         serving = true;
+    }
+
+    /**
+     * Whether a 503 says that the instance serves no more. One that still works names the problem,
+     * which may be that of something it depends on, and no better elsewhere.
+     *
+     * @param contentType of the answer
+     */
+    static boolean goesDown(@Nullable String contentType) {
+        return contentType == null || !contentType.startsWith(Problems.MEDIA_TYPE);
     }
 
     /** It cannot be reached, or says itself that it does not serve. Until it is found again. */

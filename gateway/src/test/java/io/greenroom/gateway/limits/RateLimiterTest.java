@@ -79,6 +79,16 @@ class RateLimiterTest {
         }
 
         @Override
+        public MemorySize maxHeldBodies() {
+            return new MemorySize(BigInteger.TEN);
+        }
+
+        @Override
+        public MemorySize maxOwnDataCopy() {
+            return new MemorySize(BigInteger.TEN);
+        }
+
+        @Override
         public int userRequestsPerSecond() {
             return 2;
         }

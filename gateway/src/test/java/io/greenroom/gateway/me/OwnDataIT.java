@@ -5,7 +5,7 @@ import static io.greenroom.gateway.testsupport.Browser.token;
 import static io.greenroom.gateway.testsupport.Problems.assertProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.greenroom.gateway.testsupport.Browser;
 import io.greenroom.gateway.testsupport.StubWorld;
@@ -13,8 +13,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = StubWorld.Whole.class, restrictToAnnotatedClass = true)
 class OwnDataIT {
     private static final String EXPORT = "/api/me/export";
+
+    @Inject OwnDataDesk desk;
 
     private final Browser client = new Browser();
 
@@ -58,11 +63,31 @@ class OwnDataIT {
     }
 
     @Test
-    void breaksOffWhenAServiceGoesAwayInBetween() {
-        var response = client.open(origin() + EXPORT, "Authorization", bearer("unlucky"));
+    void givesNothingRatherThanHalfWhenAServiceGoesAwayInBetween() {
+        assertProblem(
+                client.get(EXPORT, "Authorization", bearer("unlucky")), 503, "service-unavailable");
+    }
 
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThatThrownBy(() -> response.body().readAllBytes()).isInstanceOf(IOException.class);
+    @Test
+    void givesThePlacesOfThoseBackWhoLeaveEarly() throws IOException {
+        var gateway = URI.create(origin());
+        for (int i = 0; i < 8; i++) {
+            try (var socket = new Socket(gateway.getHost(), gateway.getPort())) {
+                socket.getOutputStream()
+                        .write(
+                                "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\n\r\n"
+                                        .formatted(
+                                                EXPORT,
+                                                gateway.getAuthority(),
+                                                bearer("hasty-" + i))
+                                        .getBytes(UTF_8));
+            }
+        }
+
+        await().untilAsserted(() -> assertThat(desk.free()).isEqualTo(4));
+        var response = client.open(origin() + EXPORT, "Authorization", bearer("patient"));
+        assertThat(response.headers().firstValueAsLong("Content-Length")).isPresent();
+        assertThat(unzipped(response.body())).containsKey("manifest.json");
     }
 
     @Test

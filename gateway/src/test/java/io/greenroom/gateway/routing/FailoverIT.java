@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.greenroom.gateway.testsupport.Browser;
 import io.greenroom.gateway.testsupport.StubWorld;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +20,7 @@ import java.net.http.WebSocket;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ class FailoverIT {
     private static final String PATH = "/api/catalog/questions";
 
     @Inject Upstreams upstreams;
+    @Inject MeterRegistry meters;
 
     private final Browser client = new Browser();
     private final String bearer = "Bearer " + token("subject=failover-" + System.nanoTime());
@@ -66,6 +70,43 @@ class FailoverIT {
             assertThat(client.get(PATH, "Authorization", bearer).statusCode()).isEqualTo(200);
         }
         assertThat(new JsonObject(send("PUT").body()).getInteger("bodyLength")).isEqualTo(4);
+    }
+
+    @Test
+    void staysWithAnInstanceThatOnlyLacksSomethingElse() {
+        ask("stub.service", "/control/mood?is=unable");
+        ask("stub.second", "/control/mood?is=unable");
+
+        for (int i = 0; i < 6; i++) {
+            var response = send("POST");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.body()).contains("something else is away");
+            assertThat(serving()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void neverChangesOneVersionTwice() {
+        ask("stub.service", "/control/mood?is=dying");
+        ask("stub.second", "/control/mood?is=dying");
+        double before = repeatedBroken();
+
+        assertProblem(send("PUT", "If-Match", "\"3\""), 503, "service-unavailable");
+
+        assertThat(repeatedBroken()).isEqualTo(before);
+        assertProblem(send("PUT"), 503, "service-unavailable");
+        assertThat(repeatedBroken()).isGreaterThan(before);
+    }
+
+    private double repeatedBroken() {
+        return meters
+                .find("greenroom.gateway.repeated")
+                .tag("service", Service.CATALOG.serviceName())
+                .tag("reason", "broken")
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test
@@ -110,8 +151,10 @@ class FailoverIT {
         return upstreams.of(Service.CATALOG).stream().filter(Upstream::isServing).count();
     }
 
-    private HttpResponse<String> send(String method) {
-        return client.send(method, PATH, BodyPublishers.ofString("body"), "Authorization", bearer);
+    private HttpResponse<String> send(String method, String... more) {
+        var headers = Stream.concat(Stream.of("Authorization", bearer), Stream.of(more));
+        return client.send(
+                method, PATH, BodyPublishers.ofString("body"), headers.toArray(String[]::new));
     }
 
     private Set<Integer> answering(int requests) {

@@ -20,6 +20,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -56,6 +58,47 @@ class ForwardingIT {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(new JsonObject(response.body()).getString("uri")).isEqualTo(path);
+    }
+
+    @Test
+    void holdsOnlySoManyBodiesAndNoneForEver() throws IOException {
+        try (var one = beginning(MEBIBYTE);
+                var other = beginning(MEBIBYTE)) {
+            await().untilAsserted(
+                            () -> assertProblem(sendUndeclared(), 503, "service-unavailable"));
+
+            // It passes on as it comes.
+            assertThat(send("PUT", BodyPublishers.ofString("body")).statusCode()).isEqualTo(200);
+            // Cut off, after the time in which a service must answer.
+            assertThat(one.getInputStream().read()).isEqualTo(-1);
+            assertThat(other.getInputStream().read()).isEqualTo(-1);
+        }
+
+        await().untilAsserted(() -> assertThat(sendUndeclared().statusCode()).isEqualTo(200));
+    }
+
+    private HttpResponse<String> sendUndeclared() {
+        return send(
+                "PUT",
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[] {1, 2})));
+    }
+
+    private HttpResponse<String> send(String method, BodyPublisher body) {
+        return client.send(method, "/api/catalog/questions", body, "Authorization", bearer);
+    }
+
+    /** A body of which only the first byte comes. */
+    private Socket beginning(int length) throws IOException {
+        var gateway = URI.create(origin());
+        var socket = new Socket(gateway.getHost(), gateway.getPort());
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream()
+                .write(
+                        ("PUT /api/catalog/questions HTTP/1.1\r\nHost: %s\r\n"
+                                        + "Authorization: %s\r\nContent-Length: %d\r\n\r\nx")
+                                .formatted(gateway.getAuthority(), bearer, length)
+                                .getBytes(StandardCharsets.UTF_8));
+        return socket;
     }
 
     @ParameterizedTest

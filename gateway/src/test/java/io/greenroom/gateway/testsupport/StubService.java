@@ -33,6 +33,11 @@ final class StubService implements Handler<HttpServerRequest> {
             request.connection().close();
         } else if (path.startsWith("/api/") && mood.equals("refusing")) {
             request.response().setStatusCode(503).end();
+        } else if (path.startsWith("/api/") && mood.equals("unable")) {
+            request.response()
+                    .setStatusCode(503)
+                    .putHeader("Content-Type", "application/problem+json")
+                    .end("{\"title\":\"something else is away\",\"status\":503}");
         } else if (path.endsWith("/room")) {
             webSocket(request);
         } else if (path.endsWith("/events")) {

@@ -43,6 +43,7 @@ public class StubWorld implements QuarkusTestResourceLifecycleManager {
                         "http://localhost:" + (isWhole() ? service : freePort())),
                 Map.entry("greenroom.routing.first-byte-timeout", "1S"),
                 Map.entry("greenroom.limits.user-burst", "60"),
+                Map.entry("greenroom.limits.max-held-bodies", "2M"),
                 Map.entry("greenroom.limits.user-requests-per-second", "5"),
                 Map.entry("greenroom.limits.anonymous-burst", "100000"),
                 // Short, so that a test can wait for tokens to expire.
