@@ -5,6 +5,6 @@ export function saveFile(name: string, content: string | Blob): void {
   link.href = address;
   link.download = name;
   link.click();
-  // The browser has taken the content by then.
-  setTimeout(() => URL.revokeObjectURL(address), 0);
+  // Some browsers take the content later, and a long one takes its time.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

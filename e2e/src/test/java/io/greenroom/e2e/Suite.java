@@ -57,7 +57,6 @@ final class Suite {
                     // No training in the background: the tests have the machine to themselves.
                     "GREENROOM_AOT",
                     "off");
-    private static final String REPLICAS = "catalog-service=2,session-service=2,grading-service=2";
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private static final class Running {
@@ -115,15 +114,22 @@ final class Suite {
         return Path.of(ENVIRONMENT.get("GREENROOM_STATE_DIR")).resolve("logs/" + part + ".log");
     }
 
-    /** Kills all processes of a part at once, as a crash would; or one instance, by its name. */
+    /** Kills all processes of a part at once, as a crash would. */
     void kill(String part) {
-        List<Integer> pids = status().getList(instancesOf(part) + ".pid");
-        pids.forEach(pid -> ProcessHandle.of(pid).orElseThrow().destroyForcibly());
-        await().atMost(Duration.ofSeconds(20)).until(() -> pids.stream().allMatch(Suite::isGone));
+        killAll(status().getList("services.findAll { it.name ==~ /" + part + "(-\\d+)?/ }.pid"));
     }
 
-    private static String instancesOf(String part) {
-        return "services.findAll { it.name ==~ /" + part + "(-\\d+)?/ }";
+    /** Kills one instance by its exact name: the first has that of its service. */
+    void killInstance(String name) {
+        killAll(status().getList("services.findAll { it.name == '" + name + "' }.pid"));
+    }
+
+    private static void killAll(List<Integer> pids) {
+        if (pids.isEmpty()) {
+            throw new IllegalStateException("Nothing of that name runs");
+        }
+        pids.forEach(pid -> ProcessHandle.of(pid).orElseThrow().destroyForcibly());
+        await().atMost(Duration.ofSeconds(20)).until(() -> pids.stream().allMatch(Suite::isGone));
     }
 
     /** Runs so many instances of each of the three services. */

@@ -32,6 +32,7 @@ it('puts moments within a text into the own time, and leaves the rest', () => {
   const own = `${dayTime(at)}, ${zoneName(new Date(at))}`;
   expect(inOwnTime(`To be published at ${at}.`)).toBe(`To be published at ${own}.`);
   expect(inOwnTime(`scheduledFor: 2026-11-24T09:00:00.000123Z`)).toBe(`scheduledFor: ${own}`);
+  expect(inOwnTime('Until 2026-13-99T25:61:00Z')).toBe('Until 2026-13-99T25:61:00Z');
   expect(inOwnTime('For the class of 2026-11-24, 12:30Z')).toBe(
     'For the class of 2026-11-24, 12:30Z',
   );

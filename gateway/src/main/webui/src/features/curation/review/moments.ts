@@ -40,4 +40,6 @@ const written = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
 
 /** A text in which the service wrote moments, with them in the reader's own time and its zone. */
 export const inOwnTime = (text: string): string =>
-  text.replace(written, (at) => `${dayTime(at)}, ${zoneName(new Date(at))}`);
+  text.replace(written, (at) =>
+    Number.isNaN(Date.parse(at)) ? at : `${dayTime(at)}, ${zoneName(new Date(at))}`,
+  );

@@ -192,11 +192,14 @@ final class EntailmentModel {
                                                     "The street is wet."))
                             .length;
             ofLonger =
-                    logits(
-                                    session,
-                                    tokenizer,
-                                    "It has been raining since the early morning.",
-                                    "The street, the roofs and the trees are wet by now.")
+                    Inference.run(
+                                    () ->
+                                            logits(
+                                                    session,
+                                                    tokenizer,
+                                                    "It has been raining since the early morning.",
+                                                    "The street, the roofs and the trees are wet by"
+                                                            + " now."))
                             .length;
         } catch (OrtException | RuntimeException e) {
             throw wrong("model", "names a model that cannot judge a pair of texts", e);
