@@ -100,15 +100,7 @@ class OwnDataParts implements OwnData {
                                 'name', linked_by, 'linkedAt', linked_at) as item
                             from question_link where linked_by_id = :person
                             """),
-                    new OwnDataPart(
-                            "operations",
-                            "What you decided about events that could not be processed",
-                            Set.of("dead_letter_action"),
-                            """
-                            select lpad(cast(id as text), 19, '0') as key, json_build_object(
-                                'action', action, 'reason', reason, 'actedAt', acted_at) as item
-                            from dead_letter_action where actor_id = :person
-                            """));
+                    OwnDataPart.OPERATIONS);
 
     @Override
     public List<OwnDataPart> parts() {

@@ -156,15 +156,7 @@ class OwnDataParts implements OwnData {
                                 'endedAt', ended_at) as item
                             from regrade where opened_by = :person or lower(opened_by) = :name
                             """),
-                    new OwnDataPart(
-                            "operations",
-                            "What you decided about events that could not be processed",
-                            Set.of("dead_letter_action"),
-                            """
-                            select lpad(cast(id as text), 19, '0') as key, json_build_object(
-                                'action', action, 'reason', reason, 'actedAt', acted_at) as item
-                            from dead_letter_action where actor_id = :person
-                            """));
+                    OwnDataPart.OPERATIONS);
 
     @Override
     public List<OwnDataPart> parts() {

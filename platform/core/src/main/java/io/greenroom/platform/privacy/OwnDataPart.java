@@ -16,6 +16,18 @@ import java.util.Set;
  *     elsewhere.
  */
 public record OwnDataPart(String name, String about, Set<String> tables, String query) {
+    /** What staff decided about dead letters, which every service keeps alike. */
+    public static final OwnDataPart OPERATIONS =
+            new OwnDataPart(
+                    "operations",
+                    "What you decided about events that could not be processed",
+                    Set.of("dead_letter_action"),
+                    """
+                    select lpad(cast(id as text), 19, '0') as key, json_build_object(
+                        'action', action, 'reason', reason, 'actedAt', acted_at) as item
+                    from dead_letter_action where actor_id = :person
+                    """);
+
     public OwnDataPart {
         tables = Set.copyOf(tables);
     }
