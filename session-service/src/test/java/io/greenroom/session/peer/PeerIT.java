@@ -283,6 +283,8 @@ class PeerIT {
     }
 
     private static int waiting(Statement statement) throws SQLException {
+        // Within a transaction activity is shown as it was at the first look.
+        statement.execute("select pg_stat_clear_snapshot()");
         try (var found =
                 statement.executeQuery(
                         "select count(*) from pg_stat_activity where datname = current_database()"
