@@ -268,7 +268,9 @@ class PeerIT {
                                                                             "/api/sessions/"
                                                                                     + id
                                                                                     + "/cancellation")
-                                                                    .statusCode()))
+                                                                    .statusCode(),
+                                                    // The common pool may have but one thread.
+                                                    Thread::startVirtualThread))
                             .toList();
             await().until(() -> waiting(statement) >= 2);
             connection.rollback();
