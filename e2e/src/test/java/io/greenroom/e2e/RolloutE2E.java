@@ -67,7 +67,8 @@ class RolloutE2E {
     }
 
     @Test
-    @Timeout(600)
+    // Against hanging only: six restarts and three deaths take what the machine needs for them.
+    @Timeout(1500)
     void nobodyNoticesThatInstancesComeAndGo() throws Exception {
         String session = openedSession();
         int candidate;
