@@ -30,12 +30,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Each service is restarted instance by instance, and one instance of each is killed, while people
  * read, practise and write in a room: no request fails, no edit is lost, each answer is graded
  * once.
  */
+@EnabledIfSystemProperty(
+        named = "greenroom.rollout",
+        matches = "true",
+        disabledReason = "It takes up to ten minutes: -Dgreenroom.rollout=true runs it")
 class RolloutE2E {
     private static final List<String> SERVICES =
             List.of("catalog-service", "session-service", "grading-service");
