@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
@@ -17,14 +18,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real Chromium, as a person has it, with an eye for what is wrong on a page. */
-final class Browser implements AutoCloseable {
+/**
+ * A real Chromium, as a person has it, with an eye for what is wrong on a page. As an extension it
+ * says what each window showed when a test failed, and closes itself.
+ */
+final class Browser implements AutoCloseable, AfterTestExecutionCallback, AfterEachCallback {
     static final int DESKTOP = 1280;
     static final int PHONE = 390;
 
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
+    private static final AtomicInteger FAILURES = new AtomicInteger();
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
@@ -136,6 +145,34 @@ final class Browser implements AutoCloseable {
     /** No script failed and the content security policy blocked nothing that we need. */
     void assertNoComplaints() {
         assertThat(complaints).isEmpty();
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        if (context.getExecutionException().isEmpty()) {
+            return;
+        }
+        chromium.contexts().stream().flatMap(window -> window.pages().stream()).forEach(this::tell);
+    }
+
+    /** A picture is left beside the others; the words are what a build's log can hold. */
+    private void tell(Page page) {
+        try {
+            System.err.printf("When it failed, %s showed:%n%s%n%n", page.url(), words(page));
+            screenshot(page, "failed-" + FAILURES.incrementAndGet());
+        } catch (PlaywrightException e) {
+            System.err.printf("%s shows nothing any more: %s%n", page.url(), e.getMessage());
+        }
+    }
+
+    private static String words(Page page) {
+        var all = page.locator("body").innerText().strip();
+        return all.substring(0, Math.min(all.length(), 3_000));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
     }
 
     @Override

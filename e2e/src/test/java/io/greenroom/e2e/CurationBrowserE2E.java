@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What curators do all day, by two of them in two browsers. */
 class CurationBrowserE2E {
@@ -43,13 +43,8 @@ class CurationBrowserE2E {
             new LocatorAssertions.ContainsTextOptions().setTimeout(READING_MILLIS);
 
     private final Suite suite = Suite.running();
-    private final Browser browser = new Browser();
+    @RegisterExtension private final Browser browser = new Browser();
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
-
-    @AfterEach
-    void close() {
-        browser.close();
-    }
 
     @Test
     void aQuestionIsWrittenReviewedPublishedRevisedAndRetired() {

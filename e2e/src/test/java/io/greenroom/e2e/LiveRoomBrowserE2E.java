@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -27,12 +27,7 @@ class LiveRoomBrowserE2E {
     private static final double PATIENCE = 30_000;
 
     private final Suite suite = Suite.running();
-    private final Browser browser = new Browser();
-
-    @AfterEach
-    void close() {
-        browser.close();
-    }
+    @RegisterExtension private final Browser browser = new Browser();
 
     @Test
     @Timeout(100)

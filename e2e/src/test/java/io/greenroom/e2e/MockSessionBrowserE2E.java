@@ -10,8 +10,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A mock session from its plan to the candidate's answer, each person in a browser of their own.
@@ -38,12 +38,7 @@ class MockSessionBrowserE2E {
     private static final String REMARK = "Only the panel may ever read this remark.";
 
     private final Suite suite = Suite.running();
-    private final Browser browser = new Browser();
-
-    @AfterEach
-    void close() {
-        browser.close();
-    }
+    @RegisterExtension private final Browser browser = new Browser();
 
     @Test
     void isPlannedHeldScoredBlindAgreedOnReleasedAndWatchedAgain() {
@@ -73,9 +68,11 @@ class MockSessionBrowserE2E {
         Browser.look(iris, "session-panel-blind");
         score(ivan, session, 1, "NO_HIRE");
         agree(ivan, session);
+        casey.navigate(session + "/report");
+        assertThat(casey.getByText("There is no report yet")).isVisible(PATIENT);
         release(ivan, session);
 
-        readAndAnswer(casey, session);
+        readAndAnswer(casey);
         watch(casey, session);
         browser.assertNoComplaints();
     }
@@ -193,11 +190,13 @@ class MockSessionBrowserE2E {
         Browser.look(page, "session-release");
         page.getByTestId("release").click();
         page.getByTestId("confirm-release").click();
+        // The preview looks like the report: only the address tells that it was released.
+        page.waitForURL(session + "/report");
         assertThat(page.getByTestId("report")).isVisible(PATIENT);
     }
 
-    private static void readAndAnswer(Page page, String session) {
-        page.navigate(session + "/report");
+    /** The page that waited for the report shows it by itself. */
+    private static void readAndAnswer(Page page) {
         assertThat(page.getByTestId("report-score")).isVisible(PATIENT);
         assertThat(page.getByTestId("report-evidence").first()).containsText("scores");
         Assertions.assertThat(page.content()).doesNotContain(REMARK);

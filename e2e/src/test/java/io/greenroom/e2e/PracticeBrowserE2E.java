@@ -9,8 +9,8 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The main job as a candidate does it: in a browser, from the landing page to the grade and out.
@@ -20,12 +20,7 @@ class PracticeBrowserE2E {
             new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
 
     private final Suite suite = Suite.running();
-    private final Browser browser = new Browser();
-
-    @AfterEach
-    void close() {
-        browser.close();
-    }
+    @RegisterExtension private final Browser browser = new Browser();
 
     @Test
     void findsAQuestionAnswersItAndSeesAGradeThatQuotesTheAnswer() {

@@ -10,8 +10,8 @@ import com.microsoft.playwright.options.Media;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What candidates prepare with, and what interviewers take along on paper, in a browser. */
 class PrepareBrowserE2E {
@@ -37,12 +37,7 @@ class PrepareBrowserE2E {
                     "/account/data");
 
     private final Suite suite = Suite.running();
-    private final Browser browser = new Browser();
-
-    @AfterEach
-    void close() {
-        browser.close();
-    }
+    @RegisterExtension private final Browser browser = new Browser();
 
     @Test
     void everyPageToPrepareWithCanBeReadByEverybody() {

@@ -15,7 +15,12 @@ import { ReportView } from './report-view';
 /** The report of a session: for the candidate, and as the panel released it. */
 export function ReportPage() {
   const { id = '' } = useParams();
-  const session = useQuery(sessionQuery(id));
+  const session = useQuery({
+    ...sessionQuery(id),
+    // Somebody waits here for the panel.
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'LIVE' || state.data?.state === 'SCORING' ? 10_000 : false,
+  });
   const released = session.data?.state === 'RELEASED';
   const report = useQuery({ ...reportQuery(id), enabled: released });
   return (
