@@ -306,8 +306,13 @@ public final class LlmGrader implements RubricGrader {
                 settings.samples() * input / CHARACTERS_PER_TOKEN, settings.samples() * output);
     }
 
-    /** A grade that was paid for is not thrown away because nobody could write down its price. */
+    /**
+     * A grade that was paid for is not thrown away because nobody could write down its price. Who
+     * was told to stop, as a trial is that takes too long, writes it down first: a connection to
+     * the database breaks under a thread that is interrupted.
+     */
     private void settle(Answer answer, Tokens reserved, Spent.End end, Meter meter) {
+        boolean stopped = Thread.interrupted();
         try {
             spending.settle(
                     answer.candidateId(),
@@ -317,6 +322,10 @@ public final class LlmGrader implements RubricGrader {
                     new Spent(end, meter.calls(), meter.tokens(), cost(meter.tokens())));
         } catch (RuntimeException e) {
             LOG.warnf("What a grade cost could not be written down: %s", e.getMessage());
+        } finally {
+            if (stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

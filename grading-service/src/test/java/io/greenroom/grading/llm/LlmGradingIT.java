@@ -10,6 +10,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.greenroom.grading.assessment.GradeAnswer;
@@ -21,6 +22,7 @@ import io.greenroom.grading.rubric.Grade;
 import io.greenroom.grading.rubric.GraderInfo;
 import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.rubric.Usage;
+import io.greenroom.grading.testsupport.Api;
 import io.greenroom.grading.testsupport.Fixtures;
 import io.greenroom.grading.testsupport.Wire;
 import io.greenroom.grading.testsupport.WithModel;
@@ -34,6 +36,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +162,46 @@ class LlmGradingIT {
                                 .formatted(candidate),
                         equalTo(110))
                 .body("budgets.size()", equalTo(1));
+    }
+
+    @Test
+    void aTrialCountsAsItsAdminsUntilTheBudgetIsUsedUp() {
+        var admin = "ada-" + UUID.randomUUID();
+        var trial = Map.of("content", Fixtures.softmaxAsWritten(), "answer", TEXT);
+        replies(
+                "Mistakes to look for",
+                Wire.OPENAI
+                        .reply(NO_FLAGS)
+                        .replace("\"prompt_tokens\":11", "\"prompt_tokens\":90000"));
+
+        Api.as(TestTokens.of(admin, Roles.ADMIN))
+                .body(trial)
+                .post("/api/grading/trials")
+                .then()
+                .statusCode(200)
+                .body("grade.provenance.grader", equalTo("llm"));
+        var figures =
+                "candidates.find { it.candidateId == '%s' }.figures."
+                        .formatted(TestTokens.idOf(admin));
+        Api.admin()
+                .get("/api/grading/usage")
+                .then()
+                .statusCode(200)
+                .body(figures + "grades", equalTo(1))
+                .body(figures + "calls", equalTo(2))
+                .body(figures + "inputTokens", equalTo(90_011))
+                .body(figures + "outputTokens", equalTo(44))
+                .body(figures + "costMicros", equalTo(90_099));
+        int calls = calls();
+
+        Api.as(TestTokens.of(admin, Roles.ADMIN))
+                .body(trial)
+                .post("/api/grading/trials")
+                .then()
+                .statusCode(200)
+                .body("grade.provenance.grader", equalTo("embedded"))
+                .body("grade.notices.code", hasItem("budget"));
+        assertThat(calls()).isEqualTo(calls);
     }
 
     private Grade graded(String text) {

@@ -685,9 +685,44 @@ class LlmProtocolTest {
         }
     }
 
+    @Test
+    void whatWasSpentBeforeItWasStoppedIsSettledUndisturbed() throws Exception {
+        works(Wire.OPENAI);
+        replies(FLAGS, okJson(Wire.OPENAI.reply(NO_FLAGS)).withFixedDelay(20_000));
+        var spending = new FakeSpending();
+        var grader =
+                grader(
+                        Wire.OPENAI,
+                        Map.of(),
+                        spending,
+                        AssessmentCache.NONE,
+                        ReviewedExemplars.NONE);
+        var afterwards = new ConcurrentLinkedQueue<Boolean>();
+        var thread =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    try {
+                                        grader.assess(Fixtures.softmax(), answer(TEXT));
+                                    } catch (GraderFailedException e) {
+                                        afterwards.add(Thread.currentThread().isInterrupted());
+                                    }
+                                });
+        Awaitility.await().untilAsserted(() -> assertThat(requests()).hasSize(2));
+
+        thread.interrupt();
+
+        assertThat(thread.join(Duration.ofSeconds(15))).isTrue();
+        assertThat(spending.spent)
+                .containsExactly(new Spent(Spent.End.FAILED, 2, new Tokens(11, 22), null));
+        assertThat(spending.disturbed).isFalse();
+        assertThat(afterwards).containsExactly(true);
+    }
+
     private static final class FakeSpending implements Spending {
         private final List<Tokens> reserved = new ArrayList<>();
         private final List<Spent> spent = new ArrayList<>();
+        private boolean disturbed;
 
         @Override
         public Tokens reserve(String candidateId, Tokens atMost) {
@@ -700,6 +735,7 @@ class LlmProtocolTest {
             assertThat(spender)
                     .isEqualTo(new Spender("openai", "judge-1", spender.graderVersion()));
             spent.add(bill);
+            disturbed |= Thread.currentThread().isInterrupted();
         }
     }
 

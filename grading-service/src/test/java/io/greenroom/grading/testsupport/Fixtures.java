@@ -5,7 +5,10 @@ import io.greenroom.grading.rubric.AnswerLanguage;
 import io.greenroom.grading.rubric.Criterion;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.rubric.RedFlag;
+import io.greenroom.platform.Slugs;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A question and answers to it, as tests need them. */
 public final class Fixtures {
@@ -65,6 +68,52 @@ public final class Fixtures {
                     + " result stays the same. I reduce over the last axis and keep that dimension,"
                     + " so that the subtraction and the division broadcast. Then I divide by the"
                     + " sum of the exponentials.");
+    }
+
+    /** The same in the catalog's shape, to be changed. */
+    public static Map<String, Object> softmaxAsWritten() {
+        var softmax = softmax();
+        var content = new HashMap<String, Object>();
+        content.put("title", softmax.title());
+        content.put("answerFormat", "text");
+        content.put("topics", List.of("numerics"));
+        content.put("prompt", softmax.prompt());
+        content.put("strongAnswer", softmax.strongAnswer());
+        content.put(
+                "rubric",
+                Map.of("criteria", softmax.criteria().stream().map(Fixtures::criterion).toList()));
+        content.put("redFlags", softmax.redFlags().stream().map(Fixtures::flag).toList());
+        return content;
+    }
+
+    private static Map<String, Object> criterion(Criterion criterion) {
+        return Map.of(
+                "id",
+                criterion.id(),
+                "title",
+                criterion.title(),
+                "weight",
+                criterion.weight(),
+                "indicators",
+                criterion.indicators());
+    }
+
+    private static Map<String, Object> flag(RedFlag flag) {
+        return Map.of(
+                "id",
+                flag.id(),
+                "title",
+                flag.title(),
+                "severity",
+                Slugs.of(flag.severity()),
+                "cap",
+                flag.cap(),
+                "kind",
+                Slugs.of(flag.kind()),
+                "description",
+                flag.description(),
+                "signals",
+                flag.signals());
     }
 
     public static Answer answer(String text) {

@@ -9,13 +9,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
-import io.greenroom.grading.rubric.Criterion;
 import io.greenroom.grading.rubric.Question;
-import io.greenroom.grading.rubric.RedFlag;
 import io.greenroom.grading.testsupport.Api;
 import io.greenroom.grading.testsupport.Fixtures;
 import io.greenroom.platform.Roles;
-import io.greenroom.platform.Slugs;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -44,7 +41,7 @@ class TrialResourceIT {
     void theStrongAnswerIsGradedAsInAnAttemptAndNothingIsKept() throws SQLException {
         long before = rows();
 
-        trying(content(), SOFTMAX.strongAnswer())
+        trying(Fixtures.softmaxAsWritten(), SOFTMAX.strongAnswer())
                 .statusCode(200)
                 .body("state", equalTo("GRADED"))
                 .body("reviewReasons", equalTo(List.of()))
@@ -61,7 +58,7 @@ class TrialResourceIT {
     @Test
     void aWeakAnswerIsSeenAsWeakAndItsRedFlagIsHit() {
         trying(
-                        content(),
+                        Fixtures.softmaxAsWritten(),
                         "I exponentiate the raw scores directly; overflow is no problem in"
                                 + " practice, floats are large enough for that.")
                 .statusCode(200)
@@ -71,11 +68,11 @@ class TrialResourceIT {
 
     @Test
     void theGuardLooksToo() {
-        trying(content(), Api.DOUBTFUL)
+        trying(Fixtures.softmaxAsWritten(), Api.DOUBTFUL)
                 .statusCode(200)
                 .body("state", equalTo("IN_REVIEW"))
                 .body("reviewReasons.code", not(equalTo(List.of())));
-        trying(content(), "  \n")
+        trying(Fixtures.softmaxAsWritten(), "  \n")
                 .statusCode(200)
                 .body("grade.score", equalTo(0))
                 .body("grade.notices.code", hasItem("blank"));
@@ -83,7 +80,7 @@ class TrialResourceIT {
 
     @Test
     void anotherRubricGradesAnew() {
-        var other = content();
+        var other = Fixtures.softmaxAsWritten();
         other.put(
                 "rubric",
                 Map.of(
@@ -99,7 +96,8 @@ class TrialResourceIT {
                                         "indicators",
                                         List.of("Names the blue whale as the largest animal.")))));
 
-        trying(content(), SOFTMAX.strongAnswer()).body("grade.score", greaterThan(60));
+        trying(Fixtures.softmaxAsWritten(), SOFTMAX.strongAnswer())
+                .body("grade.score", greaterThan(60));
         // Not the strong answer: that one counts as an example of what the rubric wants.
         trying(other, "A table of squares is printed row by row, each on a line of its own.")
                 .statusCode(200)
@@ -148,18 +146,24 @@ class TrialResourceIT {
                                 "/content/redFlags/0/cap",
                                 "/content/redFlags/0/signals"));
         trying(Map.of(), "An answer.").statusCode(400);
-        trying(content(), "x".repeat(40_001)).statusCode(400);
+        trying(Fixtures.softmaxAsWritten(), "x".repeat(40_001)).statusCode(400);
         as(TestTokens.of("ada", Roles.ADMIN), Map.of("answer", "No question.")).statusCode(400);
         as(
                         TestTokens.of("ada", Roles.ADMIN),
-                        Map.of("content", content(), "answer", "A.", "language", "cobol"))
+                        Map.of(
+                                "content",
+                                Fixtures.softmaxAsWritten(),
+                                "answer",
+                                "A.",
+                                "language",
+                                "cobol"))
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/language"));
     }
 
     @Test
     void onlyAdminsMayTry() {
-        var body = Map.of("content", content(), "answer", "An answer.");
+        var body = Map.of("content", Fixtures.softmaxAsWritten(), "answer", "An answer.");
 
         as(TestTokens.of("casey", Roles.CANDIDATE), body).statusCode(403);
         as(TestTokens.of("iris", Roles.INTERVIEWER), body).statusCode(403);
@@ -174,7 +178,7 @@ class TrialResourceIT {
     @Test
     void whoTriesTooOftenIsAskedToWait() {
         var token = TestTokens.of("adam-" + UUID.randomUUID(), Roles.ADMIN);
-        var body = Map.of("content", content(), "answer", "");
+        var body = Map.of("content", Fixtures.softmaxAsWritten(), "answer", "");
         ValidatableResponse last = as(token, body);
         for (int i = 0; i < 60 && last.extract().statusCode() == 200; i++) {
             last = as(token, body);
@@ -193,53 +197,6 @@ class TrialResourceIT {
 
     private static ValidatableResponse as(String token, Map<String, ?> body) {
         return Api.as(token).body(body).post(TRIALS).then();
-    }
-
-    /** The softmax question in the catalog's shape. */
-    private static Map<String, Object> content() {
-        var content = new HashMap<String, Object>();
-        content.put("title", SOFTMAX.title());
-        content.put("answerFormat", "text");
-        content.put("topics", List.of("numerics"));
-        content.put("prompt", SOFTMAX.prompt());
-        content.put("strongAnswer", SOFTMAX.strongAnswer());
-        content.put(
-                "rubric",
-                Map.of(
-                        "criteria",
-                        SOFTMAX.criteria().stream().map(TrialResourceIT::criterion).toList()));
-        content.put("redFlags", SOFTMAX.redFlags().stream().map(TrialResourceIT::flag).toList());
-        return content;
-    }
-
-    private static Map<String, Object> criterion(Criterion criterion) {
-        return Map.of(
-                "id",
-                criterion.id(),
-                "title",
-                criterion.title(),
-                "weight",
-                criterion.weight(),
-                "indicators",
-                criterion.indicators());
-    }
-
-    private static Map<String, Object> flag(RedFlag flag) {
-        return Map.of(
-                "id",
-                flag.id(),
-                "title",
-                flag.title(),
-                "severity",
-                Slugs.of(flag.severity()),
-                "cap",
-                flag.cap(),
-                "kind",
-                Slugs.of(flag.kind()),
-                "description",
-                flag.description(),
-                "signals",
-                flag.signals());
     }
 
     private long rows() throws SQLException {
