@@ -133,19 +133,8 @@ public class RoomRecord {
 
     /** The note or mark, if it is that participant's. */
     public Uni<Optional<Own>> own(UUID sessionId, UUID author, UUID id) {
-        return room.notes(sessionId, author)
-                .map(
-                        notes ->
-                                notes.stream()
-                                        .filter(note -> note.id().equals(id))
-                                        .findFirst()
-                                        .map(
-                                                note ->
-                                                        own(
-                                                                note,
-                                                                json.read(
-                                                                        note.data(),
-                                                                        JsonNode.class))));
+        return room.note(sessionId, author, id)
+                .map(found -> found.map(note -> own(note, json.read(note.data(), JsonNode.class))));
     }
 
     private static Own own(RoomReader.OwnNote note, JsonNode data) {

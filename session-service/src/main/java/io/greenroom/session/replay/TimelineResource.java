@@ -18,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -61,31 +60,27 @@ class TimelineResource {
                 .chain(
                         session ->
                                 room.entries(session.sessionId(), from, most)
-                                        .chain(entries -> view(session, from, most, entries)));
+                                        .chain(stretch -> view(session, from, stretch)));
     }
 
-    private Uni<TimelineView> view(
-            Participation session, long from, int most, List<RoomReader.LoggedEntry> entries) {
-        boolean more = entries.size() == most;
-        var shared = entries.stream().map(TimelineView.Entry::of).toList();
-        var next = more ? entries.getLast().seq() : null;
+    private Uni<TimelineView> view(Participation session, long from, RoomReader.Stretch stretch) {
+        var shared = stretch.entries().stream().map(TimelineView.Entry::of).toList();
+        var next = stretch.more() ? stretch.entries().getLast().seq() : null;
         if (!session.isPanel()) {
             return Uni.createFrom().item(new TimelineView(shared, null, next));
         }
-        // What was noted after the last entry belongs to the last page.
-        long until = next == null ? Long.MAX_VALUE : next;
-        return room.notes(session.sessionId(), session.participantId())
+        // What was noted before the first entry belongs to the first page, and what was noted
+        // after the last to the last.
+        return room.notes(
+                        session.sessionId(),
+                        session.participantId(),
+                        from == 0 ? -1 : from,
+                        next == null ? Long.MAX_VALUE : next)
                 .map(
                         notes ->
                                 new TimelineView(
                                         shared,
-                                        notes.stream()
-                                                .filter(
-                                                        note ->
-                                                                (note.seq() > from || from == 0)
-                                                                        && note.seq() <= until)
-                                                .map(TimelineView.Own::of)
-                                                .toList(),
+                                        notes.stream().map(TimelineView.Own::of).toList(),
                                         next));
     }
 

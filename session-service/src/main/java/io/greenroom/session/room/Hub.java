@@ -422,8 +422,7 @@ final class Hub {
                         : RoomState.of(room.agenda, stored.snapshotSeq(), stored.snapshot());
         room.kept = stored.snapshotSeq();
         for (var entry : stored.entries()) {
-            state.apply(entry);
-            noteClient(room, entry);
+            apply(room, state, entry);
             room.remember(entry);
         }
         room.state = state;
@@ -441,11 +440,18 @@ final class Hub {
         }
     }
 
-    private void noteClient(Room room, Entry entry) {
+    private void apply(Room room, RoomState state, Entry entry) {
+        state.apply(entry);
         var edit = entry.edit();
         var actor = entry.actor();
         if (edit != null && actor != null) {
             room.clients.putIfAbsent(edit.client(), actor);
+        }
+        if (entry.kind() == Kind.PHASE && state.phase() == SessionState.LIVE) {
+            // The log alone does not tell who waits: it names those too whose instance was killed.
+            room.here.stream()
+                    .filter(state.there()::contains)
+                    .forEach(who -> ask(room, new Room.Request.Came(who, entry.at())));
         }
     }
 
@@ -481,8 +487,7 @@ final class Hub {
     /** Entries that are in the log already. */
     private void takeIn(Room room, RoomState state, List<Entry> entries) {
         for (var entry : entries) {
-            state.apply(entry);
-            noteClient(room, entry);
+            apply(room, state, entry);
         }
         afterApplying(room, state, entries);
     }
@@ -755,9 +760,8 @@ final class Hub {
     }
 
     private void append(Turn turn, Entry entry) {
-        turn.state.apply(entry);
+        apply(turn.room, turn.state, entry);
         turn.entries.add(entry);
-        noteClient(turn.room, entry);
     }
 
     private static @Nullable String op(Room.Request request) {
@@ -766,6 +770,7 @@ final class Hub {
             case Room.Request.Own own -> own.op();
             case Room.Request.Edit edit -> null;
             case Room.Request.Enter enter -> null;
+            case Room.Request.Came came -> null;
         };
     }
 
@@ -781,6 +786,7 @@ final class Hub {
                 case Room.Request.Edit edit -> edit(turn, batch, edit);
                 case Room.Request.Act act -> act(turn, batch, act);
                 case Room.Request.Own own -> own(turn, batch, own);
+                case Room.Request.Came came -> batch.came(came.participantId(), came.at());
                 case Room.Request.Enter enter ->
                         throw new IllegalStateException("Nobody enters in a transaction");
             }
@@ -1075,11 +1081,14 @@ final class Hub {
         retry();
     }
 
-    /** What the room does itself waits on: nobody else would do it. */
+    /** What no connection has asked for waits on: nobody would ask again. */
     private static void sendAwayIfTooLong(Room room, Instant now) {
         if (waitsTooLong(room, now)) {
             closeAll(room, Closing.GOING_DOWN);
-            room.waiting.removeIf(request -> !(request instanceof Room.Request.Own));
+            room.waiting.removeIf(
+                    request ->
+                            !(request instanceof Room.Request.Own
+                                    || request instanceof Room.Request.Came));
         }
     }
 
@@ -1108,6 +1117,7 @@ final class Hub {
             case Room.Request.Edit edit -> edit.peer().tell(error(failure, edit.push().doc()));
             case Room.Request.Act act -> act.peer().tell(refused(act.action().op(), failure));
             case Room.Request.Own own -> {}
+            case Room.Request.Came came -> {}
             case Room.Request.Enter enter -> {}
         }
     }
@@ -1122,6 +1132,7 @@ final class Hub {
                                     case Room.Request.Act act ->
                                             act.since().plus(PATIENCE).isBefore(now);
                                     case Room.Request.Own own -> false;
+                                    case Room.Request.Came came -> false;
                                     case Room.Request.Enter enter ->
                                             enter.since().plus(PATIENCE).isBefore(now);
                                 });
@@ -1339,7 +1350,7 @@ final class Hub {
             return;
         }
         room.kept = state.seq();
-        store.keep(room.id, state.seq(), snapshot)
+        store.keep(room.id, state.seq(), snapshot, state.documents().values())
                 .onFailure(failure -> LOG.warnf("A snapshot was not kept: %s", reason(failure)));
     }
 
@@ -1400,6 +1411,7 @@ final class Hub {
             case Room.Request.Act act -> act.peer() == peer;
             case Room.Request.Enter enter -> enter.peer() == peer;
             case Room.Request.Own own -> false;
+            case Room.Request.Came came -> false;
         };
     }
 

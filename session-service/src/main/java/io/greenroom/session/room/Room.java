@@ -95,6 +95,9 @@ final class Room {
         /** Something that the room does itself, once. */
         record Own(Actions.Draft draft, @Nullable UUID actor, @Nullable String op, long ofFocus)
                 implements Request {}
+
+        /** Somebody waited in the room when it was opened. */
+        record Came(UUID participantId, Instant at) implements Request {}
     }
 
     /** Keeps an entry at hand for those who are a little behind. */

@@ -29,10 +29,7 @@ class RoomPhases implements SessionListener {
         return switch (change.what()) {
             case SCHEDULED -> Uni.createFrom().voidItem();
             case PLANNED_ANEW -> plan(change);
-            case OPENED ->
-                    append(change, SessionState.LIVE)
-                            .chain(() -> startTimer(change))
-                            .chain(() -> whoCame(change));
+            case OPENED -> append(change, SessionState.LIVE).chain(() -> startTimer(change));
             case ENDED -> append(change, SessionState.SCORING).chain(() -> whoCame(change));
             case RELEASED -> append(change, SessionState.RELEASED);
             case CANCELLED -> append(change, SessionState.CANCELLED);
@@ -78,9 +75,10 @@ class RoomPhases implements SessionListener {
     }
 
     /**
-     * Who waits in the room at its opening has come, and who comes in while it is live. The log is
-     * read when it tells of the opening: who comes in from now on is written with it. It is read
-     * again at the end: an older instance may have opened the session, or let somebody in.
+     * Who comes in while it is live is written with their coming, and who waits at its opening by
+     * the instance that they are connected to. Whom neither has noted, an older instance or one
+     * that was killed, has come if they did anything while it was live. That the log does not say
+     * that they left is not enough: of those whose instance was killed it does not.
      */
     private static Uni<Void> whoCame(SessionChanged change) {
         return Panache.getSession()
@@ -88,18 +86,14 @@ class RoomPhases implements SessionListener {
                         session ->
                                 session.createNativeQuery(
                                                 """
-                                                with told as (
-                                                    select e.actor, s.opened_at,
-                                                        min(e.at) filter (where e.kind = 'join' and e.at >= s.opened_at) as came,
-                                                        (array_agg(e.kind order by e.seq desc) filter (where e.at < s.opened_at))[1] as earlier
+                                                update session_participant p set joined_at = t.came
+                                                from (
+                                                    select e.actor, min(e.at) as came
                                                     from room_event e join mock_session s on s.id = e.session_id
-                                                    where e.session_id = :session and e.kind in ('join', 'leave')
-                                                    group by e.actor, s.opened_at)
-                                                update session_participant p
-                                                set joined_at = case when t.earlier = 'join' then t.opened_at else t.came end
-                                                from told t
+                                                    where e.session_id = :session and e.at >= s.opened_at
+                                                        and e.kind not in ('phase', 'plan', 'timer', 'leave')
+                                                    group by e.actor) as t
                                                 where p.session_id = :session and p.id = t.actor and p.joined_at is null
-                                                    and (t.earlier = 'join' or t.came is not null)
                                                 """)
                                         .setParameter("session", change.sessionId())
                                         .executeUpdate())

@@ -139,16 +139,36 @@ final class RoomStore {
                 .mapEmpty();
     }
 
-    /** A shorter way to the state, kept when it is newer than the one there is. */
-    Future<Void> keep(UUID sessionId, long seq, String state) {
+    /**
+     * A shorter way to the state, kept when it is newer than the one there is, and one to each of
+     * its documents at that version, kept beside the earlier ones: what is quoted of a session
+     * stands in one of its earlier versions.
+     */
+    Future<Void> keep(UUID sessionId, long seq, String state, Collection<Document> documents) {
+        var written = documents.stream().filter(document -> document.version() > 0).toList();
         return pool.preparedQuery(
                         """
+                        with here as (select session_id from room where session_id = $1),
+                        texts as (
+                            insert into room_text (session_id, doc, version, data)
+                            select here.session_id, t.doc, t.version, t.data
+                            from here, unnest($4::text[], $5::integer[], $6::text[]) as t (doc, version, data)
+                            on conflict do nothing)
                         insert into room_snapshot (session_id, seq, state)
-                        select session_id, $2, $3 from room where session_id = $1
+                        select session_id, $2, $3 from here
                         on conflict (session_id) do update set seq = excluded.seq, state = excluded.state
                         where room_snapshot.seq < excluded.seq
                         """)
-                .execute(Tuple.of(sessionId, seq, state))
+                .execute(
+                        values(
+                                sessionId,
+                                seq,
+                                state,
+                                written.stream().map(Document::id).toArray(String[]::new),
+                                written.stream().map(Document::version).toArray(Integer[]::new),
+                                written.stream()
+                                        .map(document -> RoomState.write(document.json()))
+                                        .toArray(String[]::new)))
                 .mapEmpty();
     }
 
@@ -197,7 +217,8 @@ final class RoomStore {
 
     /**
      * Appends changes of documents to the rooms whose logs have come just as far and that no other
-     * instance watches, and commits: one statement and one answer.
+     * instance watches, and commits: one statement and one answer. It holds the rooms in the order
+     * of {@link Appending#hold}: an instance that was taken for gone may be at the same ones.
      *
      * @param bases how far the logs should have come
      * @param gone instances that have given no sign of life for long
@@ -212,11 +233,16 @@ final class RoomStore {
         var mayWatch = Stream.concat(Stream.of(instance), gone.stream()).toArray(UUID[]::new);
         return pool.preparedQuery(
                         """
-                        with moved as (
-                            update room set seq = n.seq, active_at = n.at
+                        with held as materialized (
+                            select room.session_id, n.seq, n.at
                             from unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $13::bigint[])
                                 as n (session_id, seq, at, base)
-                            where room.session_id = n.session_id and room.seq = n.base and room.watchers <@ $14::uuid[]
+                            join room using (session_id)
+                            where room.seq = n.base and room.watchers <@ $14::uuid[]
+                            order by room.session_id for no key update of room),
+                        moved as (
+                            update room set seq = held.seq, active_at = held.at
+                            from held where room.session_id = held.session_id
                             returning room.session_id),
                         added as (
                             insert into room_event (session_id, seq, at, kind, actor, op, doc, version, data)
@@ -478,7 +504,7 @@ final class RoomStore {
         }
 
         void came(UUID participantId, Instant at) {
-            came.put(participantId, at);
+            came.putIfAbsent(participantId, at);
         }
 
         void signal(UUID sessionId, long seq) {
@@ -490,7 +516,7 @@ final class RoomStore {
         }
 
         boolean isEmpty() {
-            return events.isEmpty() && notes.isEmpty();
+            return events.isEmpty() && notes.isEmpty() && came.isEmpty();
         }
     }
 

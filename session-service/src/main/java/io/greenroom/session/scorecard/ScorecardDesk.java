@@ -6,6 +6,7 @@ import io.greenroom.session.mock.MockSessions;
 import io.greenroom.session.mock.Participation;
 import io.greenroom.session.mock.SessionState;
 import io.greenroom.session.mock.Visitor;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What an interviewer does with their own card. Each method is one transaction. */
+/**
+ * What an interviewer does with their own card. Quotes are looked up before the session is locked,
+ * so that nobody waits for that: the record only grows, and what stands in it stays there.
+ */
 @ApplicationScoped
 class ScorecardDesk {
     private final MockSessions sessions;
@@ -38,10 +42,22 @@ class ScorecardDesk {
         this.clock = clock;
     }
 
-    @WithTransaction
-    Uni<ScorecardView> own(UUID sessionId, Visitor visitor) {
-        return sessions.participation(sessionId, visitor)
-                .map(Access::panel)
+    /** Somebody of the panel, and how far they have come. */
+    private record Desk(Participation session, List<ScoredItem> agenda, Card card) {
+        ScorecardView view() {
+            return view(card);
+        }
+
+        ScorecardView view(Card now) {
+            return ScorecardView.of(
+                    now,
+                    session.name(),
+                    now.isHandedIn() ? null : CardCheck.missing(agenda, now.content()));
+        }
+    }
+
+    private Uni<Desk> desk(Uni<@Nullable Participation> found) {
+        return found.map(Access::panel)
                 .chain(
                         session ->
                                 cards.agenda(session)
@@ -50,132 +66,121 @@ class ScorecardDesk {
                                                         card(session)
                                                                 .map(
                                                                         card ->
-                                                                                view(
+                                                                                new Desk(
                                                                                         session,
                                                                                         agenda,
                                                                                         card))));
     }
 
+    @WithTransaction
+    Uni<ScorecardView> own(UUID sessionId, Visitor visitor) {
+        return desk(sessions.participation(sessionId, visitor)).map(Desk::view);
+    }
+
     /**
      * @param expected the revision that the writer has seen; null when they don't care
      */
-    @WithTransaction
     Uni<ScorecardView> save(
             UUID sessionId, Visitor visitor, CardContent content, @Nullable Long expected) {
-        return sessions.locked(sessionId, visitor)
-                .map(Access::panel)
-                .invoke(
-                        session ->
-                                Access.in(
-                                        session,
-                                        "A scorecard is written while the session is live or being"
-                                                + " scored.",
-                                        SessionState.LIVE,
-                                        SessionState.SCORING))
-                .chain(
-                        session ->
-                                cards.agenda(session)
+        return Panache.withTransaction(
+                        () ->
+                                desk(sessions.participation(sessionId, visitor))
+                                        .invoke(desk -> checkWritable(desk, expected))
+                                        .invoke(desk -> checkKnown(desk.agenda(), content))
                                         .chain(
-                                                agenda ->
-                                                        card(session)
-                                                                .chain(
-                                                                        card ->
-                                                                                save(
-                                                                                        session,
-                                                                                        agenda,
-                                                                                        card,
-                                                                                        content,
-                                                                                        expected))));
+                                                desk ->
+                                                        evidence.check(
+                                                                desk.session(),
+                                                                content,
+                                                                desk.card().content())))
+                .invoke(ScorecardDesk::checkQuotes)
+                .chain(
+                        checked ->
+                                Panache.withTransaction(
+                                        () ->
+                                                desk(sessions.locked(sessionId, visitor))
+                                                        .invoke(
+                                                                desk ->
+                                                                        checkWritable(
+                                                                                desk, expected))
+                                                        .chain(
+                                                                desk ->
+                                                                        save(
+                                                                                desk,
+                                                                                checked.card()))));
     }
 
-    private Uni<ScorecardView> save(
-            Participation session,
-            List<ScoredItem> agenda,
-            Card card,
-            CardContent content,
-            @Nullable Long expected) {
-        checkOpen(card, expected);
-        checkKnown(agenda, content);
-        return evidence.check(session, content, card.content())
-                .chain(
-                        checked -> {
-                            checkQuotes(checked);
-                            var saved =
-                                    new Card(
-                                            card.interviewer(),
-                                            card.revision() + 1,
-                                            checked.card(),
-                                            clock.instant(),
-                                            null);
-                            return cards.save(session.sessionId(), saved)
-                                    .replaceWith(() -> view(session, agenda, saved));
-                        });
+    private Uni<ScorecardView> save(Desk desk, CardContent content) {
+        var saved =
+                new Card(
+                        desk.card().interviewer(),
+                        desk.card().revision() + 1,
+                        content,
+                        clock.instant(),
+                        null);
+        return cards.save(desk.session().sessionId(), saved).replaceWith(() -> desk.view(saved));
     }
 
     /**
      * @param staff whether the caller interviews by profession: only then their levels calibrate,
      *     and not where they practise with a peer
      */
-    @WithTransaction
     Uni<ScorecardView> handIn(
             UUID sessionId, Visitor visitor, boolean staff, @Nullable Long expected) {
-        return sessions.locked(sessionId, visitor)
-                .map(Access::panel)
+        return Panache.withTransaction(
+                        () ->
+                                desk(sessions.participation(sessionId, visitor))
+                                        .chain(desk -> ready(desk, expected)))
                 .chain(
-                        session ->
-                                cards.agenda(session)
-                                        .chain(
-                                                agenda ->
-                                                        card(session)
-                                                                .chain(
-                                                                        card ->
-                                                                                handIn(
-                                                                                        session,
-                                                                                        agenda,
-                                                                                        card, staff,
-                                                                                        expected))));
+                        seen ->
+                                Panache.withTransaction(
+                                        () ->
+                                                desk(sessions.locked(sessionId, visitor))
+                                                        .chain(desk -> handIn(desk, staff, seen))));
     }
 
-    private Uni<ScorecardView> handIn(
-            Participation session,
-            List<ScoredItem> agenda,
-            Card card,
-            boolean staff,
-            @Nullable Long expected) {
+    /** The revision that can be handed in. */
+    private Uni<Long> ready(Desk desk, @Nullable Long expected) {
+        var card = desk.card();
         if (card.isHandedIn()) {
-            // Once more is as good as once.
-            return Uni.createFrom().item(view(session, agenda, card));
+            return Uni.createFrom().item(card.revision());
         }
-        Access.in(
-                session,
-                "A scorecard is handed in when the session has ended.",
-                SessionState.SCORING);
+        checkScoring(desk);
         checkOpen(card, expected);
-        var missing = CardCheck.missing(agenda, card.content());
+        var missing = CardCheck.missing(desk.agenda(), card.content());
         if (!missing.isEmpty()) {
             throw ProblemException.of(
                             ScorecardProblem.SCORECARD_INCOMPLETE, missing.getFirst().detail())
                     .with("missing", missing);
         }
-        boolean counts = staff && !session.peer();
         // Notes may have been changed since they were quoted.
-        return evidence.check(session, card.content(), card.content())
+        return evidence.check(desk.session(), card.content(), card.content())
                 .invoke(ScorecardDesk::checkQuotes)
-                .chain(
-                        () -> {
-                            var now = clock.instant();
-                            var done =
-                                    new Card(
-                                            card.interviewer(),
-                                            card.revision() + 1,
-                                            card.content(),
-                                            card.savedAt(),
-                                            now);
-                            return cards.handIn(session.sessionId(), card, counts, now)
-                                    .chain(() -> cards.panel(session))
-                                    .chain(panel -> calibration.of(session, panel, agenda))
-                                    .replaceWith(() -> view(session, agenda, done));
-                        });
+                .replaceWith(card.revision());
+    }
+
+    private Uni<ScorecardView> handIn(Desk desk, boolean staff, long seen) {
+        var session = desk.session();
+        var card = desk.card();
+        if (card.isHandedIn()) {
+            // Once more is as good as once.
+            return Uni.createFrom().item(desk.view());
+        }
+        checkScoring(desk);
+        checkOpen(card, seen);
+        boolean counts = staff && !session.peer();
+        var now = clock.instant();
+        var done =
+                new Card(
+                        card.interviewer(),
+                        card.revision() + 1,
+                        card.content(),
+                        card.savedAt(),
+                        now);
+        return cards.handIn(session.sessionId(), card, counts, now)
+                .chain(() -> cards.panel(session))
+                .chain(panel -> calibration.of(session, panel, desk.agenda()))
+                .replaceWith(() -> desk.view(done));
     }
 
     private Uni<Card> card(Participation session) {
@@ -192,11 +197,20 @@ class ScorecardDesk {
                                                         null)));
     }
 
-    private static ScorecardView view(Participation session, List<ScoredItem> agenda, Card card) {
-        return ScorecardView.of(
-                card,
-                session.name(),
-                card.isHandedIn() ? null : CardCheck.missing(agenda, card.content()));
+    private static void checkWritable(Desk desk, @Nullable Long expected) {
+        Access.in(
+                desk.session(),
+                "A scorecard is written while the session is live or being scored.",
+                SessionState.LIVE,
+                SessionState.SCORING);
+        checkOpen(desk.card(), expected);
+    }
+
+    private static void checkScoring(Desk desk) {
+        Access.in(
+                desk.session(),
+                "A scorecard is handed in when the session has ended.",
+                SessionState.SCORING);
     }
 
     private static void checkOpen(Card card, @Nullable Long expected) {

@@ -71,6 +71,7 @@ class ForgetPersonIT {
                     "room_event",
                     "room_note",
                     "room_snapshot",
+                    "room_text",
                     "scorecard",
                     "session_participant",
                     "session_rating",
@@ -358,24 +359,26 @@ class ForgetPersonIT {
     /** So much that a snapshot is kept too. */
     private void inTheRoom(String session) {
         staff("iris").post(SESSIONS + session + "/opening").then().statusCode(200);
-        var change = "[[0,\"x\"]%s]";
         try (var candidate =
                         RoomClient.enter(origin, session, TestTokens.of(name, Roles.CANDIDATE));
                 var panel =
                         RoomClient.enter(
                                 origin, session, TestTokens.of("iris", Roles.INTERVIEWER))) {
             candidate.act("chat.say", "\"text\":\"%s\"".formatted(marker));
+            candidate.push("scratch", 0, "[[0,\"%s\"]]".formatted(marker));
             panel.act("note.add", "\"text\":\"%s\"".formatted(marker));
-            for (int version = 0; version < 1_200; version += 400) {
+            for (int version = 1; version < 1_200; version += 400) {
                 candidate.push(
                         "scratch",
                         version,
                         IntStream.range(version, version + 400)
                                 .mapToObj(
-                                        length -> change.formatted(length == 0 ? "" : "," + length))
+                                        before ->
+                                                "[[0,\"x\"],%d]"
+                                                        .formatted(marker.length() + before - 1))
                                 .toArray(String[]::new));
             }
-            int last = 1_200;
+            int last = 1_201;
             candidate.entry("edit", edit -> edit.at("/data/version").asInt() == last);
         }
     }

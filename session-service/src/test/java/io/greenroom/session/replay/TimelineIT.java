@@ -107,4 +107,30 @@ class TimelineIT {
         }
         given().get(interview.at("timeline")).then().statusCode(401);
     }
+
+    @Test
+    void aPageIsOfBoundedSizeWhateverWasDrawn() throws Exception {
+        var interview = Interview.held(database);
+        for (int i = 0; i < 4; i++) {
+            interview.record(
+                    "boardText", Map.of("board", "scratch", "text", "x".repeat(1_100_000)));
+        }
+
+        var paged = new ArrayList<Integer>();
+        @Nullable Object next = 0;
+        while (next != null) {
+            var page =
+                    interview
+                            .interviewer(interview.iris)
+                            .queryParam("after", next)
+                            .get(interview.at("timeline"))
+                            .jsonPath();
+            paged.add(
+                    page.getList("entries.findAll { it.kind == 'boardText' }.seq", Long.class)
+                            .size());
+            next = page.get("next");
+        }
+
+        assertThat(paged).containsExactly(2, 2);
+    }
 }

@@ -9,11 +9,15 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -246,6 +250,52 @@ class HubIT {
 
         assertThat(instances.metrics.get("greenroom.room.commit").timer().count() - before)
                 .isLessThan(20);
+    }
+
+    @Test
+    void changesOfManyRoomsHoldThemInTheOrderOfAllInstances() {
+        var rooms =
+                Stream.generate(instances::session)
+                        .limit(2)
+                        .sorted(Comparator.comparing(UUID::toString))
+                        .toList();
+        var store = new RoomStore(instances.pool, UUID.randomUUID());
+        var batch = new RoomStore.Batch();
+        for (var room : rooms.reversed()) {
+            batch.append(
+                    room,
+                    Entry.of(
+                            2,
+                            Instant.now(),
+                            Kind.CHAT,
+                            null,
+                            null,
+                            Json.object().put("text", "Hello")));
+        }
+        var first = Instances.join(store.begin());
+        Instances.join(first.hold(rooms.subList(0, 1)));
+
+        var appended = store.append(batch, Map.of(rooms.get(0), 1L, rooms.get(1), 1L), Set.of());
+
+        await().until(() -> waitingForLocks() == 1);
+        // It waits for the first, and so does not hold the second.
+        var second = Instances.join(store.begin());
+        assertThat(second.hold(rooms.subList(1, 2)).toCompletionStage().toCompletableFuture())
+                .succeedsWithin(Duration.ofSeconds(10));
+        Instances.join(second.undo());
+        Instances.join(first.undo());
+        assertThat(Instances.join(appended)).containsExactlyInAnyOrderElementsOf(rooms);
+    }
+
+    private static long waitingForLocks() {
+        return Instances.join(
+                instances
+                        .pool
+                        .query(
+                                "select count(*) from pg_stat_activity where datname ="
+                                        + " current_database() and wait_event_type = 'Lock'")
+                        .execute()
+                        .map(rows -> rows.iterator().next().getLong(0)));
     }
 
     @Test

@@ -1,16 +1,25 @@
 package io.greenroom.session.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTokens;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A room as its clients see it, over the wire. */
@@ -18,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealInfrastructure.class)
 class RoomIT {
     @Inject DataSource database;
+
+    @Inject RoomReader reader;
 
     @TestHTTPResource String origin;
 
@@ -101,9 +112,38 @@ class RoomIT {
             try (var panel = scene.panel()) {
                 panel.entry("join");
 
-                assertThat(scene.came()).containsExactlyInAnyOrder(scene.casey, scene.iris);
+                haveCome(scene, scene.casey, scene.iris);
             }
         }
+    }
+
+    private static void haveCome(Scene scene, String... names) {
+        await().untilAsserted(() -> assertThat(scene.came()).containsExactlyInAnyOrder(names));
+    }
+
+    @Test
+    void whoseInstanceWasKilledBeforeTheOpeningHasNotCome() throws Exception {
+        var scene = Scene.scheduled(origin);
+        // Nobody was there to write that they left.
+        update(
+                """
+                with grown as (
+                    insert into room (session_id, seq, active_at, watchers) values (cast(? as uuid), 1, now(), '{}')
+                    returning session_id, seq)
+                insert into room_event (session_id, seq, at, kind, actor, data)
+                select g.session_id, g.seq, now(), 'join', p.id, '{"role":"CANDIDATE"}'
+                from grown g join session_participant p on p.session_id = g.session_id and p.role = 'CANDIDATE'
+                """,
+                scene.id);
+        scene.open();
+
+        try (var panel = scene.panel()) {
+            panel.entry("join");
+            haveCome(scene, scene.iris);
+        }
+        scene.end();
+
+        assertThat(scene.came()).containsExactly(scene.iris);
     }
 
     @Test
@@ -113,23 +153,106 @@ class RoomIT {
             candidate.entry("join");
             scene.open();
             candidate.entry("phase");
+            candidate.act("chat.say", "\"text\":\"Hello\"");
             try (var panel = scene.panel()) {
                 panel.entry("join");
             }
         }
-        try (var connection = database.getConnection();
-                var statement =
-                        connection.prepareStatement(
-                                "update session_participant set joined_at = null where session_id"
-                                        + " = cast(? as uuid)")) {
-            statement.setString(1, scene.id);
-            statement.executeUpdate();
-        }
+        haveCome(scene, scene.casey, scene.iris);
+        update(
+                "update session_participant set joined_at = null where session_id = cast(? as"
+                        + " uuid)",
+                scene.id);
         assertThat(scene.came()).isEmpty();
 
         scene.end();
 
         assertThat(scene.came()).containsExactlyInAnyOrder(scene.casey, scene.iris);
+    }
+
+    private void update(String sql, String sessionId) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, sessionId);
+            statement.executeUpdate();
+        }
+    }
+
+    @Test
+    void aDocumentIsTheSameFromTheNearestTextThatIsKeptAndFromTheStart() throws Throwable {
+        var scene = Scene.live(origin);
+        try (var candidate = scene.candidate()) {
+            for (int version = 0; version < 2_800; version += 400) {
+                candidate.push(
+                        "scratch",
+                        version,
+                        IntStream.range(version, version + 400)
+                                .mapToObj(
+                                        length ->
+                                                "[[0,\"%d\"]%s]"
+                                                        .formatted(
+                                                                length % 10,
+                                                                length == 0 ? "" : "," + length))
+                                .toArray(String[]::new));
+                int last = version + 400;
+                candidate.entry("edit", edit -> edit.at("/data/version").asInt() == last);
+            }
+        }
+        await().untilAsserted(() -> assertThat(kept(scene)).hasSizeGreaterThanOrEqualTo(2));
+        var versions = new ArrayList<@Nullable Integer>();
+        versions.addAll(List.of(1, 700, 2_799, 2_801));
+        for (int kept : kept(scene)) {
+            versions.addAll(List.of(kept - 1, kept, kept + 1));
+        }
+        versions.add(null);
+        var fromTheNearest = read(scene, versions);
+
+        update("delete from room_text where session_id = cast(? as uuid)", scene.id);
+
+        assertThat(read(scene, versions)).isEqualTo(fromTheNearest);
+        assertThat(fromTheNearest.getFirst())
+                .hasValueSatisfying(first -> assertThat(first.text()).isEqualTo("0"));
+        assertThat(fromTheNearest.get(3)).isEmpty();
+        assertThat(fromTheNearest.getLast())
+                .hasValueSatisfying(
+                        newest -> {
+                            assertThat(newest.version()).isEqualTo(2_800);
+                            assertThat(newest.text()).hasSize(2_800).startsWith("98");
+                        });
+    }
+
+    private List<Integer> kept(Scene scene) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement =
+                        connection.prepareStatement(
+                                "select version from room_text where session_id = cast(? as uuid)"
+                                        + " order by version")) {
+            statement.setString(1, scene.id);
+            var versions = new ArrayList<Integer>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    versions.add(rows.getInt(1));
+                }
+            }
+            return versions;
+        }
+    }
+
+    private List<Optional<RoomReader.DocumentAt>> read(
+            Scene scene, List<@Nullable Integer> versions) throws Throwable {
+        var found = new ArrayList<Optional<RoomReader.DocumentAt>>();
+        for (var version : versions) {
+            found.add(
+                    VertxContextSupport.subscribeAndAwait(
+                            () ->
+                                    Panache.withSession(
+                                            () ->
+                                                    reader.document(
+                                                            UUID.fromString(scene.id),
+                                                            RoomState.SCRATCH,
+                                                            version))));
+        }
+        return found;
     }
 
     @Test

@@ -66,12 +66,12 @@ public final class Interview {
                         interview.interviewer(interview.olga))) {
             one.get(interview.at("")).then().statusCode(200);
         }
+        interview.interviewer(interview.iris).post(interview.at("opening")).then().statusCode(200);
         for (var one : List.of(interview.iris, interview.ivan, interview.casey, interview.olga)) {
             if (withIvan || !one.equals(interview.ivan)) {
                 interview.record("join", interview.participant(one), Map.of("role", "any"));
             }
         }
-        interview.interviewer(interview.iris).post(interview.at("opening")).then().statusCode(200);
         interview.update(
                 "update session_item set shown_at = now() where id = ?",
                 UUID.fromString(interview.item));

@@ -153,6 +153,29 @@ class ScorecardIT {
     }
 
     @Test
+    void quotesAreLookedUpWhileSomebodyElseHoldsTheSession() throws Exception {
+        var interview = Interview.held(database);
+        try (var connection = database.getConnection();
+                var held =
+                        connection.prepareStatement(
+                                "select id from mock_session where id = cast(? as uuid) for"
+                                        + " update")) {
+            connection.setAutoCommit(false);
+            held.setString(1, interview.id);
+            held.execute();
+
+            interview
+                    .save(
+                            interview.iris,
+                            interview.card(List.of(interview.range(1, 4, "exp(y)")), 3, 2, 1))
+                    .statusCode(422)
+                    .body("type", equalTo(problem("quote-not-in-session")));
+
+            connection.rollback();
+        }
+    }
+
+    @Test
     void whatTheRubricDoesNotHaveIsRefused() throws Exception {
         var interview = Interview.held(database);
         var card = new HashMap<>(interview.card(3, 3, 3));
