@@ -1,6 +1,7 @@
 import { Button, Container, Group, Stack, Text } from '@mantine/core';
 import { useRouteError } from 'react-router';
 import { PageHeading } from '@/components/page';
+import { canKeep } from '@/lib/answer-keeper';
 
 /** The last resort: a page that broke while it was drawn, or a part of it that could not be loaded. */
 export function ErrorPage() {
@@ -11,8 +12,10 @@ export function ErrorPage() {
       <Stack align="flex-start">
         <PageHeading>This page broke</PageHeading>
         <Text>
-          That is our mistake, not yours. Answers are kept on this device until the server has them,
-          so nothing you wrote is lost.
+          That is our mistake, not yours.{' '}
+          {canKeep()
+            ? 'Answers are kept on this device until the server has them, so nothing you wrote is lost.'
+            : 'This device keeps nothing: what you wrote is there as far as the server has it.'}
         </Text>
         <Text size="sm" c="dimmed">
           What the browser says: {detail}

@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCloudOff, IconCloudUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { keptWords } from '@/lib/answer-keeper';
 import { clockTime } from '@/lib/format';
 import { signInPath } from '@/lib/session';
 import type { SaveState } from '@/lib/autosave';
@@ -21,7 +22,7 @@ export function SaveIndicator({
   onRetry,
   closed = 'Already handed in',
 }: SaveIndicatorProps) {
-  const here = kept ? 'kept here' : 'NOT kept on this device';
+  const here = keptWords(kept);
   return (
     <Group gap={6} wrap="nowrap" data-testid="save-state" data-state={state.kind} role="status">
       {words(state, here, onRetry, closed)}

@@ -6,6 +6,25 @@ export interface KeptAnswer {
   keptAt: number;
 }
 
+/** Where a text is that the server does not have; never more than is true. */
+export const keptWords = (kept: boolean): string =>
+  kept ? 'kept here' : 'NOT kept on this device';
+
+/** As long as a long answer. */
+const probe = 'x'.repeat(50_000);
+
+/** Whether this device would keep a text: storage may be full or switched off. */
+export function canKeep(): boolean {
+  const key = 'greenroom.probe';
+  try {
+    localStorage.setItem(key, probe);
+    localStorage.removeItem(key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Keeps unacknowledged text on this device, one copy a thing. */
 export interface AnswerKeeper {
   /** Whether the text is really kept: storage may be full or switched off. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceMarks } from '@/lib/evidence-marks';
+import { evidenceMarks, toneOfLevel } from '@/lib/evidence-marks';
 
 const answer = 'Subtract the row maximum. Then exponentiate.';
 const criterion = {
@@ -40,5 +40,12 @@ describe('evidenceMarks', () => {
     });
 
     expect(mark?.found).toBe(false);
+  });
+});
+
+describe('toneOfLevel', () => {
+  it('gives no level the colour of a red flag or its pink neighbour', () => {
+    expect([0, 1, 2, 3, 4].map(toneOfLevel)).toEqual([1, 1, 2, 5, 0]);
+    expect(toneOfLevel(null)).toBe('none');
   });
 });

@@ -19,6 +19,12 @@ export type Tone = 0 | 1 | 2 | 3 | 4 | 5 | 'flag';
 
 export const toneOf = (index: number): Tone => (index % 6) as Tone;
 
+const levelTones: readonly Tone[] = [1, 1, 2, 5, 0];
+
+/** A level's own colour, from little to much; never that of a red flag. */
+export const toneOfLevel = (level: number | null | undefined): Tone | 'none' =>
+  levelTones[level ?? -1] ?? 'none';
+
 export const criterionElementId = (index: number): string => `criterion-${index + 1}`;
 
 export const flagElementId = (index: number): string => `red-flag-${index + 1}`;

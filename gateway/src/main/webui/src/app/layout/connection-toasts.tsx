@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { canKeep } from '@/lib/answer-keeper';
 import { connection } from '@/lib/connection';
 
 const id = 'connection';
@@ -22,8 +23,9 @@ export function ConnectionToasts() {
           color: 'yellow',
           icon: <IconPlugConnectedX size={18} aria-hidden />,
           title: 'Connection lost',
-          message:
-            'You can go on writing: everything is kept on this device and sent when it is back.',
+          message: canKeep()
+            ? 'You can go on writing: everything is kept on this device and sent when it is back.'
+            : 'You can go on writing, but stay on this page: this device keeps nothing, and what you write is sent when the connection is back.',
           autoClose: false,
           withCloseButton: true,
         });

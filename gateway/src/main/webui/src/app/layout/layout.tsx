@@ -4,6 +4,7 @@ import { Suspense, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { isToPrepare } from '@/app/prepare-pages';
 import { PageLoader } from '@/components/page-loader';
+import { canKeep } from '@/lib/answer-keeper';
 import { isAdmin, isCandidate, isReviewer, useMe } from '@/lib/me';
 import { session, signInPath } from '@/lib/session';
 import { useStore } from '@/lib/store';
@@ -129,7 +130,9 @@ function SessionEnded() {
       title="Your session has ended"
       data-testid="session-ended"
     >
-      What you wrote is kept on this device.{' '}
+      {canKeep()
+        ? 'What you wrote is kept on this device.'
+        : 'What you wrote is NOT kept on this device: copy it first.'}{' '}
       <Anchor href={signInPath(location)} inherit underline="always" fw={600}>
         Sign in again
       </Anchor>{' '}

@@ -16,7 +16,7 @@ import { dayTime, spentMinutes } from '@/lib/format';
 import { keys } from '@/features/practice/api/keys';
 import { submitAnswer } from '@/features/practice/api/submit-answer';
 import { AnswerEditor } from './answer-editor';
-import { browserKeeper } from '@/lib/answer-keeper';
+import { browserKeeper, keptWords } from '@/lib/answer-keeper';
 import { SaveIndicator } from '@/components/save-state';
 import { Stopwatch } from './stopwatch';
 import { TwoTextsDialog } from './two-texts-dialog';
@@ -78,7 +78,7 @@ export function Workspace({ attempt }: WorkspaceProps) {
     mutationFn: async () => {
       if (!(await autosave.save())) {
         throw new Error(
-          'The newest text is not on the server yet. It is kept here; hand it in when it is saved.',
+          `The newest text is not on the server yet. It is ${keptWords(!autosave.wouldLose)}; hand it in when it is saved.`,
         );
       }
       return submitAnswer(attempt.id, autosave.revision, idempotencyKey);

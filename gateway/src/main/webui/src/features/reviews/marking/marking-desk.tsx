@@ -18,6 +18,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Severity } from '@/components/severity';
+import { keptWords } from '@/lib/answer-keeper';
 import { ProblemError } from '@/lib/api/problem';
 import type { Evidence, Review } from '@/lib/api/types';
 import { toneOf } from '@/lib/evidence-marks';
@@ -114,7 +115,9 @@ export function MarkingDesk({ review }: MarkingDeskProps) {
   const handIn = useMutation({
     mutationFn: async () => {
       if (!(await autosave.save())) {
-        throw new Error('Your newest marks are not on the server yet. They are kept here.');
+        throw new Error(
+          `Your newest marks are not on the server yet. They are ${keptWords(!autosave.wouldLose)}.`,
+        );
       }
       try {
         return await handInMarks(id, autosave.revision);

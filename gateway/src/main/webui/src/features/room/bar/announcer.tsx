@@ -4,6 +4,7 @@ import type { Entry, RoomState } from '@/features/room/connection/protocol';
 import type { Room } from '@/features/room/connection/room';
 import type { Link } from '@/features/room/connection/room-connection';
 import { useInRoom } from '@/features/room/connection/use-room';
+import { keptWords } from '@/lib/answer-keeper';
 import { useStore } from '@/lib/store';
 
 /** Enough that nothing goes before it is said. */
@@ -13,6 +14,7 @@ const kept = 12;
 export function Announcer() {
   const { room, me } = useInRoom();
   const link = useStore(room.connection.link).kind;
+  const keptHere = useStore(room.keptHere);
   const [said, setSaid] = useState<{ seq: number; words: string }[]>([]);
   useEffect(
     () =>
@@ -32,7 +34,7 @@ export function Announcer() {
           <p key={seq}>{words}</p>
         ))}
       </div>
-      <div aria-live="assertive">{linkWords(link)}</div>
+      <div aria-live="assertive">{linkWords(link, keptHere)}</div>
     </VisuallyHidden>
   );
 }
@@ -76,10 +78,10 @@ function announced({ kind, actor, data }: Entry, room: Room): string | null {
   }
 }
 
-function linkWords(kind: Link['kind']): string {
+function linkWords(kind: Link['kind'], kept: boolean): string {
   switch (kind) {
     case 'waiting':
-      return 'The connection is lost. What you write is kept here.';
+      return `The connection is lost. What you write is ${keptWords(kept)}.`;
     case 'ended':
       return 'The connection has ended.';
     case 'connecting':

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconCheck, IconCloudOff, IconCloudUp } from '@tabler/icons-react';
 import { useInRoom } from '@/features/room/connection/use-room';
+import { keptWords } from '@/lib/answer-keeper';
 import { plural } from '@/lib/format';
 import { useStore } from '@/lib/store';
 import { useNow } from '@/lib/use-now';
@@ -13,7 +14,8 @@ export function LinkState() {
   const unsent = useStore(room.unsent);
   const lost = link.kind !== 'open';
   const kind = lost ? link.kind : unsent > 0 ? 'unsent' : 'saved';
-  const kept = unsent > 0 ? `, ${plural(unsent, 'change')} kept here` : '';
+  const keptHere = useStore(room.keptHere);
+  const kept = unsent > 0 ? `, ${plural(unsent, 'change')} ${keptWords(keptHere)}` : '';
   return (
     <Group
       gap={6}

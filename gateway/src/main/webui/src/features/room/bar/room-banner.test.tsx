@@ -21,7 +21,7 @@ describe('the banner of a room', () => {
       client: 'casey-1',
       owner: 'casey',
       world: new FakeNetwork(time, server, casey).world,
-      keeper: { read: () => null, keep: () => undefined, forget: () => undefined },
+      keeper: { read: () => null, keep: () => true, forget: () => undefined },
     });
     room.start();
     time.pass(50);

@@ -80,13 +80,14 @@ function Situation() {
   const { room, state, isPanel, sessionId, me } = useInRoom();
   const link = useStore(room.connection.link);
   const trouble = useStore(room.trouble);
+  const keptHere = useStore(room.keptHere);
   useEffect(() => {
     if (trouble) {
       notifications.show({ color: 'yellow', title: 'That did not work', message: trouble.detail });
     }
   }, [trouble]);
   if (link.kind === 'ended') {
-    return <LinkEnded why={link.why} retry={() => room.connection.retryNow()} />;
+    return <LinkEnded why={link.why} kept={keptHere} retry={() => room.connection.retryNow()} />;
   }
   if (state.phase === 'SCORING' || state.phase === 'RELEASED') {
     return (
@@ -151,10 +152,21 @@ function FocusBanner({ until, watching, now, end }: FocusBannerProps) {
   );
 }
 
-function LinkEnded({ why, retry }: { why: Ended; retry: () => void }) {
+interface LinkEndedProps {
+  why: Ended;
+  /** A reload brings back what is unsent. */
+  kept: boolean;
+  retry: () => void;
+}
+
+function LinkEnded({ why, kept, retry }: LinkEndedProps) {
   return (
     <Banner icon={<IconPlugConnectedX size={18} />} alert>
-      {endedWords[why]}
+      {endedWords[why]}{' '}
+      {(why === 'signed-out' || why === 'broken') &&
+        (kept
+          ? 'What you wrote is kept in this tab.'
+          : 'What you wrote last is NOT kept: copy it before you leave.')}{' '}
       {why === 'signed-out' ? (
         <Anchor href={signInPath()} fw={600}>
           Sign in again
@@ -171,11 +183,11 @@ function LinkEnded({ why, retry }: { why: Ended; retry: () => void }) {
 }
 
 const endedWords: Record<Ended, string> = {
-  'signed-out': 'Your sign-in has ended. What you wrote is kept in this tab.',
+  'signed-out': 'Your sign-in has ended.',
   'not-in-it': 'You are no longer a participant of this session.',
   'taken-over': 'The room was opened again elsewhere with this tab’s name.',
   over: 'The session was cancelled.',
-  broken: 'The server does not understand this page. Reload it; what you wrote is kept.',
+  broken: 'The server does not understand this page. Reload it.',
 };
 
 function Banner({

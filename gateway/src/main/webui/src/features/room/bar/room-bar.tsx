@@ -11,6 +11,7 @@ import {
   IconPlayerStop,
 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import { Confirm } from '@/components/confirm';
 import { ToneBadge, type BadgeTone } from '@/components/tone-badge';
@@ -144,11 +145,12 @@ function SessionControls() {
 
 function More() {
   const { room, state, me, isPanel } = useInRoom();
+  const target = useRef<HTMLButtonElement>(null);
   const live = state.phase === 'LIVE';
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="default" aria-label="More" data-testid="room-more">
+        <ActionIcon ref={target} variant="default" aria-label="More" data-testid="room-more">
           <IconDots size={18} />
         </ActionIcon>
       </Menu.Target>
@@ -180,7 +182,14 @@ function More() {
             </Group>
           </>
         )}
-        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={() => helpOpen.set(true)}>
+        <Menu.Item
+          leftSection={<IconKeyboard size={16} />}
+          onClick={() => {
+            // The item goes with its menu: the dialog gives the focus back to what has it now.
+            target.current?.focus();
+            helpOpen.set(true);
+          }}
+        >
           Keyboard shortcuts
         </Menu.Item>
       </Menu.Dropdown>

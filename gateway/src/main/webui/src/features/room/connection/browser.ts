@@ -64,8 +64,10 @@ export function tabKeeper(sessionId: string, client: string): RoomKeeper {
     keep(room) {
       try {
         sessionStorage.setItem(key, JSON.stringify(room));
+        return true;
       } catch {
-        // Full or forbidden: the page still has it, and says that it is unsent.
+        // Full or forbidden: what lies there is older, and the page still has it.
+        return false;
       }
     },
     forget() {

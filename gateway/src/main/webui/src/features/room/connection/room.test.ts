@@ -22,7 +22,11 @@ let time: FakeTime;
 let server: FakeRoom;
 
 /** Somebody's tab; what it keeps outlives it. */
-function tab(me: Me, client = me.name, kept: { room: KeptRoom | null } = { room: null }) {
+function tab(
+  me: Me,
+  client = me.name,
+  kept: { room: KeptRoom | null; full?: boolean } = { room: null },
+) {
   const network = new FakeNetwork(time, server, me);
   const room = new Room({
     client,
@@ -31,7 +35,11 @@ function tab(me: Me, client = me.name, kept: { room: KeptRoom | null } = { room:
     keeper: {
       read: () => structuredClone(kept.room),
       keep: (left) => {
+        if (kept.full) {
+          return false;
+        }
         kept.room = structuredClone(left);
+        return true;
       },
       forget: () => {
         kept.room = null;
@@ -99,6 +107,23 @@ describe('a room', () => {
     time.pass(100);
     expect(server.text('scratch')).toBe('kept');
     expect(a.room.unsent.get()).toBe(0);
+  });
+
+  it('says that nothing is kept when there is no room for it, until there is', () => {
+    const kept = { room: null, full: true };
+    const a = tab(casey, 'casey-1', kept);
+    a.network.up = false;
+    a.network.cut();
+
+    write(a, 0, 'unkept');
+    time.pass(5_000);
+    expect(a.room.keptHere.get()).toBe(false);
+
+    kept.full = false;
+    write(a, 0, 'kept ');
+    time.pass(5_000);
+    expect(a.room.keptHere.get()).toBe(true);
+    expect(kept.room).not.toBeNull();
   });
 
   it('goes on from where it was, and nothing is applied twice', () => {

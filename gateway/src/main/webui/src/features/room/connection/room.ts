@@ -49,7 +49,8 @@ export interface Leftover {
 /** Where it is kept; a private window may refuse. */
 export interface RoomKeeper {
   read(): KeptRoom | null;
-  keep(room: KeptRoom): void;
+  /** Whether it is really kept. */
+  keep(room: KeptRoom): boolean;
   forget(): void;
 }
 
@@ -82,6 +83,8 @@ export class Room implements Listener {
   readonly documents = new Store<ReadonlyMap<string, SharedDocument>>(new Map());
   /** Changes and operations that the server has not confirmed. */
   readonly unsent = new Store(0);
+  /** Whether a reload would bring back what is unsent, as far as was tried. */
+  readonly keptHere = new Store(true);
   /** This connection's id, by which others reach it. */
   readonly connectionId = new Store<string | null>(null);
   /** The last thing that went wrong, to be said. */
@@ -291,7 +294,7 @@ export class Room implements Listener {
       return;
     }
     this.keeps = true;
-    this.options.keeper.keep({
+    const kept = this.options.keeper.keep({
       owner: this.options.owner,
       since,
       me,
@@ -303,6 +306,7 @@ export class Room implements Listener {
       ops: this.connection.waiting.get().filter(({ action }) => action !== 'board.change'),
       leftovers: this.leftovers.get(),
     });
+    this.keptHere.set(kept);
   }
 
   private get hasToKeep(): boolean {

@@ -24,7 +24,7 @@ beforeEach(() => {
     client: 'iris-1',
     owner: 'iris',
     world: new FakeNetwork(time, server, iris).world,
-    keeper: { read: () => null, keep: () => undefined, forget: () => undefined },
+    keeper: { read: () => null, keep: () => true, forget: () => undefined },
   });
   room.start();
   time.pass(50);

@@ -6,12 +6,14 @@ import { cancelSession } from '@/features/sessions/api/sessions';
 import type { SessionView } from '@/features/sessions/api/shapes';
 
 export interface CancelDialogProps {
+  /** The dialog stays in the page when it is closed, or the focus would not find back to its opener. */
+  opened: boolean;
   session: SessionView;
   onClose: () => void;
   onCancelled: (session: SessionView) => void;
 }
 
-export function CancelDialog({ session, onClose, onCancelled }: CancelDialogProps) {
+export function CancelDialog({ opened, session, onClose, onCancelled }: CancelDialogProps) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const blank = reason.trim() === '';
@@ -19,13 +21,19 @@ export function CancelDialog({ session, onClose, onCancelled }: CancelDialogProp
     mutationFn: () => cancelSession(session.id, reason.trim()),
     onSuccess: (next) => {
       onCancelled(next);
-      onClose();
+      close();
     },
   });
+  const close = () => {
+    setReason('');
+    setTried(false);
+    cancel.reset();
+    onClose();
+  };
   return (
     <Confirm
-      opened
-      onClose={onClose}
+      opened={opened}
+      onClose={close}
       title="Cancel this session?"
       failure={cancel.error?.message}
       back="Keep it"

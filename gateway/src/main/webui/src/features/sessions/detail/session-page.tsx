@@ -224,9 +224,12 @@ function Actions({ session }: { session: SessionView }) {
           End the session
         </Button>
       )}
-      {cancelling && (
-        <CancelDialog session={session} onClose={cancel.close} onCancelled={changed} />
-      )}
+      <CancelDialog
+        opened={cancelling}
+        session={session}
+        onClose={cancel.close}
+        onCancelled={changed}
+      />
       <Confirm
         opened={ending}
         onClose={end.close}

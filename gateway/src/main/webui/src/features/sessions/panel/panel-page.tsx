@@ -35,7 +35,8 @@ import { levelTexts } from '@/features/sessions/rubric';
 import { EvidenceList } from '@/features/sessions/scorecard/criterion-row';
 import { noSuchSession, SessionHead } from '@/features/sessions/session-head';
 import { ProblemError } from '@/lib/api/problem';
-import { toneOf } from '@/lib/evidence-marks';
+import { canKeep, keptWords } from '@/lib/answer-keeper';
+import { toneOfLevel } from '@/lib/evidence-marks';
 import { dayTime, plural } from '@/lib/format';
 import { levelName } from '@/lib/labels';
 import {
@@ -266,7 +267,7 @@ function Reconcile({ session, guide, cards, agreement }: ReconcileProps) {
           data-testid="agreement-conflict"
         >
           <Text size="sm">
-            This page shows theirs; your choices are not saved, and kept on this device. Which do
+            This page shows theirs; your choices are not saved, and {keptWords(canKeep())}. Which do
             you want to go on with?
           </Text>
           <Group gap="sm" mt="sm">
@@ -290,10 +291,9 @@ function Reconcile({ session, guide, cards, agreement }: ReconcileProps) {
         return (
           known && (
             <Section key={item.itemId} title={known.question.title}>
-              {item.criteria.map((criterion, index) => (
+              {item.criteria.map((criterion) => (
                 <CriterionAgreement
                   key={criterion.criterionId}
-                  index={index}
                   guide={known}
                   criterion={criterion}
                   cards={cards}
@@ -424,7 +424,6 @@ const names = (cards: readonly Scorecard[], ids: readonly string[]): string =>
     .join(' and ');
 
 interface CriterionAgreementProps {
-  index: number;
   guide: GuideItem;
   criterion: ReconciledCriterion;
   cards: readonly Scorecard[];
@@ -434,7 +433,7 @@ interface CriterionAgreementProps {
 }
 
 function CriterionAgreement(props: CriterionAgreementProps) {
-  const { index, guide, criterion, cards, closed, chosen, onChoose } = props;
+  const { guide, criterion, cards, closed, chosen, onChoose } = props;
   const { criterionId, levels, unanimous, spread } = criterion;
   const known = guide.question.rubric.criteria.find(({ id }) => id === criterionId);
   const before = chosen ?? { agreed: null, notSeen: false, reason: '' };
@@ -493,7 +492,7 @@ function CriterionAgreement(props: CriterionAgreementProps) {
                   {mark.note}
                 </Text>
               )}
-              <EvidenceList evidence={mark?.evidence ?? []} tone={toneOf(index)} />
+              <EvidenceList evidence={mark?.evidence ?? []} tone={toneOfLevel(level)} />
             </div>
           );
         })}

@@ -27,6 +27,7 @@ import { guideQuery, sessionQuery } from '@/features/sessions/api/sessions';
 import type { Guide, Release, SessionView } from '@/features/sessions/api/shapes';
 import { ReportView } from '@/features/sessions/report/report-view';
 import { noSuchSession, SessionHead } from '@/features/sessions/session-head';
+import { keptWords } from '@/lib/answer-keeper';
 import { ProblemError } from '@/lib/api/problem';
 import { dayTime } from '@/lib/format';
 import {
@@ -102,7 +103,9 @@ function Desk({ session, guide, release }: DeskProps) {
   const send = useMutation({
     mutationFn: async () => {
       if (!(await autosave.save())) {
-        throw new Error('Your newest words are not on the server yet. They are kept here.');
+        throw new Error(
+          `Your newest words are not on the server yet. They are ${keptWords(!autosave.wouldLose)}.`,
+        );
       }
       return releaseReport(id, autosave.revision);
     },

@@ -7,7 +7,7 @@ import '@/components/tones.css';
 import type { Moment, Report, ReportItem } from '@/features/sessions/api/shapes';
 import { recommendationLabel } from '@/features/sessions/labels';
 import type { Band, GradedCriterion } from '@/lib/api/types';
-import { toneOf } from '@/lib/evidence-marks';
+import { toneOfLevel } from '@/lib/evidence-marks';
 import { clockTime, day } from '@/lib/format';
 import { bandLabel, bandSide, roundLabel } from '@/lib/labels';
 import classes from './report-view.module.css';
@@ -105,11 +105,10 @@ function Item({ item }: { item: ReportItem }) {
       </div>
       {grade && (
         <div className={classes.criteria}>
-          {grade.criteria.map((criterion, index) => (
+          {grade.criteria.map((criterion) => (
             <Criterion
               key={criterion.criterionId}
               criterion={criterion}
-              index={index}
               moments={moments.filter(({ criterionId }) => criterionId === criterion.criterionId)}
             />
           ))}
@@ -146,14 +145,17 @@ function Item({ item }: { item: ReportItem }) {
 
 interface CriterionProps {
   criterion: GradedCriterion;
-  index: number;
   moments: readonly Moment[];
 }
 
-function Criterion({ criterion, index, moments }: CriterionProps) {
+function Criterion({ criterion, moments }: CriterionProps) {
   const { title, weight, level, rationale, missing } = criterion;
   return (
-    <div className={classes.criterion} data-tone={toneOf(index)} data-testid="report-criterion">
+    <div
+      className={classes.criterion}
+      data-tone={toneOfLevel(level)}
+      data-testid="report-criterion"
+    >
       <div className={classes.criterionHead}>
         <Text fw={600} component="h3" className={classes.criterionTitle}>
           {title}

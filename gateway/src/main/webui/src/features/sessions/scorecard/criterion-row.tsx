@@ -15,7 +15,7 @@ import { LevelPicker } from '@/components/level-picker';
 import type { CardCriterion, CardEvidence } from '@/features/sessions/api/shapes';
 import { levelTexts } from '@/features/sessions/rubric';
 import type { Rubric } from '@/lib/api/types';
-import { toneOf } from '@/lib/evidence-marks';
+import { toneOf, toneOfLevel, type Tone } from '@/lib/evidence-marks';
 import { clockTime, plural } from '@/lib/format';
 import { levelName } from '@/lib/labels';
 import classes from './scorecard-desk.module.css';
@@ -101,7 +101,11 @@ export function CriterionRow(props: CriterionRowProps) {
             checked={mark.notSeen ?? false}
             onChange={(event) => onNotSeen(event.currentTarget.checked)}
           />
-          <EvidenceList evidence={mark.evidence} tone={toneOf(index)} onRemove={onRemove} />
+          <EvidenceList
+            evidence={mark.evidence}
+            tone={toneOfLevel(mark.level)}
+            onRemove={onRemove}
+          />
           <Textarea
             label="Why this level"
             description="For the panel; the candidate reads it only if it is taken into the release."
@@ -120,7 +124,7 @@ export function CriterionRow(props: CriterionRowProps) {
 
 export interface EvidenceListProps {
   evidence: readonly CardEvidence[];
-  tone: string | number;
+  tone: Tone | 'none';
   /** Nothing can be taken off without it. */
   onRemove?: (at: number) => void;
 }

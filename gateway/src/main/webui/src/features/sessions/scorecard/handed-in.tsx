@@ -6,7 +6,7 @@ import { Section } from '@/components/section';
 import '@/components/tones.css';
 import type { Guide, Scorecard, SessionView } from '@/features/sessions/api/shapes';
 import { recommendationLabel } from '@/features/sessions/labels';
-import { toneOf } from '@/lib/evidence-marks';
+import { toneOfLevel } from '@/lib/evidence-marks';
 import { dayTime } from '@/lib/format';
 import { levelName } from '@/lib/labels';
 import { EvidenceList } from './criterion-row';
@@ -46,7 +46,7 @@ export function HandedIn({ session, guide, card }: HandedInProps) {
         return (
           <Section key={itemId} title={question.title}>
             <div className={classes.criteria}>
-              {question.rubric.criteria.map((criterion, index) => {
+              {question.rubric.criteria.map((criterion) => {
                 const mark = item.criteria.find(({ criterionId }) => criterionId === criterion.id);
                 return (
                   <div key={criterion.id} className={classes.criterion}>
@@ -61,7 +61,7 @@ export function HandedIn({ session, guide, card }: HandedInProps) {
                       </Text>
                     </div>
                     {mark?.note && <Text size="sm">{mark.note}</Text>}
-                    <EvidenceList evidence={mark?.evidence ?? []} tone={toneOf(index)} />
+                    <EvidenceList evidence={mark?.evidence ?? []} tone={toneOfLevel(mark?.level)} />
                   </div>
                 );
               })}

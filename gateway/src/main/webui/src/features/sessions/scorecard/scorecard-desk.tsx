@@ -25,6 +25,7 @@ import { notesQuery, submitScorecard } from '@/features/sessions/api/scorecards'
 import type { Guide, Scorecard, SessionView } from '@/features/sessions/api/shapes';
 import { timelineQuery, type Timeline } from '@/features/sessions/api/timeline';
 import { recommendationLabel, recommendationOrder } from '@/features/sessions/labels';
+import { keptWords } from '@/lib/answer-keeper';
 import { ProblemError } from '@/lib/api/problem';
 import { dayTime } from '@/lib/format';
 import { CriterionRow, EvidenceList } from './criterion-row';
@@ -134,7 +135,9 @@ export function ScorecardDesk({ session, guide, card }: ScorecardDeskProps) {
   const handIn = useMutation({
     mutationFn: async () => {
       if (!(await autosave.save())) {
-        throw new Error('Your newest marks are not on the server yet. They are kept here.');
+        throw new Error(
+          `Your newest marks are not on the server yet. They are ${keptWords(!autosave.wouldLose)}.`,
+        );
       }
       return submitScorecard(id, autosave.revision);
     },
