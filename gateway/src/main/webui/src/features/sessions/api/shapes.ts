@@ -1,6 +1,6 @@
 /** What the mock-session endpoints send and take. */
 import type { components } from '@/lib/api/session';
-import type { Band, Grade, RedFlag, Rubric } from '@/lib/api/types';
+import type { RedFlag, Rubric } from '@/lib/api/types';
 
 type Session = components['schemas'];
 
@@ -32,12 +32,8 @@ export type SentGuide = Session['SessionGuide'];
 
 export type Recommendation = NonNullable<Session['Scorecard']['recommendation']>;
 
-export interface RoomNote {
-  id: string;
-  kind: 'note' | 'mark';
-  at: string;
-  seq: number;
-  revision: number;
+/** What a note or mark says is JSON to the contract. */
+export type RoomNote = Omit<Session['TimelineNote'], 'data'> & {
   data: {
     text?: string;
     item?: string;
@@ -50,20 +46,18 @@ export interface RoomNote {
     from?: number;
     to?: number;
   };
-}
+};
 
 /** What each kind of entry says, its reader knows. */
 export type TimelineEntry = Omit<Session['TimelineEntry'], 'data'> & {
   data: Record<string, unknown>;
 };
 
-export interface TimelinePage {
+/** The notes are own ones, those between the first and the last entry of this page. */
+export type TimelinePage = Omit<Session['SessionTimeline'], 'entries' | 'notes'> & {
   entries: TimelineEntry[];
-  /** Own ones, those between the first and the last entry of this page. */
   notes?: RoomNote[];
-  /** What to ask after for the rest; none at the end. */
-  next?: number | null;
-}
+};
 
 export type CardEvidence = Session['ScorecardEvidence'];
 
@@ -98,135 +92,42 @@ export interface CardContent {
 }
 
 /** A scorecard's content as the server sends it: what is empty may be left out. */
-export interface SentCard {
-  items: {
-    itemId: string;
-    summary?: string | null;
-    criteria: {
-      criterionId: string;
-      level?: number | null;
-      notSeen?: boolean | null;
-      note?: string | null;
-      evidence?: CardEvidence[];
-    }[];
-    redFlags?: { redFlagId: string; evidence?: CardEvidence[] }[];
-  }[];
-  recommendation?: Recommendation | null;
-  feedback?: string | null;
-  privateRemark?: string | null;
-}
+export type SentCard = Session['SaveScorecard'];
 
-export interface Scorecard extends SentCard {
-  participantId: string;
-  name: string;
-  revision: number;
-  handedInAt?: string | null;
-  missing?: Missing[] | null;
-}
+export type Scorecard = Session['Scorecard'];
 
-export interface Opinion {
-  itemId: string;
-  state: 'WAITING' | 'READY' | 'FAILED';
-  /** What it was asked about; the grade's quotes stand in it. */
-  text: string;
-  language: string;
-  grade?: Grade | null;
-  detail?: string | null;
-}
+export type Opinion = Session['SessionOpinion'];
 
 export type ReconciledCriterion = Session['ReconciliationCriterion'];
 
 export type ReconciledItem = Session['ReconciliationItem'];
 
 /** What the panel has agreed on beside its cards. */
-export interface Agreement {
-  revision: number;
-  items: ReconciledItem[];
-  recommendation?: Recommendation | null;
-  missing: Missing[];
-  by?: string | null;
-  at?: string | null;
-}
+export type Agreement = Session['SessionReconciliation'];
 
 /** What is sent of it. */
-export interface AgreedContent {
-  items: {
-    itemId: string;
-    criteria: { criterionId: string; agreed?: number; notSeen?: boolean; reason?: string }[];
-    redFlags?: string[];
-  }[];
-  recommendation?: Recommendation;
-}
+export type AgreedContent = Session['SaveReconciliation'];
 
 export type PanelSeat = Session['PanelSeat'];
 
-export interface PanelCards {
-  panel: PanelSeat[];
-  complete: boolean;
-  /** Only one's own until everyone has handed in. */
-  cards: Scorecard[];
-  reconciliation?: Agreement | null;
-}
+/** The cards are only one's own until everyone has handed in. */
+export type PanelCards = Session['SessionPanel'];
 
 /** Words of the session that show something. */
 export type Moment = Session['ReportMoment'];
 
-export interface ReportItem {
-  itemId: string;
-  minutes: number;
-  title: string;
-  round: string;
-  language: string;
-  /** The document as it was at the end; quotes of the grade stand in it. */
-  text: string;
-  /** As a practice grade is; none when too little was seen. */
-  grade?: Grade | null;
-  /** Titles of the criteria that the session did not come to. */
-  notSeen: string[];
-  moments: Moment[];
-}
+export type ReportItem = Session['ReportItem'];
 
 export type Rating = Session['SessionRating'];
 
-export interface Report {
-  sessionId: string;
-  title: string;
-  startsAt: string;
-  releasedAt?: string | null;
-  candidate?: { name: string } | null;
-  interviewers: string[];
-  recommendation?: Recommendation | null;
-  feedback: string;
-  score?: number | null;
-  band?: Band | null;
-  items: ReportItem[];
-  rating?: Rating | null;
-}
+export type Report = Session['SessionReport'];
 
-export interface ComposedItem {
-  itemId: string;
-  criteria?: { criterionId: string; note: string }[] | null;
-  nextStep?: string | null;
-}
+export type ComposedItem = Session['ComposedItem'];
 
-export interface ReleaseContent {
-  feedback: string;
-  /** Ids of the moments that stay inside. */
-  hiddenEvidence: string[];
-  showRecommendation: boolean;
-  items: ComposedItem[];
-}
+export type ReleaseContent = Required<Session['SaveRelease']>;
 
-export interface Release extends ReleaseContent {
-  revision: number;
-  /** Notes of the cards: they go out only when somebody takes them over. */
-  proposals: { itemId: string; criterionId: string; participantId: string; note: string }[];
-  /** All evidence that may go out, hidden or not. */
-  moments: (Moment & { itemId: string })[];
-  preview: Report;
-  /** What still stands in the way. */
-  missing: Missing[];
-}
+/** Beside what goes out: notes that may be taken over, all evidence that may go out, and what is missing. */
+export type Release = Session['SessionRelease'];
 
 export type InterviewerFigures = Session['InterviewerFigures'];
 

@@ -14,7 +14,7 @@ export type Target =
   | { kind: 'flag'; itemId: string; redFlagId: string };
 
 /** A scorecard in the order of the agenda, with a place for every criterion. */
-export function cardOver(guide: Guide, card: SentCard): CardContent {
+export function cardOver(guide: Guide, card: SentCard | CardContent): CardContent {
   return {
     items: guide.items.map(({ itemId, question }) => {
       const item = card.items.find((other) => other.itemId === itemId);
@@ -47,7 +47,7 @@ export function cardOver(guide: Guide, card: SentCard): CardContent {
  * A scorecard as the text that is saved: the same content is the same text. When a range was written is for the server
  * to say, and it says so only in its answer.
  */
-export const cardText = (guide: Guide, card: SentCard): string =>
+export const cardText = (guide: Guide, card: SentCard | CardContent): string =>
   JSON.stringify(cardOver(guide, card), (_, value: unknown) =>
     isRange(value) ? { ...value, at: undefined } : value,
   );
