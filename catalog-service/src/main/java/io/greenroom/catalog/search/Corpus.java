@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Corpus {
     /** So many times as many as are wanted are looked at a second time. */
-    private static final int LOOKED_AT_AGAIN = 10;
+    private static final int LOOKED_AT_AGAIN = 5;
 
     /** A question with the lexemes of its text. */
     record Indexed(Entry entry, Map<String, char[]> lexemes) {}

@@ -54,10 +54,19 @@ final class Filters {
         return chosen;
     }
 
+    /** As {@link #lets}, of one that was counted before. */
+    boolean wouldLet(Entry entry) {
+        return covers(entry) && fits(entry) == ALL;
+    }
+
+    private boolean covers(Entry entry) {
+        return query.covers().isEmpty()
+                || query.covers().stream().anyMatch(entry.covers()::contains);
+    }
+
     /** Whether all filters let it through; counts it for the facets. */
     boolean lets(Entry entry) {
-        if (!query.covers().isEmpty()
-                && query.covers().stream().noneMatch(entry.covers()::contains)) {
+        if (!covers(entry)) {
             return false;
         }
         int fits = fits(entry);

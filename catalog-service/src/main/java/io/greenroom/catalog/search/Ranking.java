@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,12 @@ final class Ranking {
     private static final int SKETCHED = 10_000;
 
     private static final int WHOLE = 100;
+
+    /** So many numbers come from memory together. */
+    private static final int LINE = 64 / Float.BYTES;
+
+    /** Up to so many hits it is quickest to sort all of them. */
+    private static final int SORTED = 1_000;
 
     /**
      * What was found.
@@ -112,11 +119,12 @@ final class Ranking {
                 words.add(byWords.number(i), byWords.rank(i));
             }
         }
-        Set<Integer> also = alike.size() == 0 ? Set.of() : numbers(byWords);
+        var also = alike.size() == 0 ? new int[0] : numbers(byWords);
         var nearest = new Corpus.Hits();
         for (int i = 0; i < alike.size(); i++) {
             int number = alike.number(i);
-            if (also.contains(number) ? fits(query, number) : filters.lets(corpus.entry(number))) {
+            var entry = corpus.entry(number);
+            if (among(also, number) ? filters.wouldLet(entry) : filters.lets(entry)) {
                 nearest.add(number, alike.rank(i));
             }
         }
@@ -125,7 +133,7 @@ final class Ranking {
         int[] order;
         if (query.sort() == SearchQuery.Sort.RELEVANCE) {
             order =
-                    near.isEmpty()
+                    near.length == 0
                             ? best(words, query.sort(), deep)
                             : fuse(
                                     best(words, query.sort(), Math.max(FUSED, deep)),
@@ -137,10 +145,14 @@ final class Ranking {
             for (int i = 0; i < words.size(); i++) {
                 all.add(words.number(i), 0);
             }
-            near.stream().filter(number -> !inWords.contains(number)).forEach(n -> all.add(n, 0));
+            for (int number : near) {
+                if (!among(inWords, number)) {
+                    all.add(number, 0);
+                }
+            }
             order = best(all, query.sort(), deep);
         }
-        return found(order, page, filters, number -> why(number, wanted, near.contains(number)));
+        return found(order, page, filters, number -> why(number, wanted, among(near, number)));
     }
 
     /** The ids of all that {@link #find} would find if it had no filters. */
@@ -149,25 +161,25 @@ final class Ranking {
             Wanted wanted,
             Corpus.Hits withAll,
             Corpus.@Nullable Hits byMeaning) {
-        var numbers = numbers(byWords(query, wanted, withAll));
+        var numbers = IntStream.of(numbers(byWords(query, wanted, withAll)));
         if (byMeaning != null && wanted.excluded().isEmpty()) {
-            numbers.addAll(numbers(byMeaning));
+            numbers = IntStream.concat(numbers, IntStream.of(numbers(byMeaning)));
         }
-        return numbers.stream()
-                .map(number -> corpus.entry(number).id())
-                .collect(Collectors.toSet());
+        return numbers.mapToObj(number -> corpus.entry(number).id()).collect(Collectors.toSet());
     }
 
-    private boolean fits(SearchQuery query, int number) {
-        return new Filters(query, topics, companies).lets(corpus.entry(number));
-    }
-
-    private static Set<Integer> numbers(Corpus.Hits hits) {
-        var numbers = new LinkedHashSet<Integer>();
-        for (int i = 0; i < hits.size(); i++) {
-            numbers.add(hits.number(i));
+    /** Ascending. */
+    private static int[] numbers(Corpus.Hits hits) {
+        var numbers = new int[hits.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = hits.number(i);
         }
+        Arrays.sort(numbers);
         return numbers;
+    }
+
+    private static boolean among(int[] ascending, int number) {
+        return Arrays.binarySearch(ascending, number) >= 0;
     }
 
     private interface Reason {
@@ -188,7 +200,7 @@ final class Ranking {
             var known = numbers(hits);
             var most = corpus.withMost(wanted, choices.share());
             for (int i = 0; i < most.size(); i++) {
-                if (!known.contains(most.number(i))) {
+                if (!among(known, most.number(i))) {
                     hits.add(most.number(i), most.rank(i) - BEHIND);
                 }
             }
@@ -207,34 +219,49 @@ final class Ranking {
     /** Those that are near enough in meaning, the nearest with the highest rank. */
     Corpus.Hits nearest(float[] meaning) {
         var near = new Corpus.Hits();
-        for (int number : worthComparing(meaning)) {
-            var own = corpus.entry(number).meaning();
+        var numbers = worthComparing(meaning);
+        var vectors = new float[numbers.length][];
+        for (int i = 0; i < numbers.length; i++) {
+            vectors[i] = corpus.entry(numbers[i]).meaning();
+        }
+        if (!anyKnown(vectors)) {
+            return near;
+        }
+        for (int i = 0; i < numbers.length; i++) {
+            var own = vectors[i];
             if (own != null) {
                 double alike = Meaning.alike(meaning, own);
                 if (alike >= choices.near()) {
-                    near.add(number, (float) alike);
+                    near.add(numbers[i], (float) alike);
                 }
             }
         }
         var nearest = new Corpus.Hits();
-        var order = best(near, SearchQuery.Sort.RELEVANCE, choices.nearest());
-        float enough = 0;
-        for (int i = 0; i < near.size(); i++) {
-            enough = Math.max(enough, (float) choices.nearly() * near.rank(i));
-        }
-        var alike = ranks(near);
-        for (int i = 0; i < order.length && alike.getOrDefault(order[i], 0f) >= enough; i++) {
-            nearest.add(order[i], -i);
+        var order = byRank(near, choices.nearest());
+        float enough = order.length == 0 ? 0 : (float) (choices.nearly() * near.rank(order[0]));
+        for (int i = 0; i < order.length && near.rank(order[i]) >= enough; i++) {
+            nearest.add(near.number(order[i]), -i);
         }
         return nearest;
     }
 
-    private static Map<Integer, Float> ranks(Corpus.Hits hits) {
-        var ranks = new HashMap<Integer, Float>();
-        for (int i = 0; i < hits.size(); i++) {
-            ranks.put(hits.number(i), hits.rank(i));
+    /**
+     * Looks at every part of each, so that all come from memory at the same time, where to compare
+     * one after the other waits for each; that takes a third of the time.
+     */
+    private static boolean anyKnown(float[][] vectors) {
+        int known = 0;
+        for (var vector : vectors) {
+            float some = Float.NaN;
+            if (vector != null) {
+                some = 0;
+                for (int i = 0; i < vector.length; i += LINE) {
+                    some += vector[i];
+                }
+            }
+            known += Float.isNaN(some) ? 0 : 1;
         }
-        return ranks;
+        return known > 0;
     }
 
     private static int withAll(Corpus.Hits words) {
@@ -255,25 +282,41 @@ final class Ranking {
 
     /** Reciprocal rank fusion; among equals the one that is first by words. */
     private int[] fuse(int[] words, int withAll, int[] nearest) {
-        var scores = new HashMap<Integer, Double>();
-        var numbers = new ArrayList<Integer>();
+        var scored = new ArrayList<Scored>();
+        var places = new HashMap<Integer, Integer>();
         for (int i = 0; i < words.length; i++) {
             double weight = i < withAll ? 1 : choices.mostWeight();
-            scores.put(words[i], weight / (choices.smoothing() + i + 1));
-            numbers.add(words[i]);
+            places.put(words[i], i);
+            scored.add(new Scored(words[i], weight / (choices.smoothing() + i + 1)));
         }
         for (int i = 0; i < nearest.length; i++) {
             double score = choices.meaningWeight() / (choices.smoothing() + i + 1);
-            if (scores.merge(nearest[i], score, Double::sum) == score) {
-                numbers.add(nearest[i]);
+            var place = places.get(nearest[i]);
+            if (place == null) {
+                scored.add(new Scored(nearest[i], score));
+            } else {
+                scored.set(place, new Scored(nearest[i], scored.get(place).score() + score));
             }
         }
-        numbers.sort(Comparator.comparingDouble(number -> -scores.getOrDefault(number, 0.0)));
-        return numbers.stream().mapToInt(Integer::intValue).toArray();
+        scored.sort((a, b) -> Double.compare(b.score(), a.score()));
+        var order = new int[scored.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = scored.get(i).number();
+        }
+        return order;
     }
+
+    private record Scored(int number, double score) {}
 
     /** The first so many in their order, without sorting the rest. */
     private int[] best(Corpus.Hits hits, SearchQuery.Sort sort, int most) {
+        if (sort == SearchQuery.Sort.RELEVANCE && hits.size() <= SORTED) {
+            var best = byRank(hits, most);
+            for (int i = 0; i < best.length; i++) {
+                best[i] = hits.number(best[i]);
+            }
+            return best;
+        }
         var order = order(hits, sort);
         if (hits.size() <= most) {
             var all = new Integer[hits.size()];
@@ -297,6 +340,40 @@ final class Ranking {
             worst = hits.rank(worstFirst.element());
         }
         return worstFirst.stream().sorted(order).mapToInt(hits::number).toArray();
+    }
+
+    /** Where the first so many stand among the hits; makes as little as can be. */
+    private int[] byRank(Corpus.Hits hits, int most) {
+        var ranked = new long[hits.size()];
+        for (int i = 0; i < ranked.length; i++) {
+            int bits = Float.floatToIntBits(-hits.rank(i));
+            int descending = bits < 0 ? bits ^ Integer.MAX_VALUE : bits;
+            ranked[i] = (long) descending << Integer.SIZE | i;
+        }
+        Arrays.sort(ranked);
+        int to;
+        for (int from = 0; from < ranked.length; from = to) {
+            to = from + 1;
+            while (to < ranked.length
+                    && ranked[to] >> Integer.SIZE == ranked[from] >> Integer.SIZE) {
+                to++;
+            }
+            if (to - from > 1) {
+                var equal = new Integer[to - from];
+                for (int i = from; i < to; i++) {
+                    equal[i - from] = (int) ranked[i];
+                }
+                Arrays.sort(equal, order(hits, SearchQuery.Sort.RELEVANCE));
+                for (int i = from; i < to; i++) {
+                    ranked[i] = equal[i - from];
+                }
+            }
+        }
+        var order = new int[Math.min(most, ranked.length)];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (int) ranked[i];
+        }
+        return order;
     }
 
     private Comparator<Integer> order(Corpus.Hits hits, SearchQuery.Sort sort) {

@@ -44,6 +44,38 @@ class SketchesTest {
         assertThat(Sketches.none().nearest(vector, 4)).isEmpty();
     }
 
+    /** Of more than are counted at once, and of a number that fills no last long. */
+    @Test
+    void countsTheSignsOfTheLargestNumbersAndTheVeryLargestTwice() {
+        int questions = 20_001;
+        var query = near(new float[384], 1);
+        var sketches = Sketches.none().upTo(questions);
+        var largest =
+                IntStream.range(0, 384)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(k -> -Math.abs(query[k])))
+                        .limit(Sketches.HEAVY + Sketches.LIGHT)
+                        .toList();
+        var shared = new int[questions];
+        for (int i = 0; i < questions; i++) {
+            var vector = near(query, 3);
+            sketches.put(i, vector);
+            for (int k = 0; k < largest.size(); k++) {
+                int at = largest.get(k);
+                if (vector[at] > 0 == query[at] > 0) {
+                    shared[i] += k < Sketches.HEAVY ? 2 : 1;
+                }
+            }
+        }
+        sketches.remove(questions - 1);
+        shared[questions - 1] = -1;
+        int last =
+                IntStream.of(shared).map(count -> -count).sorted().skip(299).findFirst().orElse(0);
+        assertThat(sketches.nearest(query, 300))
+                .containsExactly(
+                        IntStream.range(0, questions).filter(i -> shared[i] >= -last).toArray());
+    }
+
     /** The 20 most alike of 5,000 are among the 100 that are kept of 500, all but very few. */
     @Test
     void keepsTheNearestInSight() {
