@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { Confirm } from '@/components/confirm';
 import { Failure } from '@/components/failure';
+import rows from '@/components/link-rows.module.css';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
 import { Pages } from '@/components/pages';
@@ -111,7 +112,7 @@ export function AttemptsPage() {
           <Text size="sm" c="dimmed" role="status">
             {plural(total, 'attempt')}, newest first
           </Text>
-          <ul className={classes.list} aria-busy={attempts.isPlaceholderData}>
+          <ul className={rows.list} aria-busy={attempts.isPlaceholderData}>
             {attempts.data.items.map((attempt) => (
               <Row key={attempt.id} attempt={attempt} onDiscard={() => setDiscarding(attempt)} />
             ))}
@@ -143,7 +144,7 @@ const sideTone = { yes: 'good', lean: 'doubtful', no: 'bad' } as const;
 function Row({ attempt, onDiscard }: RowProps) {
   const { state, score, band, confidence } = attempt;
   return (
-    <li className={classes.row}>
+    <li className={`${rows.row} ${classes.row}`}>
       <div className={classes.score}>
         {score ?? (
           <Text span c="dimmed" inherit aria-label="No score">
@@ -152,7 +153,7 @@ function Row({ attempt, onDiscard }: RowProps) {
         )}
       </div>
       <div>
-        <Link to={`/attempts/${attempt.id}`} className={classes.link}>
+        <Link to={`/attempts/${attempt.id}`} className={rows.link}>
           {attempt.questionTitle}
         </Link>
         <Group gap="xs" mt={4}>
@@ -175,7 +176,7 @@ function Row({ attempt, onDiscard }: RowProps) {
           </Text>
         </Group>
       </div>
-      <Group gap="sm" className={classes.actions} justify="space-between">
+      <Group gap="sm" className={`${rows.above} ${classes.actions}`} justify="space-between">
         <Text size="sm" c="dimmed" title={dayTime(attempt.submittedAt ?? attempt.updatedAt)}>
           {day(attempt.submittedAt ?? attempt.updatedAt)}
         </Text>

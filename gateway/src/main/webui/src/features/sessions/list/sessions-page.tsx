@@ -3,6 +3,7 @@ import { IconCalendarPlus, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { Failure } from '@/components/failure';
+import rows from '@/components/link-rows.module.css';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
 import { Pages } from '@/components/pages';
@@ -99,7 +100,7 @@ export function SessionsPage() {
             {plural(total, 'session')},{' '}
             {when === 'upcoming' ? 'the next one first' : 'newest first'}
           </Text>
-          <ul className={classes.list} aria-busy={sessions.isPlaceholderData}>
+          <ul className={rows.list} aria-busy={sessions.isPlaceholderData}>
             {items.map((session) => (
               <Row key={session.id} session={session} now={now} />
             ))}
@@ -121,15 +122,15 @@ function Row({ session, now }: { session: SessionSummary; now: number }) {
   const shown = sessionState(state);
   const step = nextStep(session);
   return (
-    <li className={classes.row} data-testid="session-row" data-state={state}>
+    <li className={`${rows.row} ${classes.row}`} data-testid="session-row" data-state={state}>
       <div className={classes.date} aria-hidden>
         <span className={classes.day}>{new Date(startsAt).getDate()}</span>
         <span className={classes.month}>
           {new Date(startsAt).toLocaleDateString(undefined, { month: 'short' })}
         </span>
       </div>
-      <div className={classes.what}>
-        <Link to={`/sessions/${id}`} className={classes.link}>
+      <div>
+        <Link to={`/sessions/${id}`} className={`${rows.link} ${classes.link}`}>
           {title}
         </Link>
         <SessionWhen startsAt={startsAt} minutes={minutes} timeZone={timeZone} />
@@ -152,7 +153,7 @@ function Row({ session, now }: { session: SessionSummary; now: number }) {
           to={step.to}
           size="sm"
           variant={step.pressing ? 'filled' : 'light'}
-          className={classes.step}
+          className={`${rows.above} ${classes.step}`}
           aria-label={`${step.label}: ${title}`}
         >
           {step.label}
