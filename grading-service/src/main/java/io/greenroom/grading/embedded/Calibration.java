@@ -15,7 +15,10 @@ record Calibration(
         Ramp reference,
         double deniedKeeps,
         double flagCommitted,
-        double flagOmitted) {
+        double flagOmitted,
+        double flagMadeGood,
+        double vagueEstimate,
+        double vagueFigures) {
 
     /** Rises from 0 at {@code from} to 1 at {@code full}. */
     record Ramp(double from, double full) {
@@ -32,7 +35,7 @@ record Calibration(
 
     /** The calibration that this version of the service grades with. */
     static Calibration current() {
-        return load("evidence-2");
+        return load("evidence-3");
     }
 
     private static Calibration load(String version) {
@@ -53,7 +56,10 @@ record Calibration(
                 ramp(values, "reference"),
                 number(values, "denied.keeps"),
                 number(values, "flag.committed"),
-                number(values, "flag.omitted"));
+                number(values, "flag.omitted"),
+                number(values, "flag.made-good"),
+                number(values, "vague.estimate"),
+                number(values, "vague.figures"));
     }
 
     private static Ramp ramp(Properties values, String name) {

@@ -17,6 +17,7 @@ import io.greenroom.grading.rubric.Verdict;
 import io.greenroom.grading.text.Negation;
 import io.greenroom.grading.text.Passage;
 import io.greenroom.grading.text.Passages;
+import io.greenroom.grading.text.Words;
 import io.greenroom.platform.embedding.TextModel;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedGrader implements RubricGrader {
     /** Changes whenever the same answer could be graded differently. */
-    private static final String VERSION = "embedded-4";
+    private static final String VERSION = "embedded-5";
 
     private static final String STATEMENTS = "statements-2";
 
@@ -46,6 +47,9 @@ public final class EmbeddedGrader implements RubricGrader {
     private static final int PREPARED = 32;
 
     private static final int QUOTES = 3;
+
+    /** "It is resizable" is an answer, and near to nothing. */
+    private static final int WORDS_FOR_RELEVANCE = 10;
 
     /** It may still be right in a way that this grader cannot see. */
     private static final Fitted.Estimate NOTHING_TO_THE_POINT = new Fitted.Estimate(0, 0.5);
@@ -245,7 +249,7 @@ public final class EmbeddedGrader implements RubricGrader {
                 info(),
                 false,
                 verdicts,
-                flags(question, known, heard, opinion, answer),
+                flags(question, known, heard, opinion, isVague(question, verdicts, said), answer),
                 null,
                 doubts);
     }
@@ -261,12 +265,16 @@ public final class EmbeddedGrader implements RubricGrader {
         return entailment.of(said, statements);
     }
 
-    /** Mere statements are too little to tell. */
     private double relevance(PreparedQuestion known, Heard heard) {
-        if (!known.hasRubric() || heard.said().isEmpty()) {
+        if (heard.said().isEmpty()) {
             return 1;
         }
-        return relevance.of(known.subject(relevance), sentences(heard));
+        if (known.hasRubric()) {
+            return relevance.of(known.subject(relevance), sentences(heard));
+        }
+        return words(heard.said()).size() < WORDS_FOR_RELEVANCE
+                ? 1
+                : relevance.ofStatements(known.subject(relevance), sentences(heard));
     }
 
     /** The figures that tell how far an answer is about its question. For fitting. */
@@ -496,6 +504,7 @@ public final class EmbeddedGrader implements RubricGrader {
             PreparedQuestion known,
             Heard heard,
             Entailment.@Nullable Opinion opinion,
+            boolean vague,
             Answer answer) {
         var inCode = new LinkedHashMap<String, FlagHit>();
         var code = heard.code();
@@ -531,7 +540,7 @@ public final class EmbeddedGrader implements RubricGrader {
             } else if (code == null) {
                 switch (flag.kind()) {
                     case OMITS -> {
-                        if (!shown(flag, known, heard.said(), mistaken, opinion)) {
+                        if (!shown(flag, known, heard.said(), mistaken, opinion, vague)) {
                             flags.add(new FlagHit(flag.id(), List.of()));
                         }
                     }
@@ -551,13 +560,74 @@ public final class EmbeddedGrader implements RubricGrader {
         return flags;
     }
 
+    /** Shows little of what is wanted, and names hardly a figure. */
+    private boolean isVague(Question question, List<Verdict> verdicts, List<Said> said) {
+        double shown = 0;
+        for (int i = 0; i < verdicts.size(); i++) {
+            shown += question.criteria().get(i).weight() / 100.0 * verdicts.get(i).estimate();
+        }
+        var words = words(said);
+        long figures =
+                words.stream().filter(word -> word.chars().anyMatch(Character::isDigit)).count();
+        return shown < calibration.vagueEstimate() * Criterion.MAX_LEVEL
+                && figures < calibration.vagueFigures() * words.size();
+    }
+
+    private static List<String> words(List<Said> said) {
+        return said.stream()
+                .filter(one -> !one.passage().part())
+                .flatMap(one -> Words.all(one.statement().text()).stream())
+                .toList();
+    }
+
+    /**
+     * Something is said as the strong answer says what must not be left out. A vague answer has the
+     * words for everything, so they alone show nothing.
+     */
+    private boolean isMadeGood(RedFlag omission, PreparedQuestion known, List<Said> said) {
+        var examples =
+                known.signals(omission).stream()
+                        .flatMap(signal -> signal.examples().stream())
+                        .toList();
+        return examples.stream()
+                        .mapToDouble(example -> nearest(example.statement(), said))
+                        .average()
+                        .orElse(1)
+                >= calibration.flagMadeGood();
+    }
+
+    private static double nearest(Reading.Clause statement, List<Said> said) {
+        return said.stream()
+                .mapToDouble(
+                        one ->
+                                TextModel.cosine(
+                                        statement.vectors().getFirst(),
+                                        one.statement().vectors().getFirst()))
+                .max()
+                .orElse(0);
+    }
+
     /** A passage says one of the things of which a sound answer says at least one. */
     private boolean shown(
             RedFlag omission,
             PreparedQuestion known,
             List<Said> said,
             List<Said> mistaken,
-            Entailment.@Nullable Opinion opinion) {
+            Entailment.@Nullable Opinion opinion,
+            boolean vague) {
+        if (vague
+                && !isMadeGood(omission, known, said)
+                && (opinion == null
+                        || said.stream()
+                                .noneMatch(
+                                        one ->
+                                                known.signals(omission).stream()
+                                                        .anyMatch(
+                                                                signal ->
+                                                                        opinion.shows(
+                                                                                one, signal))))) {
+            return false;
+        }
         return said.stream()
                 .anyMatch(
                         one ->

@@ -38,6 +38,13 @@ record Relevance(
                     new Ramp(-3, -2),
                     new Ramp(-3, -2));
 
+    /**
+     * Of the nearness to a question with nothing but a reference answer, which is seldom of the
+     * field. Set on five sets of answers by people: of 2499 it touches 17, three of them good ones,
+     * and of the answers to a question of another set 91 % earn no credit or go to a person.
+     */
+    private static final Ramp BARE = new Ramp(0.08, 0.14);
+
     /** What is as near as this to a question is itself, or asks the same. */
     private static final double SAME = 0.8;
 
@@ -78,6 +85,11 @@ record Relevance(
     double of(Subject subject, List<float[]> said) {
         var figures = figures(subject, said);
         return Math.min(nearness.of(figures.nearness()), lead.of(figures.lead()));
+    }
+
+    /** The same for mere statements, by nearness alone: no question of the field is like them. */
+    double ofStatements(Subject subject, List<float[]> said) {
+        return BARE.of(figures(subject, said).nearness());
     }
 
     /**

@@ -316,11 +316,13 @@ public final class Guard {
         return !own.isEmpty();
     }
 
-    /** A few lines of a program that are left around what was cut out of it. */
+    /**
+     * A few lines of a program, or of its comments, that are left around what was cut out of it.
+     */
     private static boolean isLittleCode(String gradable) {
         int words = 0;
         for (var passage : Passages.of(gradable, false)) {
-            if (passage.kind() != Passage.Kind.CODE) {
+            if (passage.kind() == Passage.Kind.PROSE) {
                 return false;
             }
             words += passage.part() ? 0 : Words.all(passage.in(gradable)).size();

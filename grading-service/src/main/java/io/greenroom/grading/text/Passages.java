@@ -32,6 +32,8 @@ public final class Passages {
     /** Of Python, or of a language that an example or an attack may be written in. */
     private static final Pattern COMMENT = Pattern.compile("^(?:#|//|/\\*)");
 
+    private static final Pattern STATEMENT_END = Pattern.compile("[;{}]\\s*$");
+
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern MARKS = Pattern.compile("[*_`#>|]+");
 
@@ -147,6 +149,7 @@ public final class Passages {
     private void code(int from, int to) {
         var run = new ArrayList<Passage>();
         boolean docstring = false;
+        int blockEnd = -1;
         int commentStart = -1;
         int commentEnd = -1;
         int lineStart = from;
@@ -160,7 +163,10 @@ public final class Passages {
             if (quotes % 2 == 1) {
                 docstring = !docstring;
             }
-            if (inDocstring || COMMENT.matcher(stripped).find()) {
+            if (!inDocstring && lineStart > blockEnd && stripped.startsWith("/*")) {
+                blockEnd = endOfBlock(lineStart, to);
+            }
+            if (inDocstring || lineStart <= blockEnd || COMMENT.matcher(stripped).find()) {
                 if (commentStart < 0) {
                     commentStart = lineStart;
                 }
@@ -172,11 +178,14 @@ public final class Passages {
             } else {
                 comment(commentStart, commentEnd);
                 commentStart = -1;
-                int hash = trailingComment(line);
-                if (hash >= 0) {
-                    comment(lineStart + hash, lineEnd);
+                int trailing = trailingComment(line);
+                if (trailing >= 0) {
+                    comment(lineStart + trailing, lineEnd);
+                    if (line.startsWith("/*", trailing)) {
+                        blockEnd = endOfBlock(lineStart + trailing, to);
+                    }
                 }
-                int codeEnd = hash < 0 ? lineEnd : lineStart + hash;
+                int codeEnd = trailing < 0 ? lineEnd : lineStart + trailing;
                 if (stripped.isEmpty()) {
                     windows(run);
                     run.clear();
@@ -220,11 +229,24 @@ public final class Passages {
                 }
             } else if (c == '"' || c == '\'') {
                 quote = c;
-            } else if (c == '#') {
+            } else if (c == '#' || isComment(line, i)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** Of Java and its like; neither Python's division nor a path with a star. */
+    private static boolean isComment(String line, int at) {
+        var before = line.substring(0, at);
+        return line.startsWith("/* ", at) && before.endsWith(" ")
+                || line.startsWith("//", at) && STATEMENT_END.matcher(before).find();
+    }
+
+    /** Where the comment of several lines that begins there ends; -1 when it does not. */
+    private int endOfBlock(int from, int to) {
+        int end = text.indexOf("*/", from + 2);
+        return end < to ? end : -1;
     }
 
     private static int occurrences(String line, String wanted) {

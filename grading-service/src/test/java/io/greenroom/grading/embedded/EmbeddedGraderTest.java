@@ -3,9 +3,12 @@ package io.greenroom.grading.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.grading.rubric.Assessment;
+import io.greenroom.grading.rubric.FlagHit;
 import io.greenroom.grading.rubric.Quotes;
 import io.greenroom.grading.rubric.Verdict;
 import io.greenroom.grading.testsupport.Fixtures;
+import io.greenroom.grading.testsupport.OurQuestions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedGraderTest {
@@ -61,6 +64,27 @@ class EmbeddedGraderTest {
         assertThat(assess(GOOD).flags()).isEmpty();
     }
 
+    /** Words about figures and targets are no figure. */
+    @Test
+    void aVagueAnswerOmitsWhatItOnlyHasTheWordsFor() {
+        var vague = answerAtLevel("behavioral-killed-own-project", "weak");
+        var concrete = answerAtLevel("behavioral-killed-own-project", "solid");
+
+        assertThat(flags(vague)).contains("no-deciding-evidence");
+        assertThat(flags(concrete)).doesNotContain("no-deciding-evidence");
+    }
+
+    @Test
+    void anAnswerToAnotherQuestionEarnsNothingByAReferenceAlone() {
+        var elsewhere =
+                assess(
+                        "Routing tables become smaller, and billions of end systems get an address;"
+                                + " the header is simpler, so that routers need less time for it.");
+
+        assertThat(elsewhere.verdicts())
+                .allSatisfy(verdict -> assertThat(verdict.estimate()).isLessThanOrEqualTo(0.8));
+    }
+
     @Test
     void theSameAnswerIsJudgedTheSame() {
         assertThat(assess(GOOD)).isEqualTo(assess(GOOD));
@@ -75,6 +99,19 @@ class EmbeddedGraderTest {
     void saysHowSureItIs() {
         assertThat(assess(GOOD).verdicts())
                 .allSatisfy(verdict -> assertThat(verdict.confidence()).isBetween(0.05, 0.8));
+    }
+
+    private static List<String> flags(OurQuestions.Levelled answer) {
+        return GRADER.assess(answer.ours().question(), answer.answer()).flags().stream()
+                .map(FlagHit::redFlagId)
+                .toList();
+    }
+
+    private static OurQuestions.Levelled answerAtLevel(String question, String kind) {
+        return OurQuestions.levelled("develop").stream()
+                .filter(one -> one.ours().id().equals(question) && one.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Assessment assess(String text) {

@@ -80,6 +80,37 @@ class PassagesTest {
     }
 
     @Test
+    void readsTheCommentsOfOtherLanguagesAsComments() {
+        var answer =
+                """
+                ```java
+                int x = 1; // Counts the rows.
+                /**
+                 * Adds them up
+                 * one by one.
+                 */
+                int sum = 10 // 3;
+                foo(); /* Cuts off
+                what is left. */
+                ls(data/*, more);
+                ```
+                """;
+
+        assertThat(Passages.of(answer, false))
+                .filteredOn(passage -> passage.kind() == Passage.Kind.COMMENT && !passage.part())
+                .extracting(Passage::words)
+                .containsExactly(
+                        "Counts the rows.",
+                        "Adds them up one by one.",
+                        "Cuts off",
+                        "what is left.");
+        assertThat(Passages.of(answer, false))
+                .filteredOn(passage -> passage.kind() == Passage.Kind.CODE && !passage.part())
+                .extracting(passage -> passage.in(answer))
+                .containsExactly("int x = 1;", "int sum = 10 // 3;", "foo();", "ls(data/*, more);");
+    }
+
+    @Test
     void everyPassageLiesInTheAnswer() {
         for (var answer :
                 new String[] {
