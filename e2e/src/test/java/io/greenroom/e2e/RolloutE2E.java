@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -47,6 +48,7 @@ class RolloutE2E {
     private static final String ANSWER =
             "I scale the dot products by the square root of the key dimension, subtract the row"
                     + " maximum before exponentiating, and normalise each row.";
+    private static final String CONNECTIONS = "greenroom_room_connections";
     private static final Duration PACE = Duration.ofMillis(100);
 
     private final Suite suite = Suite.running();
@@ -99,8 +101,7 @@ class RolloutE2E {
                     phase = "death of a " + service;
                     int before = casey.closings().size();
                     if (service.equals("session-service")) {
-                        // The second was restarted last, so everybody in the room is at the first.
-                        suite.killInstance(service);
+                        suite.killInstance(whereTheRoomIs());
                         await().atMost(Duration.ofMinutes(1))
                                 .untilAsserted(
                                         () ->
@@ -148,6 +149,16 @@ class RolloutE2E {
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(ungraded()).isEmpty());
         eachAnswerHasOneFirstGrade();
         eventsOfTheSessionCameInTheirOrder(session);
+    }
+
+    /** The name of the instance that both are connected to, or most of them. */
+    private String whereTheRoomIs() {
+        return suite.instances("session-service").entrySet().stream()
+                .max(
+                        Comparator.comparingDouble(
+                                instance -> Suite.metric(instance.getValue(), CONNECTIONS)))
+                .orElseThrow()
+                .getKey();
     }
 
     /** So that what is done in each phase is done by more than one request of each kind. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -107,6 +108,27 @@ final class Suite {
 
     int port(String service) {
         return status().getInt("services.find { it.name == '" + service + "' }.port");
+    }
+
+    /** The ports of a service's instances by their names. */
+    Map<String, Integer> instances(String service) {
+        List<Map<String, Object>> all =
+                status().getList("services.findAll { it.name ==~ /" + service + "(-\\d+)?/ }");
+        return all.stream()
+                .collect(
+                        Collectors.toMap(
+                                part -> part.get("name").toString(),
+                                part -> ((Number) part.get("port")).intValue()));
+    }
+
+    /** A metric without labels of its own, summed up; 0 when there is none. */
+    static double metric(int port, String name) {
+        return given().get("http://localhost:" + port + "/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     /** What that part has written. */

@@ -115,6 +115,36 @@ public final class SubmissionLoad {
         return graded;
     }
 
+    /** Reads something as one of the candidates. */
+    void read(String path) throws IOException, InterruptedException {
+        get(path, CANDIDATES.getFirst());
+    }
+
+    /** Writes something as the same. */
+    void write(String path, Object body) throws IOException, InterruptedException {
+        send("PUT", path, CANDIDATES.getFirst(), JSON.writeValueAsString(body));
+    }
+
+    /** Begins an attempt as the same, whose answer is a text. */
+    String begin() throws IOException, InterruptedException {
+        JsonNode questions =
+                JSON.readTree(
+                        get(
+                                "/api/catalog/questions?round=behavioral&size=1",
+                                CANDIDATES.getFirst()));
+        return JSON.readTree(
+                        send(
+                                "POST",
+                                "/api/practice/attempts",
+                                CANDIDATES.getFirst(),
+                                JSON.writeValueAsString(
+                                        Map.of(
+                                                "questionId",
+                                                questions.at("/items/0/id").asText()))))
+                .path("id")
+                .asText();
+    }
+
     /** Answers are the catalog's own strong answers: long, and worth a real grade. */
     private List<Attempt> prepare(int count) throws IOException, InterruptedException {
         JsonNode questions =
@@ -248,7 +278,7 @@ public final class SubmissionLoad {
                 .header("Authorization", "Bearer " + token);
     }
 
-    private String token(String user) throws IOException, InterruptedException {
+    private synchronized String token(String user) throws IOException, InterruptedException {
         Token known = tokens.get(user);
         if (known != null && known.expiresAtNanos() > System.nanoTime()) {
             return known.value();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchSearchCommand.class, BenchRoomsCommand.class},
+        subcommands = {BenchSearchCommand.class, BenchRoomsCommand.class, BenchCostsCommand.class},
         description = {
             "Measures the first start, the training, a warm start, the memory of each process and"
                     + " the",

@@ -9,7 +9,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Option;
             "killing session-service meanwhile. Nothing else should run on the machine."
         })
 final class BenchRoomsCommand implements Callable<Integer> {
+    /** Two people, and the five edits a second that load.mjs has each of them type. */
+    private static final long EDITS_A_ROOM_AND_SECOND = 10;
 
     @Option(
             names = "--rooms",
@@ -73,7 +77,7 @@ final class BenchRoomsCommand implements Callable<Integer> {
     private boolean noBuild;
 
     @Override
-    public Integer call() throws StartFailure, IOException, InterruptedException {
+    public Integer call() throws StartFailure, IOException, InterruptedException, SQLException {
         Context context = Context.ofThisProcess();
         context.home().create();
         if (!noBuild) {
@@ -88,10 +92,23 @@ final class BenchRoomsCommand implements Callable<Integer> {
             own.require("up", "--detach", "--no-build");
             Path status = own.place().resolve("status.json");
             new ObjectMapper().writeValue(status.toFile(), own.status());
-            return own.on(command(tool, status, own.script())).inheritIO().start().waitFor();
+            long before = own.databaseSizes().getOrDefault("session", 0L);
+            int code = own.on(command(tool, status, own.script())).inheritIO().start().waitFor();
+            if (code == 0 && !crash) {
+                long grown = own.databaseSizes().getOrDefault("session", 0L) - before;
+                System.out.printf("%nsize.edit.session=%d (bytes on disk)%n", grown / edits());
+            }
+            return code;
         } finally {
             own.remove();
         }
+    }
+
+    /** All that are typed, those that do not count too. */
+    private long edits() {
+        return Arrays.stream(rooms.split(",")).mapToLong(Long::parseLong).sum()
+                * EDITS_A_ROOM_AND_SECOND
+                * (warmUp + seconds);
     }
 
     private List<String> command(Path tool, Path status, Path script) {

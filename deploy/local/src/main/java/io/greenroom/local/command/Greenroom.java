@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             ContentCommand.class,
             TrainCommand.class,
             BenchCommand.class,
+            CapacityCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DrillCommand.class

@@ -4,14 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.greenroom.local.home.Archive;
 import io.greenroom.local.home.Home;
+import io.greenroom.local.home.Secrets;
+import io.greenroom.local.ports.Ports;
+import io.greenroom.local.postgres.PostgresPart;
+import io.greenroom.local.process.RunRecords;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A suite beside the person's own one, to measure on: its own data, caches and ports. */
 final class OwnInstallation {
@@ -80,6 +89,23 @@ final class OwnInstallation {
         String json = new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         status.waitFor();
         return new ObjectMapper().readTree(json);
+    }
+
+    /** How large each database is, in bytes, with its indexes. */
+    Map<String, Long> databaseSizes() throws SQLException {
+        Ports ports = new RunRecords(home().run()).ports().map(Ports::fromMap).orElseThrow();
+        PostgresPart postgres = new PostgresPart(home(), ports, Secrets.in(home()));
+        Map<String, Long> sizes = new TreeMap<>();
+        for (String database : PostgresPart.DATABASES) {
+            try (Connection connection = postgres.connect(database);
+                    Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("select pg_database_size(current_database())")) {
+                row.next();
+                sizes.put(database, row.getLong(1));
+            }
+        }
+        return sizes;
     }
 
     /** Any program, for which ./greenroom means this installation. */

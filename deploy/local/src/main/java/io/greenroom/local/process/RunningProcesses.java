@@ -12,6 +12,9 @@ import java.util.OptionalLong;
 /** Looks at processes that this launcher may not have started itself. */
 public final class RunningProcesses {
 
+    /** Of {@code /proc/PID/stat}, on every Linux that Java runs on. */
+    private static final double TICKS_PER_SECOND = 100;
+
     private RunningProcesses() {}
 
     /**
@@ -44,6 +47,31 @@ public final class RunningProcesses {
                     .findFirst();
         } catch (IOException e) {
             return OptionalLong.empty();
+        }
+    }
+
+    /** Processor time of a process, its children and those that have ended, where /proc tells. */
+    public static double cpuSeconds(long pid) {
+        double own = cpuTicks(pid) / TICKS_PER_SECOND;
+        return own
+                + ProcessHandle.of(pid).stream()
+                        .flatMap(ProcessHandle::children)
+                        .mapToDouble(child -> cpuTicks(child.pid()) / TICKS_PER_SECOND)
+                        .sum();
+    }
+
+    private static double cpuTicks(long pid) {
+        try {
+            String line = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            // The name is in brackets and may hold anything.
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            // utime, stime and those of children that were waited for: proc(5), 14 to 17.
+            return Long.parseLong(fields[11])
+                    + Long.parseLong(fields[12])
+                    + Long.parseLong(fields[13])
+                    + Long.parseLong(fields[14]);
+        } catch (IOException e) {
+            return 0;
         }
     }
 
