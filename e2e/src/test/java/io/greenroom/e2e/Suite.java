@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -112,13 +113,13 @@ final class Suite {
 
     /** The ports of a service's instances by their names. */
     Map<String, Integer> instances(String service) {
-        List<Map<String, Object>> all =
-                status().getList("services.findAll { it.name ==~ /" + service + "(-\\d+)?/ }");
-        return all.stream()
-                .collect(
-                        Collectors.toMap(
-                                part -> part.get("name").toString(),
-                                part -> ((Number) part.get("port")).intValue()));
+        var all = status();
+        var found = "services.findAll { it.name ==~ /" + service + "(-\\d+)?/ }";
+        List<String> names = all.getList(found + ".name");
+        List<Integer> ports = all.getList(found + ".port");
+        return IntStream.range(0, names.size())
+                .boxed()
+                .collect(Collectors.toMap(names::get, ports::get));
     }
 
     /** A metric without labels of its own, summed up; 0 when there is none. */

@@ -19,6 +19,7 @@ public final class CapacityPlan {
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double HOURS_PER_MONTH = 730;
     private static final double DAYS_PER_MONTH = 30.4;
+
     /** Begun, handed in, its events, its grade, and the outbox's and inbox's own. */
     private static final double COMMITS_AN_ANSWER = 6;
 
@@ -83,7 +84,8 @@ public final class CapacityPlan {
                 "commits of one primary for sessions");
         full.put(perDatabase / one.sessionGib(), "disk of one primary for sessions");
         full.put(perDatabase / one.gradingGib(), "disk of one primary for grades");
-        StringBuilder table = new StringBuilder("| what is full | at people a month |\n|---|---:|\n");
+        StringBuilder table =
+                new StringBuilder("| what is full | at people a month |\n|---|---:|\n");
         full.forEach(
                 (people, what) ->
                         table.append(
