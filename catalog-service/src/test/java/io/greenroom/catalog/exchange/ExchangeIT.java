@@ -28,6 +28,7 @@ import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -301,7 +302,9 @@ class ExchangeIT {
                 .body("{\"content\":{\"prompt\":\"" + large + "\"}}")
                 .post("/api/catalog/curation/lint")
                 .then()
-                .statusCode(413);
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://greenroom.dev/problems/body-too-large"));
         try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var lint = imports.resolve("/api/catalog/curation/lint");
             var body = "{\"content\":{\"prompt\":\"" + large + "\"}}";
@@ -320,6 +323,30 @@ class ExchangeIT {
                                     .build(),
                             HttpResponse.BodyHandlers.discarding());
             assertThat(refused.statusCode()).isEqualTo(413);
+        }
+    }
+
+    /** Nothing of the body is waited for, not even whose it is. */
+    @Test
+    void whatIsDeclaredLongerThanAnyFileIsRefusedAtOnce() throws Exception {
+        try (var socket = new Socket(imports.getHost(), imports.getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            bytes(
+                                    "POST /api/catalog/imports HTTP/1.1\r\nHost: here\r\n"
+                                            + "Content-Length: 60000000\r\n\r\n"));
+            socket.setSoTimeout(30_000);
+            var answer = new StringBuilder();
+            // The server would still take the body; who waits for the end of all waits for that.
+            int read = 0;
+            while (read >= 0 && answer.indexOf("}") < 0) {
+                read = socket.getInputStream().read();
+                answer.append((char) read);
+            }
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 413")
+                    .containsIgnoringCase("application/problem+json")
+                    .contains("body-too-large", "at most 53477376 bytes");
         }
     }
 
