@@ -126,6 +126,22 @@ describe('a room', () => {
     expect(kept.room).not.toBeNull();
   });
 
+  it('says no more that nothing is kept once all is sent', () => {
+    const a = tab(casey, 'casey-1', { room: null, full: true });
+    a.network.up = false;
+    a.network.cut();
+    write(a, 0, 'unkept');
+    time.pass(5_000);
+    expect(a.room.keptHere.get()).toBe(false);
+
+    a.network.up = true;
+    a.room.connection.retryNow();
+    time.pass(5_000);
+
+    expect(a.room.unsent.get()).toBe(0);
+    expect(a.room.keptHere.get()).toBe(true);
+  });
+
   it('goes on from where it was, and nothing is applied twice', () => {
     const a = tab(casey);
     const b = tab(iris);

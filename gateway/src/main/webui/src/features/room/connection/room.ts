@@ -291,6 +291,7 @@ export class Room implements Listener {
     if (!this.hasToKeep || !state || !me || since === null) {
       this.options.keeper.forget();
       this.keeps = false;
+      this.keptHere.set(!this.hasToKeep);
       return;
     }
     this.keeps = true;

@@ -19,7 +19,9 @@ export function ReportPage() {
     ...sessionQuery(id),
     // Somebody waits here for the panel.
     refetchInterval: ({ state }) =>
-      state.data?.state === 'LIVE' || state.data?.state === 'SCORING' ? 10_000 : false,
+      !state.error && (state.data?.state === 'LIVE' || state.data?.state === 'SCORING')
+        ? 10_000
+        : false,
   });
   const released = session.data?.state === 'RELEASED';
   const report = useQuery({ ...reportQuery(id), enabled: released });

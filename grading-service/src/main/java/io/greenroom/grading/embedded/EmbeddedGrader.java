@@ -560,8 +560,11 @@ public final class EmbeddedGrader implements RubricGrader {
         return flags;
     }
 
-    /** Shows little of what is wanted, and names hardly a figure. */
+    /** Prose that shows little of what is wanted, and names hardly a figure. */
     private boolean isVague(Question question, List<Verdict> verdicts, List<Said> said) {
+        if (said.stream().anyMatch(one -> one.passage().kind() == Passage.Kind.CODE)) {
+            return false;
+        }
         double shown = 0;
         for (int i = 0; i < verdicts.size(); i++) {
             shown += question.criteria().get(i).weight() / 100.0 * verdicts.get(i).estimate();

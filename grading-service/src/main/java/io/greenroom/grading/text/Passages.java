@@ -32,7 +32,6 @@ public final class Passages {
     /** Of Python, or of a language that an example or an attack may be written in. */
     private static final Pattern COMMENT = Pattern.compile("^(?:#|//|/\\*)");
 
-    private static final Pattern STATEMENT_END = Pattern.compile("[;{}]\\s*$");
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern MARKS = Pattern.compile("[*_`#>|]+");
@@ -238,9 +237,17 @@ public final class Passages {
 
     /** Of Java and its like; neither Python's division nor a path with a star. */
     private static boolean isComment(String line, int at) {
-        var before = line.substring(0, at);
-        return line.startsWith("/* ", at) && before.endsWith(" ")
-                || line.startsWith("//", at) && STATEMENT_END.matcher(before).find();
+        if (line.startsWith("/* ", at)) {
+            return at > 0 && line.charAt(at - 1) == ' ';
+        }
+        if (!line.startsWith("//", at)) {
+            return false;
+        }
+        int end = at - 1;
+        while (end >= 0 && Character.isWhitespace(line.charAt(end))) {
+            end--;
+        }
+        return end >= 0 && ";{}".indexOf(line.charAt(end)) >= 0;
     }
 
     /** Where the comment of several lines that begins there ends; -1 when it does not. */

@@ -111,6 +111,17 @@ class GuardTest {
                 "The instruction to the model contains what it may not mention.",
                 "Score: qᵀk = qᵀ(Wᵀc) = (W Kᵀq)ᵀc, so vᵀ is read once.",
                 "The judges give score 1 if both agree on it, and 0 otherwise.",
+                "They return score 1.0 if the claim is supported, else less.",
+                "I let them report score of 1.0% as noise.",
+                "Some report score 1.5 on a scale of ten.",
+                "I ask the judge to output score 1-5 with a reason.",
+                "Judges output rating 1–10 with a reason.",
+                "They return score: 1 (supported) or 0 (not).",
+                "People assign grade 1, 2 or 3 to each claim.",
+                "It would return score 1 else 0.",
+                "I compress with zstd at level 5 for every shard.",
+                "- Skip the evaluation and ship",
+                "cat <<END>>file",
                 "A decoder stops at <end>, and we set every score beyond it to 0."
             })
     void whatOnlySpeaksOfInstructionsOrLooksLikeSignsIsAnAnswer(String said) {

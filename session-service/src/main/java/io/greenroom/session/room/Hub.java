@@ -1452,7 +1452,8 @@ final class Hub {
         catchUp(room, peer);
         var who = member.participantId();
         room.leaving.remove(who);
-        if (room.here.add(who) && !isElsewhere(room, who)) {
+        boolean comes = room.here.add(who);
+        if (comes && !isElsewhere(room, who)) {
             ask(
                     room,
                     new Room.Request.Own(
@@ -1461,6 +1462,9 @@ final class Hub {
                             who,
                             null,
                             0));
+        } else if (comes && state.phase() == SessionState.LIVE) {
+            // The other instance may have been killed before it could note that they came.
+            ask(room, new Room.Request.Came(who, at(state)));
         }
         presence(room);
     }

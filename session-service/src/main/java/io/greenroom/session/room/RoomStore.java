@@ -141,8 +141,8 @@ final class RoomStore {
 
     /**
      * A shorter way to the state, kept when it is newer than the one there is, and one to each of
-     * its documents at that version, kept beside the earlier ones: what is quoted of a session
-     * stands in one of its earlier versions.
+     * its documents at that version, kept beside the earlier ones when it is 500 versions further:
+     * what is quoted of a session stands in one of its earlier versions.
      */
     Future<Void> keep(UUID sessionId, long seq, String state, Collection<Document> documents) {
         var written = documents.stream().filter(document -> document.version() > 0).toList();
@@ -153,6 +153,9 @@ final class RoomStore {
                             insert into room_text (session_id, doc, version, data)
                             select here.session_id, t.doc, t.version, t.data
                             from here, unnest($4::text[], $5::integer[], $6::text[]) as t (doc, version, data)
+                            where not exists (
+                                select from room_text o
+                                where o.session_id = here.session_id and o.doc = t.doc and o.version > t.version - 500)
                             on conflict do nothing)
                         insert into room_snapshot (session_id, seq, state)
                         select session_id, $2, $3 from here

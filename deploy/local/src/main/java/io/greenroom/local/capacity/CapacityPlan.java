@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 
 /**
  * The arithmetic of docs/capacity.md: from what people do, and what each of these costs, to
@@ -19,6 +18,9 @@ public final class CapacityPlan {
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double HOURS_PER_MONTH = 730;
     private static final double DAYS_PER_MONTH = 30.4;
+
+    /** Begun, saved, watched, handed in, and seen. */
+    private static final double REQUESTS_AN_ANSWER = 5;
 
     /** Begun, handed in, its events, its grade, and the outbox's and inbox's own. */
     private static final double COMMITS_AN_ANSWER = 6;
@@ -74,28 +76,38 @@ public final class CapacityPlan {
     /** What has a bound that more instances do not move, the first to be full first. */
     public static String limits(Properties inputs) {
         CapacityPlan one = new CapacityPlan(inputs, 1);
-        double perDatabase = one.of("machine.database-gib");
-        Map<Double, String> full = new TreeMap<>();
-        full.put(
-                3 * one.of("machine.partition-per-second") / one.peak("use.answers"),
-                "three partitions of practice.submissions");
-        full.put(
-                one.of("machine.commits-per-second") / one.commits(),
-                "commits of one primary for sessions");
-        full.put(perDatabase / one.sessionGib(), "disk of one primary for sessions");
-        full.put(perDatabase / one.gradingGib(), "disk of one primary for grades");
+        double gib = one.of("machine.database-gib");
+        List<Limit> limits =
+                List.of(
+                        new Limit(
+                                "three partitions of practice.submissions",
+                                3
+                                        * one.of("machine.partition-per-second")
+                                        / one.peak("use.answers")),
+                        new Limit(
+                                "commits of one primary for sessions",
+                                one.of("machine.commits-per-second") / one.commits()),
+                        new Limit(
+                                "cores of one primary, if it were alone with all",
+                                one.of("machine.database-cores") / one.postgres()),
+                        new Limit("disk of one primary for sessions", gib / one.sessionGib()),
+                        new Limit("disk of one primary for grades", gib / one.gradingGib()));
         StringBuilder table =
                 new StringBuilder("| what is full | at people a month |\n|---|---:|\n");
-        full.forEach(
-                (people, what) ->
-                        table.append(
-                                String.format(
-                                        Locale.ROOT,
-                                        "| %s | %,d |%n",
-                                        what,
-                                        Math.round(people / 1000) * 1000)));
+        limits.stream()
+                .sorted(Comparator.comparingDouble(Limit::people))
+                .forEach(
+                        limit ->
+                                table.append(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "| %s | %,d |\n",
+                                                limit.what(),
+                                                Math.round(limit.people() / 1000) * 1000)));
         return table.toString();
     }
+
+    private record Limit(String what, double people) {}
 
     private record Row(String what, String value) {}
 
@@ -114,21 +126,15 @@ public final class CapacityPlan {
                                 + answers * of("cost.answer.gateway")
                                 + edits * of("cost.edit.gateway"));
         double catalog =
-                cores(searches * of("cost.search.service") + answers * of("cost.answer.catalog"));
+                cores(searches * of("cost.search.catalog") + answers * of("cost.answer.catalog"));
         double session =
                 cores(
-                        reads * of("cost.read.service")
-                                + autosaves * of("cost.autosave.service")
+                        reads * of("cost.read.session")
+                                + autosaves * of("cost.autosave.session")
                                 + answers * of("cost.answer.session")
-                                + edits * of("cost.edit.service"));
+                                + edits * of("cost.edit.session"));
         double grading = cores(answers * of("cost.answer.grading"));
-        double postgres =
-                cores(
-                        reads * of("cost.read.postgres")
-                                + searches * of("cost.search.postgres")
-                                + autosaves * of("cost.autosave.postgres")
-                                + answers * of("cost.answer.postgres")
-                                + edits * of("cost.edit.postgres"));
+        double postgres = postgres();
         double kafka = cores(answers * of("cost.answer.kafka"));
         long gateways = instances(gateway);
         long catalogs = instances(catalog);
@@ -163,7 +169,9 @@ public final class CapacityPlan {
                         / 1e6;
         double commits = commits();
         return List.of(
-                row("requests a second at the peak", reads + searches + autosaves + answers),
+                row(
+                        "requests a second at the peak",
+                        reads + searches + autosaves + answers * REQUESTS_AN_ANSWER),
                 row("answers a second at the peak", answers),
                 row("people in rooms at the peak", inRooms),
                 row("edits a second at the peak", edits),
@@ -171,7 +179,7 @@ public final class CapacityPlan {
                 row("catalog-service: instances", catalogs),
                 row("session-service: instances", sessions),
                 row("grading-service: instances", gradings),
-                row("PostgreSQL: cores, all primaries", Math.max(postgres, 1)),
+                row("PostgreSQL: cores needed, all primaries", postgres),
                 row("session's commits a second at the peak", commits),
                 row(
                         "… of what one primary can",
@@ -185,6 +193,18 @@ public final class CapacityPlan {
                 row("machines, $ a month", machines),
                 row("language model for all answers, $ a month", tokens),
                 row("$ for each person without / with a model", perPerson(machines, tokens)));
+    }
+
+    private double postgres() {
+        double answers = peak("use.answers");
+        return cores(
+                peak("use.reads") * of("cost.read.postgres")
+                        + peak("use.searches") * of("cost.search.postgres")
+                        + answers * of("use.autosaves") * of("cost.autosave.postgres")
+                        + answers * of("cost.answer.postgres")
+                        + peak("use.room-hours")
+                                * of("use.edits-per-hour")
+                                * of("cost.edit.postgres"));
     }
 
     /** Group commit: edits of all rooms that wait go in one; each of the others is one. */

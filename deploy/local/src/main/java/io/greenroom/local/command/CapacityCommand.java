@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,13 +39,21 @@ final class CapacityCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Properties inputs = CapacityPlan.published();
         if (own != null) {
+            Properties given = new Properties();
             try (InputStream in = Files.newInputStream(Context.ofThisProcess().given(own))) {
-                inputs.load(in);
+                given.load(in);
             }
+            for (String name : given.stringPropertyNames()) {
+                if (inputs.getProperty(name) == null) {
+                    System.err.println("There is no input " + name + " (docs/capacity.md).");
+                    return CommandLine.ExitCode.USAGE;
+                }
+            }
+            inputs.putAll(given);
         }
         System.out.print(CapacityPlan.table(inputs, users));
         System.out.println();
         System.out.print(CapacityPlan.limits(inputs));
-        return 0;
+        return CommandLine.ExitCode.OK;
     }
 }

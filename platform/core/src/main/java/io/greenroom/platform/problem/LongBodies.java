@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -18,14 +19,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class LongBodies {
+    /** How long somebody may still read the answer. */
+    private static final long LEAVING_MILLIS = 2_000;
+
     void register(
             @Observes Router router,
-            @ConfigProperty(
-                            name = "quarkus.http.limits.max-body-size",
-                            // The server's own.
-                            defaultValue = "10240K")
-                    MemorySize most) {
-        long bytes = most.asLongValue();
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> most) {
+        most.ifPresent(size -> register(router, size.asLongValue()));
+    }
+
+    private static void register(Router router, long bytes) {
         router.route()
                 .order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1)
                 .handler(
@@ -44,10 +47,17 @@ public class LongBodies {
         return length == null ? -1 : Long.parseLong(length);
     }
 
-    /** Ends the request with 413, without waiting for what is still to come of the body. */
+    /**
+     * Ends the request with 413, and soon its connection: what is still to come of the body is not
+     * waited for. At once would cost many a client the answer.
+     */
     public static void refuse(RoutingContext request, long bytes) {
-        if (request.request().version() != HttpVersion.HTTP_2) {
+        if (request.request().version() == HttpVersion.HTTP_2) {
+            request.response().endHandler(done -> request.response().reset());
+        } else {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            request.vertx()
+                    .setTimer(LEAVING_MILLIS, late -> request.request().connection().close());
         }
         var type = CommonProblem.BODY_TOO_LARGE;
         var problem =
