@@ -13,7 +13,7 @@ import {
 import { Link } from 'react-router';
 import { chartLook } from '@/components/chart-look';
 import { DataTable } from '@/components/data-table';
-import { day } from '@/lib/format';
+import { clockTime, day } from '@/lib/format';
 import type { Reached } from './growth';
 
 const names = {
@@ -25,8 +25,11 @@ const names = {
 /** Scores by time as points with a curve, and the same as a table for who doesn't see them. */
 export function GrowthChart({ points }: { points: readonly Reached[] }) {
   const [asTable, table] = useDisclosure(false);
+  // Of a single day, the day alone would stand below each point.
+  const days = new Set(points.map(({ at }) => day(at)));
+  const when = days.size > 1 ? day : clockTime;
   const drawn = points.map(({ at, score, source, mean }) => ({
-    when: day(at),
+    when: when(at),
     [names[source]]: score,
     [names.mean]: mean,
   }));
