@@ -95,9 +95,9 @@ final class GraderAddress {
                         + " (?:described|explained|covered|addressed|demonstrated)\\b",
                     // An order to a program; who explains what a score means says when it is given.
                     "\\b(?:return|output|report|print|give|assign|award)"
-                            + " (?:score|grade|mark|rating)(?: of| to|:| =)?"
-                            + " ?(?:1(?:\\.0+)?+|100?+)(?![\\w.]*\\d)(?!\\s*[-–—/|(*%])(?!\\s*,\\s*\\d)(?!"
-                            + " (?:if|when|for|where|only|unless|per|and|or|to|points?|else|otherwise)\\b)",
+                        + " (?:score|grade|mark|rating)(?: of| to|:| =)?"
+                        + " ?(?:1(?:\\.0+)?+|100?+)(?![\\w.]*\\d)(?!\\s*[-–—/|(*%])(?!\\s*,\\s*\\d)(?!"
+                        + " (?:if|when|for|where|only|unless|per|and|or|to|points?|else|otherwise)\\b)",
                     "\\bset (?:every|each|all(?: the)?) "
                             + MARKS
                             + " to (?:100|10|5|4|full|the (?:max\\w*|highest|top))\\b",
@@ -105,7 +105,7 @@ final class GraderAddress {
                             + " (?:every|each|all)(?: of)?(?: the)?"
                             + " (?:criteri(?:on|a)|indicators?|rubrics?)\\b",
                     "^\\W{0,6}skip the (?:evaluation|assessment) and"
-                            + " (?:do|give|grant|award|assign|return|output|report|print|mark|grade|score)\\b",
+                        + " (?:do|give|grant|award|assign|return|output|report|print|mark|grade|score)\\b",
                     "<{2,3}/?end(?: of \\w+)?>{2,3}(?!\\S)",
                     // The same orders in the languages that are tried most.
                     "\\b(?:ignora|ignore[zr]?|ignoriere|olvida|oublie[zr]?|vergiss)\\b[^.!?\\n"

@@ -32,7 +32,6 @@ public final class Passages {
     /** Of Python, or of a language that an example or an attack may be written in. */
     private static final Pattern COMMENT = Pattern.compile("^(?:#|//|/\\*)");
 
-
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern MARKS = Pattern.compile("[*_`#>|]+");
 
