@@ -29,8 +29,6 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,7 +40,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -72,13 +69,7 @@ class InfrastructureIT {
 
     @BeforeEach
     void chooseFreePorts() throws IOException {
-        Map<Port, Integer> free = new EnumMap<>(Port.class);
-        for (Port port : Port.values()) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-                free.put(port, socket.getLocalPort());
-            }
-        }
-        ports = new Ports(free);
+        ports = Ports.free();
         home().create();
         secrets = Secrets.in(home());
         stack = newStack();

@@ -1,7 +1,12 @@
 package io.greenroom.local.ports;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,6 +50,27 @@ public record Ports(Map<Port, Integer> numbers) {
 
     public static Ports standard() {
         return choose(Map.of(), null, Map.of());
+    }
+
+    /**
+     * Ports that nothing listens on just now. Each is held until the last is found: the system may
+     * give one that is free again to the next who asks.
+     */
+    public static Ports free() throws IOException {
+        Map<Port, Integer> numbers = new EnumMap<>(Port.class);
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (Port port : Port.values()) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+                held.add(socket);
+                numbers.put(port, socket.getLocalPort());
+            }
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        }
+        return new Ports(numbers);
     }
 
     /**

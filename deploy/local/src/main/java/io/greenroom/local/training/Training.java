@@ -24,9 +24,6 @@ import io.greenroom.local.stack.Stack;
 import io.greenroom.local.stack.StackStatus;
 import io.greenroom.local.stack.StartFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -249,15 +246,9 @@ public final class Training {
         return new Home(home.repository(), home.state().resolve(NAME), home.cache());
     }
 
-    private static Ports freePorts(Ports real) {
-        Map<Port, Integer> numbers = new EnumMap<>(Port.class);
-        for (Port port : Port.values()) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-                numbers.put(port, port == Port.KEYCLOAK ? real.of(port) : socket.getLocalPort());
-            } catch (IOException e) {
-                throw new UncheckedIOException("No free port", e);
-            }
-        }
+    private static Ports freePorts(Ports real) throws IOException {
+        Map<Port, Integer> numbers = new EnumMap<>(Ports.free().numbers());
+        numbers.put(Port.KEYCLOAK, real.of(Port.KEYCLOAK));
         return new Ports(numbers);
     }
 }

@@ -16,7 +16,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,11 +38,7 @@ class StackTest {
     void prepare() throws IOException {
         home = new Home(directory, directory.resolve("state"), directory.resolve("cache"));
         home.create();
-        Map<Port, Integer> free = new EnumMap<>(Port.class);
-        for (Port port : Port.values()) {
-            free.put(port, freePort());
-        }
-        ports = new Ports(free);
+        ports = Ports.free();
     }
 
     @AfterEach
@@ -190,12 +185,6 @@ class StackTest {
 
     private Script part(String name, Port port, String script, String... needs) {
         return new Script(home.state(), name, port, script, Set.of(needs));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     /** A part that is a shell script and is ready when it has made a certain file. */
