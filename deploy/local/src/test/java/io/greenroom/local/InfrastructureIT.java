@@ -60,6 +60,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real PostgreSQL and the real broker, killed with -9 and started again. */
 @Tag("integration")
 class InfrastructureIT {
+    /** As PostgreSQL has it, of all of class 42 the one for rights. */
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     @TempDir private Path directory = Path.of("unset");
 
@@ -104,6 +106,27 @@ class InfrastructureIT {
         assertThat(HttpProbe.text(MailboxPart.page(ports) + "/messages.json"))
                 .hasValueSatisfying(
                         mails -> assertThat(mails).contains("casey@greenroom.example", "kept too"));
+    }
+
+    @Test
+    void noServiceMayConnectToAnothersDatabase() throws Exception {
+        stack.start();
+
+        for (String database : PostgresPart.DATABASES) {
+            for (String role : PostgresPart.DATABASES) {
+                if (role.equals(database)) {
+                    connect(database, role).close();
+                } else {
+                    assertThatThrownBy(() -> connect(database, role).close())
+                            .as("%s at %s", role, database)
+                            .isInstanceOfSatisfying(
+                                    SQLException.class,
+                                    refused ->
+                                            assertThat(refused.getSQLState())
+                                                    .isEqualTo(INSUFFICIENT_PRIVILEGE));
+                }
+            }
+        }
     }
 
     @Test
@@ -251,10 +274,14 @@ class InfrastructureIT {
     }
 
     private Connection connect() throws SQLException {
+        return connect("session", "session");
+    }
+
+    private Connection connect(String database, String role) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + ports.of(Port.POSTGRES) + "/session",
-                "session",
-                PostgresPart.password(secrets, "session"));
+                "jdbc:postgresql://127.0.0.1:" + ports.of(Port.POSTGRES) + "/" + database,
+                role,
+                PostgresPart.password(secrets, role));
     }
 
     private void execute(String... statements) throws SQLException {
