@@ -2,15 +2,14 @@ package io.greenroom.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.greenroom.local.bench.SubmissionLoad;
-import io.greenroom.local.build.MavenBuild;
 import io.greenroom.local.process.RunningProcesses;
-import io.greenroom.local.service.SuiteService;
 import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.StartFailure;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -32,16 +31,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final double MEBIBYTE = 1024.0 * 1024.0;
 
-    @Option(
-            names = "--ports-offset",
-            paramLabel = "N",
-            defaultValue = "20000",
-            description =
-                    "Where its ports are (default: ${DEFAULT-VALUE} above the standard ones).")
-    private int offset;
-
-    @Option(names = "--no-build", description = "Measure what is built, however old.")
-    private boolean noBuild;
+    @Mixin private OwnInstallationOptions options = new OwnInstallationOptions();
 
     @Option(
             names = "--slow",
@@ -65,11 +55,8 @@ final class BenchCommand implements Callable<Integer> {
         Context context = Context.ofThisProcess();
         context.home().create();
         Progress progress = new Progress(System.out);
-        OwnInstallation own = new OwnInstallation(context, "bench", offset);
-        if (!noBuild) {
-            new MavenBuild(context.home(), context.maven(), progress)
-                    .bringUpToDate(SuiteService.modules());
-        }
+        OwnInstallation own = new OwnInstallation(context, "bench", options.offset());
+        options.bringUpToDate(context, progress);
         own.remove();
         try {
             progress.line("bench", "first start, nothing unpacked");

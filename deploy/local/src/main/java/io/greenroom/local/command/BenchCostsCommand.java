@@ -3,9 +3,7 @@ package io.greenroom.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.greenroom.local.bench.RequestLoad;
 import io.greenroom.local.bench.SubmissionLoad;
-import io.greenroom.local.build.MavenBuild;
 import io.greenroom.local.process.RunningProcesses;
-import io.greenroom.local.service.SuiteService;
 import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.StartFailure;
 import java.io.IOException;
@@ -16,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -46,16 +45,7 @@ final class BenchCostsCommand implements Callable<Integer> {
             description = "Answers to be graded (default ${DEFAULT-VALUE}).")
     private int answers;
 
-    @Option(
-            names = "--ports-offset",
-            paramLabel = "N",
-            defaultValue = "20000",
-            description =
-                    "Where its ports are (default: ${DEFAULT-VALUE} above the standard ones).")
-    private int offset;
-
-    @Option(names = "--no-build", description = "Measure what is built, however old.")
-    private boolean noBuild;
+    @Mixin private OwnInstallationOptions options = new OwnInstallationOptions();
 
     private final Progress progress = new Progress(System.out);
 
@@ -63,11 +53,9 @@ final class BenchCostsCommand implements Callable<Integer> {
     public Integer call() throws StartFailure, IOException, InterruptedException, SQLException {
         Context context = Context.ofThisProcess();
         context.home().create();
-        if (!noBuild) {
-            new MavenBuild(context.home(), context.maven(), new Progress(System.err))
-                    .bringUpToDate(SuiteService.modules());
-        }
-        OwnInstallation own = OwnInstallation.sharingCaches(context, "bench-costs", offset);
+        options.bringUpToDate(context, new Progress(System.err));
+        OwnInstallation own =
+                OwnInstallation.sharingCaches(context, "bench-costs", options.offset());
         own.remove();
         try {
             // One person stands for many.

@@ -1,8 +1,6 @@
 package io.greenroom.local.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.greenroom.local.build.MavenBuild;
-import io.greenroom.local.service.SuiteService;
 import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.StartFailure;
 import java.io.File;
@@ -15,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -65,28 +64,16 @@ final class BenchRoomsCommand implements Callable<Integer> {
                             + " instead of measuring.")
     private boolean crash;
 
-    @Option(
-            names = "--ports-offset",
-            paramLabel = "N",
-            defaultValue = "20000",
-            description =
-                    "Where its ports are (default: ${DEFAULT-VALUE} above the standard ones).")
-    private int offset;
-
-    @Option(names = "--no-build", description = "Measure what is built, however old.")
-    private boolean noBuild;
+    @Mixin private OwnInstallationOptions options = new OwnInstallationOptions();
 
     @Override
     public Integer call() throws StartFailure, IOException, InterruptedException, SQLException {
         Context context = Context.ofThisProcess();
         context.home().create();
-        if (!noBuild) {
-            new MavenBuild(context.home(), context.maven(), new Progress(System.err))
-                    .bringUpToDate(SuiteService.modules());
-        }
+        options.bringUpToDate(context, new Progress(System.err));
         Path tool = context.home().repository().resolve("deploy/bench-rooms");
         install(tool);
-        OwnInstallation own = new OwnInstallation(context, "bench-rooms", offset);
+        OwnInstallation own = new OwnInstallation(context, "bench-rooms", options.offset());
         own.remove();
         try {
             own.require("up", "--detach", "--no-build");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -51,16 +52,7 @@ final class BenchSearchCommand implements Callable<Integer> {
             description = "How long each kind of query is run (default ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(
-            names = "--ports-offset",
-            paramLabel = "N",
-            defaultValue = "20000",
-            description =
-                    "Where its PostgreSQL is (default: ${DEFAULT-VALUE} above the standard port).")
-    private int offset;
-
-    @Option(names = "--no-build", description = "Measure what is built, however old.")
-    private boolean noBuild;
+    @Mixin private OwnInstallationOptions options = new OwnInstallationOptions();
 
     @Override
     public Integer call() throws StartFailure, IOException, InterruptedException {
@@ -68,7 +60,7 @@ final class BenchSearchCommand implements Callable<Integer> {
         Progress progress = new Progress(System.err);
         Home home = context.home();
         Home own = new Home(home.repository(), home.state().resolve("bench-search"), home.cache());
-        Ports ports = Ports.choose(Map.of(), offset, Map.of());
+        Ports ports = Ports.choose(Map.of(), options.offset(), Map.of());
         // One that was killed left its server behind.
         stack(own, ports, progress).stop();
         Archive.delete(own.state());
@@ -80,7 +72,7 @@ final class BenchSearchCommand implements Callable<Integer> {
         postgres.start();
         return new BuiltProgram(context, SuiteService.CATALOG, MAIN, HEAP)
                 .run(
-                        !noBuild,
+                        options.isBuildWanted(),
                         List.of(
                                 home.repository().resolve("content").toString(),
                                 String.valueOf(questions),

@@ -3,14 +3,12 @@ package io.greenroom.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.greenroom.local.backup.Fingerprint;
 import io.greenroom.local.bench.SubmissionLoad;
-import io.greenroom.local.build.MavenBuild;
 import io.greenroom.local.home.Archive;
 import io.greenroom.local.home.Secrets;
 import io.greenroom.local.kafka.KafkaPart;
 import io.greenroom.local.ports.Ports;
 import io.greenroom.local.postgres.PostgresPart;
 import io.greenroom.local.process.RunRecords;
-import io.greenroom.local.service.SuiteService;
 import io.greenroom.local.stack.Progress;
 import io.greenroom.local.stack.Stack;
 import io.greenroom.local.stack.StartFailure;
@@ -28,7 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "drill",
@@ -47,16 +45,7 @@ import picocli.CommandLine.Option;
 final class DrillCommand implements Callable<Integer> {
     private static final int ANSWERS = 8;
 
-    @Option(
-            names = "--ports-offset",
-            paramLabel = "N",
-            defaultValue = "21000",
-            description =
-                    "Where its ports are (default: ${DEFAULT-VALUE} above the standard ones).")
-    private int offset;
-
-    @Option(names = "--no-build", description = "Use what is built, however old.")
-    private boolean noBuild;
+    @Mixin private OwnInstallationOptions options = new OwnInstallationOptions();
 
     private final Progress progress = new Progress(System.out);
 
@@ -64,11 +53,8 @@ final class DrillCommand implements Callable<Integer> {
     public Integer call() throws StartFailure, IOException, InterruptedException, SQLException {
         Context context = Context.ofThisProcess();
         context.home().create();
-        OwnInstallation own = OwnInstallation.sharingCaches(context, "drill", offset);
-        if (!noBuild) {
-            new MavenBuild(context.home(), context.maven(), progress)
-                    .bringUpToDate(SuiteService.modules());
-        }
+        OwnInstallation own = OwnInstallation.sharingCaches(context, "drill", options.offset());
+        options.bringUpToDate(context, progress);
         own.remove();
         Path log = Files.createDirectories(own.place().resolve("wal"));
         own.set("GREENROOM_WAL_ARCHIVE", log.toString());
