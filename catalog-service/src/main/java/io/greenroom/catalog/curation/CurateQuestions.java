@@ -3,9 +3,6 @@ package io.greenroom.catalog.curation;
 import io.greenroom.catalog.audit.Actor;
 import io.greenroom.catalog.audit.AuditAction;
 import io.greenroom.catalog.audit.AuditLog;
-import io.greenroom.catalog.lint.Finding;
-import io.greenroom.catalog.lint.KnownIds;
-import io.greenroom.catalog.lint.RubricLint;
 import io.greenroom.catalog.question.CatalogProblem;
 import io.greenroom.catalog.question.CuratedQuestion;
 import io.greenroom.catalog.question.DraftContent;
@@ -13,7 +10,6 @@ import io.greenroom.catalog.question.PublishQuestions;
 import io.greenroom.catalog.question.QuestionContent;
 import io.greenroom.catalog.question.QuestionEdition;
 import io.greenroom.catalog.question.QuestionHistory;
-import io.greenroom.catalog.question.QuestionRules;
 import io.greenroom.catalog.question.QuestionState;
 import io.greenroom.platform.json.StoredJson;
 import io.greenroom.platform.problem.ProblemException;
@@ -57,36 +53,33 @@ public class CurateQuestions {
 
     private final QuestionHistory history;
     private final PublishQuestions publish;
-    private final QuestionRules rules;
-    private final RubricLint lint;
+    private final PublishableContent publishable;
     private final Drafts drafts;
     private final AuditLog audit;
     private final DiscardedDrafts discarded;
     private final StoredJson json;
-    private final CurationSettings settings;
+    private final FourEyes fourEyes;
     private final Clock clock;
 
     @Inject
     CurateQuestions(
             QuestionHistory history,
             PublishQuestions publish,
-            QuestionRules rules,
-            RubricLint lint,
+            PublishableContent publishable,
             Drafts drafts,
             AuditLog audit,
             DiscardedDrafts discarded,
             StoredJson json,
-            CurationSettings settings,
+            FourEyes fourEyes,
             Clock clock) {
         this.history = history;
         this.publish = publish;
-        this.rules = rules;
-        this.lint = lint;
+        this.publishable = publishable;
         this.drafts = drafts;
         this.audit = audit;
         this.discarded = discarded;
         this.json = json;
-        this.settings = settings;
+        this.fourEyes = fourEyes;
         this.clock = clock;
     }
 
@@ -494,7 +487,7 @@ public class CurateQuestions {
 
     /** Whether this person may approve it: with four eyes nobody who worked on it may. */
     boolean mayApprove(Actor actor, Draft draft) {
-        return !settings.fourEyes() || !draft.wasWorkedOnBy(actor);
+        return fourEyes.letApprove(actor, draft);
     }
 
     /**
@@ -722,9 +715,7 @@ public class CurateQuestions {
     }
 
     private Ready ready(QuestionState question, Draft draft) {
-        if (settings.fourEyes()
-                && draft.state() != DraftState.APPROVED
-                && draft.state() != DraftState.SCHEDULED) {
+        if (!fourEyes.letPublish(draft)) {
             throw ProblemException.of(
                     CurationProblem.NOT_APPROVED,
                     "Another admin has to approve the draft before it is published.");
@@ -737,32 +728,10 @@ public class CurateQuestions {
                                     .formatted(question.latestVersion()))
                     .with("latestVersion", question.latestVersion());
         }
-        return new Ready(question, draft, requireClean(question.id(), draft));
-    }
-
-    /** What the linter calls errors is found without computing what texts mean, so it is quick. */
-    private QuestionContent requireClean(String id, Draft draft) {
-        var content = DraftText.read(draft.content());
-        var errors =
-                lint.checkWords(content, KnownIds.NONE).stream().filter(Finding::isError).toList();
-        if (!errors.isEmpty()) {
-            throw ProblemException.of(
-                            CurationProblem.LINT_ERRORS,
-                            errors.size() == 1
-                                    ? errors.getFirst().message()
-                                    : errors.size() + " errors.")
-                    .with("findings", errors);
-        }
-        return switch (rules.check(id, draft.slug(), content)) {
-            case QuestionRules.Checked.Complete complete -> complete.content();
-            // The linter knows all rules of packs; what it overlooks must still not get through.
-            case QuestionRules.Checked.Broken broken ->
-                    throw ProblemException.of(
-                                    CurationProblem.LINT_ERRORS,
-                                    broken.errors().getFirst().detail())
-                            .with(broken.errors())
-                            .with("findings", List.of());
-        };
+        return new Ready(
+                question,
+                draft,
+                publishable.require(question.id(), draft.slug(), DraftText.read(draft.content())));
     }
 
     Uni<Integer> publishNow(

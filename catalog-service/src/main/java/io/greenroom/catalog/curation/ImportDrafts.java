@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ImportDrafts {
+    private static final String COMMENT = "Imported, to be published.";
+
     private final QuestionHistory history;
     private final PublishQuestions publish;
     private final Drafts drafts;
@@ -92,10 +94,20 @@ public class ImportDrafts {
                                                                                         null))));
     }
 
-    /** Begins a question that is not there yet, with this draft; its slug is free. */
-    public Uni<Void> add(Actor actor, String id, String slug, String packId, DraftContent content) {
+    /**
+     * Begins a question that is not there yet, with this draft; its slug is free.
+     *
+     * @param forReview whether somebody is asked to look at it at once
+     */
+    public Uni<Void> add(
+            Actor actor,
+            String id,
+            String slug,
+            String packId,
+            DraftContent content,
+            boolean forReview) {
         return publish.reserve(actor, id, slug, packId)
-                .chain(() -> persist(actor, id, slug, null, content, 0))
+                .chain(() -> persist(actor, id, slug, null, content, 0, forReview))
                 .chain(
                         () ->
                                 audit.add(
@@ -103,11 +115,17 @@ public class ImportDrafts {
                                         AuditAction.CREATED,
                                         id,
                                         content.title(),
-                                        "Imported a new question as a draft."));
+                                        "Imported a new question as a draft."))
+                .chain(() -> tell(actor, id, content, forReview));
     }
 
-    /** Begins the next draft of a question that has none open; its slug is free. */
-    public Uni<Void> change(Actor actor, String id, String slug, DraftContent content) {
+    /**
+     * Begins the next draft of a question that has none open; its slug is free.
+     *
+     * @param forReview whether somebody is asked to look at it at once
+     */
+    public Uni<Void> change(
+            Actor actor, String id, String slug, DraftContent content, boolean forReview) {
         return history.find(id)
                 .chain(
                         question ->
@@ -121,7 +139,8 @@ public class ImportDrafts {
                                                                 question.orElseThrow()
                                                                         .latestVersion(),
                                                                 content,
-                                                                revision)))
+                                                                revision,
+                                                                forReview)))
                 .chain(
                         () ->
                                 audit.add(
@@ -129,7 +148,19 @@ public class ImportDrafts {
                                         AuditAction.DRAFT_STARTED,
                                         id,
                                         content.title(),
-                                        "Imported a draft."));
+                                        "Imported a draft."))
+                .chain(() -> tell(actor, id, content, forReview));
+    }
+
+    private Uni<Void> tell(Actor actor, String id, DraftContent content, boolean forReview) {
+        return forReview
+                ? audit.add(
+                        actor,
+                        AuditAction.REVIEW_REQUESTED,
+                        id,
+                        content.title(),
+                        "Asked for review: " + COMMENT)
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> persist(
@@ -138,17 +169,22 @@ public class ImportDrafts {
             String slug,
             @Nullable Integer baseVersion,
             DraftContent content,
-            long afterRevision) {
-        return drafts.persist(
-                        new Draft(
-                                id,
-                                slug,
-                                baseVersion,
-                                content,
-                                DraftText.of(content),
-                                afterRevision,
-                                actor,
-                                clock.instant()))
-                .replaceWithVoid();
+            long afterRevision,
+            boolean forReview) {
+        var now = clock.instant();
+        var draft =
+                new Draft(
+                        id,
+                        slug,
+                        baseVersion,
+                        content,
+                        DraftText.of(content),
+                        afterRevision,
+                        actor,
+                        now);
+        if (forReview) {
+            draft.requestReview(COMMENT, actor, now);
+        }
+        return drafts.persist(draft).replaceWithVoid();
     }
 }

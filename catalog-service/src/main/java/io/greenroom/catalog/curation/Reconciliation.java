@@ -6,10 +6,8 @@ import io.greenroom.catalog.audit.AuditLog;
 import io.greenroom.catalog.question.CuratedQuestion;
 import io.greenroom.catalog.question.DraftContent;
 import io.greenroom.catalog.question.PublishQuestions;
-import io.greenroom.catalog.question.QuestionContent;
 import io.greenroom.catalog.question.QuestionEdition;
 import io.greenroom.catalog.question.QuestionHistory;
-import io.greenroom.catalog.question.QuestionRules;
 import io.greenroom.catalog.question.QuestionState;
 import io.greenroom.platform.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -32,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 class Reconciliation {
     private final QuestionHistory history;
     private final PublishQuestions publish;
-    private final QuestionRules rules;
+    private final PublishableContent publishable;
     private final FileQuestions files;
     private final AuditLog audit;
     private final Clock clock;
@@ -41,13 +39,13 @@ class Reconciliation {
     Reconciliation(
             QuestionHistory history,
             PublishQuestions publish,
-            QuestionRules rules,
+            PublishableContent publishable,
             FileQuestions files,
             AuditLog audit,
             Clock clock) {
         this.history = history;
         this.publish = publish;
-        this.rules = rules;
+        this.publishable = publishable;
         this.files = files;
         this.audit = audit;
         this.clock = clock;
@@ -309,7 +307,10 @@ class Reconciliation {
                                                         new CuratedQuestion(
                                                                 question.id(),
                                                                 file.slug(),
-                                                                contentOf(question.id(), file)),
+                                                                publishable.require(
+                                                                        question.id(),
+                                                                        file.slug(),
+                                                                        file.content())),
                                                         "From " + file.source())
                                                 .replaceWithVoid())
                 .chain(
@@ -318,13 +319,5 @@ class Reconciliation {
                                         ? Uni.createFrom().voidItem()
                                         : publish.move(actor, question.id(), file.packId()))
                 .invoke(file::taken);
-    }
-
-    private QuestionContent contentOf(String id, FileQuestion file) {
-        return switch (rules.check(id, file.slug(), file.content())) {
-            case QuestionRules.Checked.Complete complete -> complete.content();
-            case QuestionRules.Checked.Broken broken ->
-                    throw new IllegalStateException("A file that was taken breaks the rules");
-        };
     }
 }

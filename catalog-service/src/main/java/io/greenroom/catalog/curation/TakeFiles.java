@@ -3,7 +3,10 @@ package io.greenroom.catalog.curation;
 import io.greenroom.catalog.audit.Actor;
 import io.greenroom.catalog.audit.AuditAction;
 import io.greenroom.catalog.audit.AuditLog;
+import io.greenroom.catalog.lint.Finding;
+import io.greenroom.catalog.lint.RubricLint;
 import io.greenroom.catalog.question.CuratedQuestion;
+import io.greenroom.catalog.question.DraftContent;
 import io.greenroom.catalog.question.PublishOutcome;
 import io.greenroom.catalog.question.PublishQuestions;
 import io.greenroom.catalog.question.QuestionHistory;
@@ -23,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes over what files of the content directory say, but never writes over what was edited in the
  * database: a file is applied only while the database still holds what the file said last. What
- * differs otherwise is kept on both sides and reported ({@link Reconciliation}).
+ * differs otherwise is kept on both sides and reported ({@link Reconciliation}). Four eyes have
+ * seen a file where it is kept, like code; the linter reads it here as well.
  */
 @ApplicationScoped
 public class TakeFiles {
     private final QuestionHistory history;
     private final PublishQuestions publish;
     private final FileQuestions files;
+    private final RubricLint lint;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -38,11 +43,13 @@ public class TakeFiles {
             QuestionHistory history,
             PublishQuestions publish,
             FileQuestions files,
+            RubricLint lint,
             AuditLog audit,
             Clock clock) {
         this.history = history;
         this.publish = publish;
         this.files = files;
+        this.lint = lint;
         this.audit = audit;
         this.clock = clock;
     }
@@ -69,13 +76,14 @@ public class TakeFiles {
                                                         .asList())
                                 .call(
                                         planned ->
-                                                planned.stream()
-                                                                .anyMatch(
-                                                                        PublishOutcome.Conflict
-                                                                                        .class
-                                                                                ::isInstance)
+                                                planned.stream().anyMatch(TakeFiles::isInTheWay)
                                                         ? Uni.createFrom().voidItem()
                                                         : apply(source, packId, pack, planned)));
+    }
+
+    private static boolean isInTheWay(PublishOutcome outcome) {
+        return outcome instanceof PublishOutcome.Conflict
+                || outcome instanceof PublishOutcome.Broken;
     }
 
     /**
@@ -148,13 +156,13 @@ public class TakeFiles {
                                                                                                 file))));
     }
 
-    private static PublishOutcome plan(
+    private PublishOutcome plan(
             String packId,
             CuratedQuestion says,
             Optional<QuestionState> known,
             @Nullable FileQuestion file) {
         if (known.isEmpty()) {
-            return new PublishOutcome.Added(says.id());
+            return unlessBroken(says, new PublishOutcome.Added(says.id()));
         }
         var question = known.get();
         boolean wasMoved = file != null && file.packId().equals(packId);
@@ -168,8 +176,20 @@ public class TakeFiles {
             return new PublishOutcome.Unchanged(says.id());
         }
         return file != null && file.isStillHeldBy(question)
-                ? new PublishOutcome.Changed(says.id(), question.latestVersion() + 1)
+                ? unlessBroken(
+                        says, new PublishOutcome.Changed(says.id(), question.latestVersion() + 1))
                 : new PublishOutcome.Kept(says.id());
+    }
+
+    /**
+     * Looks only at what would be published now, so that a start with nothing new costs nothing.
+     */
+    private PublishOutcome unlessBroken(CuratedQuestion says, PublishOutcome outcome) {
+        var errors = lint.inTheWay(DraftContent.of(says.content()));
+        return errors.isEmpty()
+                ? outcome
+                : new PublishOutcome.Broken(
+                        says.id(), errors.stream().map(Finding::asError).toList());
     }
 
     private Uni<Void> apply(
@@ -198,15 +218,19 @@ public class TakeFiles {
                                                 Uni.createFrom().item(true);
                                         case PublishOutcome.Kept kept ->
                                                 Uni.createFrom().item(false);
+                                        case PublishOutcome.Broken broken -> throw neverApplied();
                                         case PublishOutcome.Conflict conflict ->
-                                                throw new IllegalStateException(
-                                                        "A pack with a conflict is never applied");
+                                                throw neverApplied();
                                     })
                                     .chain(agrees -> remember(source, packId, says, agrees));
                         })
                 .collect()
                 .asList()
                 .replaceWithVoid();
+    }
+
+    private static IllegalStateException neverApplied() {
+        return new IllegalStateException("A pack with a question in the way is never applied");
     }
 
     private Uni<Void> next(String source, CuratedQuestion says) {

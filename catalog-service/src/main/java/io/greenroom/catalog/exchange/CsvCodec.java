@@ -27,17 +27,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A question a row, a field a column. Lists stand one item a line in their cell. A spreadsheet must
  * not take a cell for a formula, so those that look like one are written with an apostrophe before
- * them, which reading takes away again.
+ * them, which reading takes away again. A formula that comes in without it is refused.
  */
 final class CsvCodec implements Codec {
     private static final int HEAD = 8 * 1024;
     private static final int LONGEST_CELL = 100_000;
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+
+    /** What calculates or calls. A text may well begin with a dash, or a plus. */
+    private static final Pattern CALCULATES =
+            Pattern.compile(
+                    "(?s)[\\t\\r\\n]*(?:[=＝]|[@＠]\\w+\\(|[-+－＋][^|\\n]*\\w\\|\\s*'[^'\\n]*'!).*");
+
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final CsvMapper mapper =
@@ -103,6 +110,11 @@ final class CsvCodec implements Codec {
 
     static String armed(String cell) {
         return cell.startsWith("'") && looksLikeFormula(cell) ? cell.substring(1) : cell;
+    }
+
+    /** Whether a spreadsheet, or a program behind one, would run it: no text of a question does. */
+    static boolean isFormula(String cell) {
+        return CALCULATES.matcher(cell).matches();
     }
 
     private static boolean looksLikeFormula(String cell) {
@@ -234,7 +246,15 @@ final class CsvCodec implements Codec {
             var errors = new ArrayList<FieldError>();
             for (int i = 0; i < cells.length; i++) {
                 if (i < names.size()) {
-                    byName.put(names.get(i), armed(cells[i] == null ? "" : cells[i]));
+                    var cell = cells[i] == null ? "" : cells[i];
+                    if (isFormula(cell)) {
+                        errors.add(
+                                new FieldError(
+                                        "",
+                                        "The column \"%s\" has a formula. Is it text? Write an apostrophe before it."
+                                                .formatted(names.get(i))));
+                    }
+                    byName.put(names.get(i), armed(cell));
                 } else if (cells[i] != null && !cells[i].isBlank()) {
                     errors.add(new FieldError("", "The row has more cells than the first row."));
                     break;

@@ -1,6 +1,7 @@
 package io.greenroom.catalog.exchange;
 
 import io.greenroom.catalog.audit.Actor;
+import io.greenroom.catalog.curation.FourEyes;
 import io.greenroom.catalog.question.CatalogProblem;
 import io.greenroom.catalog.question.QuestionContent;
 import io.greenroom.catalog.question.Round;
@@ -49,12 +50,15 @@ class ExchangeResource {
 
     private final ImportQuestions imports;
     private final ExportQuestions exports;
+    private final FourEyes fourEyes;
     private final Caller caller;
 
     @Inject
-    ExchangeResource(ImportQuestions imports, ExportQuestions exports, Caller caller) {
+    ExchangeResource(
+            ImportQuestions imports, ExportQuestions exports, FourEyes fourEyes, Caller caller) {
         this.imports = imports;
         this.exports = exports;
+        this.fourEyes = fourEyes;
         this.caller = caller;
     }
 
@@ -98,9 +102,12 @@ class ExchangeResource {
             keep(body, file);
             var found = said == null ? FormatSniffer.formatOf(head(file)) : said;
             var become =
-                    wanted != null
-                            ? wanted
-                            : found.isNative() ? ImportReport.As.PUBLISHED : ImportReport.As.DRAFTS;
+                    (wanted != null
+                                    ? wanted
+                                    : found.isNative()
+                                            ? ImportReport.As.PUBLISHED
+                                            : ImportReport.As.DRAFTS)
+                            .under(fourEyes);
             var order =
                     new ImportQuestions.Order(
                             Actor.of(caller), file, report, found, become, pack, dry);

@@ -32,6 +32,11 @@ final class ImportFile implements Closeable {
         return rows;
     }
 
+    /** Whether this is the first way through, on which all is looked at. */
+    boolean isReported() {
+        return report != null;
+    }
+
     RowReport requireReport() {
         if (report == null) {
             throw new IllegalStateException("This time nothing is reported");

@@ -6,6 +6,8 @@ import io.greenroom.catalog.curation.ContentDiff;
 import io.greenroom.catalog.curation.ImportDrafts;
 import io.greenroom.catalog.duplicate.Duplicate;
 import io.greenroom.catalog.duplicate.FindDuplicates;
+import io.greenroom.catalog.lint.Finding;
+import io.greenroom.catalog.lint.RubricLint;
 import io.greenroom.catalog.question.CatalogProblem;
 import io.greenroom.catalog.question.CuratedQuestion;
 import io.greenroom.catalog.question.DraftContent;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,7 @@ class ImportQuestions {
     private final ImportDrafts drafts;
     private final QuestionHistory history;
     private final QuestionRules rules;
+    private final RubricLint lint;
     private final FindDuplicates duplicates;
     private final Vertx vertx;
 
@@ -59,12 +63,14 @@ class ImportQuestions {
             ImportDrafts drafts,
             QuestionHistory history,
             QuestionRules rules,
+            RubricLint lint,
             FindDuplicates duplicates,
             Vertx vertx) {
         this.publish = publish;
         this.drafts = drafts;
         this.history = history;
         this.rules = rules;
+        this.lint = lint;
         this.duplicates = duplicates;
         this.vertx = vertx;
     }
@@ -342,7 +348,7 @@ class ImportQuestions {
     }
 
     private Uni<Optional<Present>> present(Order order, String id) {
-        if (order.as() == ImportReport.As.DRAFTS) {
+        if (order.as() != ImportReport.As.PUBLISHED) {
             return drafts.known(id)
                     .map(
                             known ->
@@ -413,19 +419,22 @@ class ImportQuestions {
             return refused(candidate, ImportReport.Outcome.INVALID, List.of());
         }
         var changes = present == null ? List.<ContentChange>of() : changes(present, draft, slug);
-        var checked = rules.check(candidate.id(), slug, draft);
-        if (checked instanceof QuestionRules.Checked.Broken broken) {
-            candidate.errors().addAll(broken.errors());
-            if (order.as() == ImportReport.As.PUBLISHED) {
-                return refused(candidate, ImportReport.Outcome.INVALID, changes);
-            }
-        }
         var outcome =
                 present == null
                         ? ImportReport.Outcome.ADDED
                         : changes.isEmpty()
                                 ? ImportReport.Outcome.UNCHANGED
                                 : ImportReport.Outcome.CHANGED;
+        var checked = rules.check(candidate.id(), slug, draft);
+        if (checked instanceof QuestionRules.Checked.Broken broken) {
+            candidate.errors().addAll(broken.errors());
+        }
+        if (outcome != ImportReport.Outcome.UNCHANGED && file.isReported()) {
+            addWhatTheLinterSays(candidate, draft);
+        }
+        if (order.as().isToBePublished() && !candidate.errors().isEmpty()) {
+            return refused(candidate, ImportReport.Outcome.INVALID, changes);
+        }
         var into = packFor(order, pack, candidate, present);
         var plan =
                 new Plan(
@@ -443,12 +452,21 @@ class ImportQuestions {
         return reason == null ? plan : conflict(candidate, plan, reason);
     }
 
+    /** Where it says no more than that a rule is broken, the rule has said so already. */
+    private void addWhatTheLinterSays(Candidate candidate, DraftContent draft) {
+        var said = candidate.errors().stream().map(FieldError::pointer).collect(Collectors.toSet());
+        lint.inTheWay(draft).stream()
+                .filter(finding -> !said.contains(finding.pointer()))
+                .map(Finding::asError)
+                .forEach(candidate.errors()::add);
+    }
+
     private static @Nullable String conflict(
             Order order, Candidate candidate, Plan plan, @Nullable Present present) {
         if (present == null) {
             return null;
         }
-        if (order.as() == ImportReport.As.PUBLISHED && !present.pack().equals(plan.pack())) {
+        if (order.as().isToBePublished() && !present.pack().equals(plan.pack())) {
             return "The question belongs to the pack \"%s\".".formatted(present.pack());
         }
         if (plan.row().outcome() == ImportReport.Outcome.UNCHANGED) {
@@ -540,26 +558,28 @@ class ImportQuestions {
                                                 || plan.row().outcome()
                                                         == ImportReport.Outcome.CHANGED)
                         .toList();
-        return order.as() == ImportReport.As.DRAFTS
+        return order.as() != ImportReport.As.PUBLISHED
                 ? Multi.createFrom()
                         .iterable(changing)
                         .onItem()
-                        .transformToUniAndConcatenate(plan -> draft(order.actor(), plan))
+                        .transformToUniAndConcatenate(plan -> draft(order, plan))
                         .collect()
                         .asList()
                         .replaceWithVoid()
                 : publish(order.actor(), changing);
     }
 
-    private Uni<Void> draft(Actor actor, Plan plan) {
+    private Uni<Void> draft(Order order, Plan plan) {
+        var actor = order.actor();
+        boolean forReview = order.as() == ImportReport.As.REVIEW;
         var id = String.valueOf(plan.row().questionId());
         var draft = plan.draft();
         if (draft == null) {
             throw new IllegalStateException("A row that is invalid is never applied");
         }
         return plan.row().outcome() == ImportReport.Outcome.ADDED
-                ? drafts.add(actor, id, plan.slug(), plan.pack(), draft)
-                : drafts.change(actor, id, plan.slug(), draft);
+                ? drafts.add(actor, id, plan.slug(), plan.pack(), draft, forReview)
+                : drafts.change(actor, id, plan.slug(), draft, forReview);
     }
 
     private Uni<Void> publish(Actor actor, List<Plan> plans) {

@@ -3,6 +3,7 @@ package io.greenroom.catalog.exchange;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.greenroom.catalog.curation.ContentChange;
+import io.greenroom.catalog.curation.FourEyes;
 import io.greenroom.catalog.duplicate.Duplicate;
 import io.greenroom.catalog.pack.PackReport;
 import io.greenroom.platform.problem.Problem.FieldError;
@@ -40,12 +41,25 @@ record ImportReport(
 
     /** What questions of a file become. */
     enum As {
+        /** May be incomplete. */
         DRAFTS,
+        /** Could be published as they are; somebody else has to look at them before. */
+        REVIEW,
         PUBLISHED;
 
         @JsonValue
         String wire() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether they have to be without fault. */
+        boolean isToBePublished() {
+            return this != DRAFTS;
+        }
+
+        /** The same; but nobody publishes alone what another has to look at. */
+        As under(FourEyes fourEyes) {
+            return this == PUBLISHED && fourEyes.areDemanded() ? REVIEW : this;
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.greenroom.platform.Slugs;
+import io.greenroom.platform.problem.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,11 @@ public record Finding(
     @JsonIgnore
     public boolean isError() {
         return severity == Severity.ERROR;
+    }
+
+    /** As an error at its place, with the reason. */
+    public FieldError asError() {
+        return new FieldError(pointer, message + " " + why);
     }
 
     @Override

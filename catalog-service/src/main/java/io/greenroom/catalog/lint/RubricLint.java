@@ -50,6 +50,13 @@ public class RubricLint {
         return read(draft, known).all();
     }
 
+    /**
+     * What keeps it from being published: of what the linter calls errors, all is found by words.
+     */
+    public List<Finding> inTheWay(DraftContent draft) {
+        return checkWords(draft, KnownIds.NONE).stream().filter(Finding::isError).toList();
+    }
+
     private Findings read(DraftContent draft, KnownIds known) {
         var findings = new Findings();
         form.check(draft, findings);

@@ -155,6 +155,13 @@ class LoadPacks {
                 case PublishOutcome.Changed c -> changed.add(c.questionId());
                 case PublishOutcome.Unchanged u -> unchanged.add(u.questionId());
                 case PublishOutcome.Kept k -> kept.add(k.questionId());
+                case PublishOutcome.Broken b -> {
+                    for (var error : b.errors()) {
+                        errors.add(
+                                new Problem.FieldError(
+                                        "/questions/" + i + error.pointer(), error.detail()));
+                    }
+                }
                 case PublishOutcome.Conflict c ->
                         errors.add(new Problem.FieldError("/questions/" + i, c.reason()));
             }

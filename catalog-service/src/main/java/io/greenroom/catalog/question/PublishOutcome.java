@@ -1,5 +1,8 @@
 package io.greenroom.catalog.question;
 
+import io.greenroom.platform.problem.Problem.FieldError;
+import java.util.List;
+
 /** What became of one question of a pack. */
 public sealed interface PublishOutcome {
     String questionId();
@@ -15,6 +18,15 @@ public sealed interface PublishOutcome {
 
     /** A file says something else than the database, which was edited: both stay as they are. */
     record Kept(String questionId) implements PublishOutcome {}
+
+    /**
+     * It may not be published as it is; the whole pack is refused. Pointers are into the content.
+     */
+    record Broken(String questionId, List<FieldError> errors) implements PublishOutcome {
+        public Broken {
+            errors = List.copyOf(errors);
+        }
+    }
 
     /** It cannot be taken over; the whole pack is refused. */
     record Conflict(String questionId, String reason) implements PublishOutcome {}

@@ -166,6 +166,9 @@ public class PublishQuestions {
                                     case PublishOutcome.Unchanged unchanged ->
                                             Uni.createFrom().voidItem();
                                     case PublishOutcome.Kept kept -> Uni.createFrom().voidItem();
+                                    case PublishOutcome.Broken broken ->
+                                            throw new IllegalStateException(
+                                                    "Whoever calls has looked at what they say");
                                     case PublishOutcome.Conflict conflict ->
                                             throw new IllegalStateException(
                                                     "A pack with a conflict is never applied");

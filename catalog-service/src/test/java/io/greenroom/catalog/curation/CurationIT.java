@@ -33,6 +33,7 @@ import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTokens;
 import io.greenroom.platform.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
@@ -546,7 +547,22 @@ class CurationIT {
         return OwnDataCopies.of(TestTokens.of(name, Roles.ADMIN), "/api/catalog/own-data");
     }
 
+    @Test
+    void whereOneCuratorIsEnoughTheyApproveAndPublishTheirOwn() {
+        QuarkusMock.installMockForType(new FourEyes(false), FourEyes.class);
+        var id = created(aSlug("alone"), aContent("Written and published by one"));
+        publish(ada(), id).statusCode(200).body("publishedVersion", equalTo(1));
+
+        var other = created(aSlug("alone"), aContent("Written and approved by one"));
+        review(ada(), other, "request").statusCode(200);
+        review(ada().header("If-Match", etag(other)), other, "approve")
+                .statusCode(200)
+                .body("draft.state", equalTo("APPROVED"));
+    }
+
+    /** As an import does where one curator is enough. */
     private static void importAs(String id, String slug, ObjectNode content) {
+        QuarkusMock.installMockForType(new FourEyes(false), FourEyes.class);
         var question = content.deepCopy().put("id", id).put("slug", slug);
         var pack = Curators.object();
         pack.putObject("pack").put("id", CurateQuestions.OWN_PACK).put("title", "Curated");
@@ -556,6 +572,7 @@ class CurationIT {
                 .then()
                 .statusCode(200)
                 .body("changed", contains(id));
+        QuarkusMock.installMockForType(new FourEyes(true), FourEyes.class);
     }
 
     private static List<Integer> atOnce(int times, Callable<Integer> deed) throws Exception {

@@ -22,6 +22,7 @@ import io.greenroom.catalog.question.CuratedQuestion;
 import io.greenroom.catalog.question.PublishOutcome;
 import io.greenroom.catalog.question.QuestionContent;
 import io.greenroom.platform.Roles;
+import io.greenroom.platform.problem.Problem.FieldError;
 import io.greenroom.platform.testing.HttpContract;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -142,6 +143,30 @@ class ReconciliationIT {
         var own = published(aSlug("foreign"), aContent("Born in the database"));
         assertThat(read(own, aContent("From a file"))).isInstanceOf(PublishOutcome.Conflict.class);
         titleIs(own, "Born in the database");
+    }
+
+    @Test
+    void aFileWithAnErrorOfTheLinterIsNotPublishedByAnyWay() throws Throwable {
+        var unfinished = aContent("Unfinished").put("probe", "TODO: say what is asked");
+        var id = aSlug("unfinished");
+        assertThat(read(id, unfinished))
+                .isInstanceOfSatisfying(
+                        PublishOutcome.Broken.class,
+                        broken ->
+                                assertThat(broken.errors())
+                                        .extracting(FieldError::pointer)
+                                        .containsExactly("/probe"));
+        ada().get("/api/catalog/questions/" + id).then().statusCode(404);
+
+        var edited = aSlug("unfinished");
+        read(edited, aContent("One"));
+        edit(edited, aContent("One, by a curator"));
+        assertThat(read(edited, unfinished)).isInstanceOf(PublishOutcome.Kept.class);
+        settle(edited, "files")
+                .statusCode(422)
+                .body("type", containsString("lint-errors"))
+                .body("findings.pointer", hasItem("/probe"));
+        titleIs(edited, "One, by a curator");
     }
 
     @Test

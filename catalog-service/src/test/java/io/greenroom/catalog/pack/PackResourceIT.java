@@ -12,12 +12,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.greenroom.catalog.curation.FourEyes;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTokens;
 import io.greenroom.platform.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -29,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -39,6 +42,14 @@ class PackResourceIT {
     private static final String TOPIC = "catalog.questions";
 
     @Inject LoadPacks packs;
+
+    /**
+     * Of one curator alone, unless a test says otherwise: what is published here is seen at once.
+     */
+    @BeforeEach
+    void oneCuratorIsEnough() {
+        QuarkusMock.installMockForType(new FourEyes(false), FourEyes.class);
+    }
 
     @Test
     void aBadPackStopsNothingElseAndIsReported() {

@@ -20,6 +20,7 @@ import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
 import { Section } from '@/components/section';
 import { ProblemError } from '@/lib/api/problem';
+import type { ImportReport } from '@/lib/api/types';
 import { plural } from '@/lib/format';
 import { importFile, type ImportWanted } from '@/features/curation/api/import-file';
 import { keys } from '@/features/curation/api/keys';
@@ -125,7 +126,8 @@ export function ImportPage() {
             />
             <Text size="xs" c="dimmed" mt={6}>
               As is usual: Greenroom’s own packs are published, whatever comes from elsewhere
-              becomes drafts.
+              becomes drafts. Where a second curator has to look, what is to be published goes to
+              review first.
             </Text>
           </div>
           <Group>
@@ -148,9 +150,7 @@ export function ImportPage() {
                 ? 'What would change'
                 : 'Nothing was changed'
           }
-          lead={`Read as ${formats[report.format].label}; ${
-            report.as === 'drafts' ? 'they become drafts' : 'they are published'
-          }.`}
+          lead={`Read as ${formats[report.format].label}; ${become[report.as]}.`}
         >
           <ImportTable
             report={report}
@@ -188,6 +188,12 @@ export function ImportPage() {
     </Stack>
   );
 }
+
+const become: Record<ImportReport['as'], string> = {
+  drafts: 'they become drafts',
+  review: 'they go to review, and are published once another curator has approved them',
+  published: 'they are published',
+};
 
 interface Blockable {
   summary: { invalid: number; conflict: number };
