@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -39,12 +40,7 @@ class LiveRoomBrowserE2E {
 
         iris.getByTestId("start-session").click();
         assertThat(casey.getByTestId("room-phase")).hasText("Live");
-        iris.getByTestId("agenda")
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(Pattern.compile("^Show ")))
-                .first()
-                .click();
+        show(iris);
         assertThat(casey.getByTestId("room-question")).containsText("scaled_dot_product_attention");
         assertThat(casey.getByTestId("room-editor")).containsText("def ");
 
@@ -150,6 +146,7 @@ class LiveRoomBrowserE2E {
         assertThat(iris.getByTestId("run-output")).containsText("42");
         assertThat(iris.getByTestId("run-output")).containsText("refused");
         assertThat(iris.getByTestId("run-output")).not().containsText("reached");
+        aRunThatWantsAllMemoryIsStopped(casey, iris);
 
         casey.getByTestId("board-tab").click();
         casey.getByTestId("board-text").fill("Query, key and value meet in a softmax.");
@@ -157,6 +154,10 @@ class LiveRoomBrowserE2E {
         assertThat(iris.getByTestId("board-text"))
                 .hasValue("Query, key and value meet in a softmax.");
         assertThat(iris.locator(".excalidraw canvas").first()).isVisible();
+        int blank = inkOn(iris);
+        drawALine(casey);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(inkOn(iris)).isGreaterThan(blank + 100));
         Browser.look(iris, "room-whiteboard");
 
         casey.getByTestId("join-call").click();
@@ -178,12 +179,261 @@ class LiveRoomBrowserE2E {
         browser.assertNoComplaints();
     }
 
+    private static void aRunThatWantsAllMemoryIsStopped(Page casey, Page iris) {
+        var told = new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
+        write(casey, "Control+a", "kept = []\nwhile True:\n    kept.append(bytearray(1 << 24))");
+        casey.getByTestId("run").click();
+        for (Page page : List.of(casey, iris)) {
+            assertThat(page.getByTestId("run-output"))
+                    .containsText("more memory than a run gets", told);
+        }
+        write(casey, "Control+a", "print('the next run:', 6 * 9)");
+        casey.getByTestId("run").click();
+        for (Page page : List.of(casey, iris)) {
+            assertThat(page.getByTestId("run-output")).containsText("the next run: 54", told);
+        }
+    }
+
+    private static void drawALine(Page page) {
+        page.locator("label:has([data-testid=toolbar-freedraw])").click();
+        var canvas = page.locator(".excalidraw canvas.interactive").boundingBox();
+        double x = canvas.x + canvas.width / 3;
+        double y = canvas.y + canvas.height / 2;
+        page.mouse().move(x, y);
+        page.mouse().down();
+        page.mouse().move(x + 120, y + 40, new Mouse.MoveOptions().setSteps(8));
+        page.mouse().up();
+    }
+
+    /** How many dark points a whiteboard shows. */
+    private static int inkOn(Page page) {
+        return ((Number)
+                        page.evaluate(
+                                """
+                                () => {
+                                    const canvas = document.querySelector('.excalidraw canvas.static');
+                                    const { data } = canvas.getContext('2d')
+                                        .getImageData(0, 0, canvas.width, canvas.height);
+                                    let dark = 0;
+                                    for (let at = 0; at < data.length; at += 4) {
+                                        if (data[at + 3] > 128 && data[at] + data[at + 1] + data[at + 2] < 300) {
+                                            dark += 1;
+                                        }
+                                    }
+                                    return dark;
+                                }
+                                """))
+                .intValue();
+    }
+
     private static int picturesShown(Page page) {
         return ((Number)
                         page.evaluate(
                                 "[...document.querySelectorAll('[data-testid=call-tile] video')]"
                                         + ".filter(video => video.videoWidth > 0).length"))
                 .intValue();
+    }
+
+    @Test
+    @Timeout(100)
+    void theySeeWhoDoesWhatAndTheKeyboardIsEnough() {
+        String session = planned();
+        var iris = enter("iris", session, Browser.DESKTOP);
+        var casey = enter("casey", session, Browser.DESKTOP);
+        iris.getByTestId("start-session").click();
+        assertThat(casey.getByTestId("room-phase")).hasText("Live");
+        show(iris);
+        assertThat(casey.getByTestId("room-editor")).containsText("def ");
+        assertThat(casey.getByTestId("announcer")).containsText("The session has started");
+        assertThat(casey.getByTestId("announcer")).containsText("The question is now ");
+
+        theOthersCaretBearsTheirName(casey, iris);
+        whomOneFollowsTakesOneAlong(casey, iris);
+        aHandIsRaisedByKeyAndSeenAndSaid(casey, iris);
+        theEditorIsNoTrapForTheKeyboard(casey);
+        shortcutsAreListed(casey, iris);
+        hintAndQuoteWhileTheClocksStand(casey, iris);
+        nobodyWatchesWhoThinks(casey, iris);
+        browser.assertNoComplaints();
+    }
+
+    private static void show(Page page) {
+        page.getByTestId("agenda")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(Pattern.compile("^Show ")))
+                .first()
+                .click();
+    }
+
+    private static void theOthersCaretBearsTheirName(Page casey, Page iris) {
+        casey.getByTestId("room-editor").click();
+        casey.keyboard().press("Control+Home");
+        casey.keyboard().press("Shift+End");
+        var name =
+                iris.locator(".cm-peer-name")
+                        .filter(
+                                new Locator.FilterOptions()
+                                        .setHasText(
+                                                Pattern.compile(
+                                                        "casey", Pattern.CASE_INSENSITIVE)));
+        assertThat(iris.locator(".cm-peer-selection").first()).isVisible();
+        // The name stands there for a moment after each step.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> {
+                            casey.keyboard().press("ArrowRight");
+                            assertThat(name)
+                                    .isVisible(
+                                            new LocatorAssertions.IsVisibleOptions()
+                                                    .setTimeout(1_000));
+                        });
+        assertThat(iris.getByTestId("peer-caret")).hasCount(1);
+        assertThat(casey.locator(".cm-peer-name").getByText("casey")).hasCount(0);
+    }
+
+    private static void whomOneFollowsTakesOneAlong(Page casey, Page iris) {
+        iris.getByRole(
+                        AriaRole.TAB,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^People")))
+                .click();
+        iris.getByTestId("people")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(Pattern.compile("^Follow ")))
+                .click();
+        var stop =
+                iris.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^Following .*stop$")));
+        assertThat(stop).isVisible();
+        casey.getByTestId("doc-tab-scratch").click();
+        assertThat(iris.getByTestId("doc-tab-scratch")).hasAttribute("aria-selected", "true");
+        var question = casey.getByRole(AriaRole.TAB, named("^1\\. "));
+        question.click();
+        assertThat(iris.getByRole(AriaRole.TAB, named("^1\\. ")))
+                .hasAttribute("aria-selected", "true");
+        stop.click();
+        assertThat(stop).hasCount(0);
+    }
+
+    private static Page.GetByRoleOptions named(String pattern) {
+        return new Page.GetByRoleOptions().setName(Pattern.compile(pattern));
+    }
+
+    private static void aHandIsRaisedByKeyAndSeenAndSaid(Page casey, Page iris) {
+        casey.keyboard().press("Alt+Shift+KeyH");
+        assertThat(iris.getByTestId("people")).containsText("hand raised");
+        assertThat(iris.getByTestId("announcer")).containsText("raises a hand");
+        assertThat(casey.getByRole(AriaRole.BUTTON, named("^Lower hand")))
+                .hasAttribute("aria-pressed", "true");
+        assertThat(casey.getByTestId("announcer")).not().containsText("raises a hand");
+        casey.getByRole(AriaRole.BUTTON, named("^Lower hand")).click();
+        assertThat(iris.getByTestId("announcer")).containsText("lowers the hand");
+        assertThat(iris.getByTestId("people")).not().containsText("hand raised");
+    }
+
+    private static void theEditorIsNoTrapForTheKeyboard(Page casey) {
+        casey.keyboard().press("Alt+Shift+KeyE");
+        assertThat(casey.getByTestId("room-editor")).isFocused();
+        casey.keyboard().press("Control+End");
+        String before = textOf(casey);
+        casey.keyboard().press("Tab");
+        assertThat(casey.getByTestId("room-editor")).isFocused();
+        assertThat(textOf(casey)).isNotEqualTo(before);
+        casey.keyboard().press("Control+z");
+        assertThat(textOf(casey)).isEqualTo(before);
+
+        casey.keyboard().press("Escape");
+        casey.keyboard().press("Tab");
+        assertThat(casey.getByTestId("room-editor")).not().isFocused();
+        assertThat(casey.locator("*:focus")).hasCount(1);
+        casey.keyboard().press("Alt+Shift+KeyE");
+        assertThat(casey.getByTestId("room-editor")).isFocused();
+        casey.keyboard().press("Escape");
+        casey.keyboard().press("Shift+Tab");
+        assertThat(casey.getByTestId("room-editor")).not().isFocused();
+        assertThat(textOf(casey)).isEqualTo(before);
+    }
+
+    private static void shortcutsAreListed(Page casey, Page iris) {
+        for (Page page : List.of(casey, iris)) {
+            page.keyboard().press("Alt+Shift+KeyK");
+            assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Raise or lower the hand");
+            assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Out of the document");
+        }
+        assertThat(iris.getByRole(AriaRole.DIALOG)).containsText("Write a private note");
+        assertThat(casey.getByRole(AriaRole.DIALOG)).not().containsText("Write a private note");
+        Browser.look(casey, "room-shortcuts");
+        for (Page page : List.of(casey, iris)) {
+            page.keyboard().press("Escape");
+            assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        }
+    }
+
+    private static void hintAndQuoteWhileTheClocksStand(Page casey, Page iris) {
+        iris.getByTestId("room-more").click();
+        iris.getByRole(AriaRole.MENUITEM, named("^Pause the session")).click();
+        assertThat(casey.getByTestId("room-phase")).hasText("Paused");
+        assertThat(casey.getByTestId("room-banner")).containsText("the timers stand still");
+        assertThat(casey.getByTestId("announcer")).containsText("The session is paused");
+        var since = Instant.now();
+        var stood = casey.getByRole(AriaRole.TIMER).allInnerTexts();
+        assertThat(stood).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(casey.locator("[role=timer][data-running]")).hasCount(0);
+
+        iris.getByRole(AriaRole.BUTTON, named("^Hints")).click();
+        iris.getByRole(AriaRole.BUTTON, named("^Give hint 1$")).click();
+        assertThat(casey.getByTestId("given-hints").locator("li")).hasCount(1);
+        assertThat(casey.getByTestId("announcer")).containsText("A hint: ");
+        assertThat(iris.getByTestId("guide")).containsText(Pattern.compile("1 of \\d+ given"));
+        assertThat(iris.getByRole(AriaRole.BUTTON, named("^Give hint 1$"))).hasCount(0);
+
+        iris.getByTestId("room-editor").click();
+        iris.keyboard().press("Control+Home");
+        iris.keyboard().press("Shift+End");
+        var line = iris.locator(".cm-content .cm-line").first().innerText().strip();
+        iris.keyboard().press("Alt+Shift+KeyQ");
+        iris.getByRole(AriaRole.TAB, named("^Notes")).click();
+        assertThat(iris.getByTestId("notes")).containsText("Quoted");
+        assertThat(iris.getByTestId("notes").locator("pre")).hasText(line);
+        assertThat(casey.getByTestId("notes")).hasCount(0);
+
+        // Long enough that a clock which runs would show it.
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> Instant.now().isAfter(since.plusSeconds(2)));
+        assertThat(casey.getByRole(AriaRole.TIMER).allInnerTexts()).isEqualTo(stood);
+        iris.getByTestId("room-banner")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Go on"))
+                .click();
+        assertThat(casey.getByTestId("room-phase")).hasText("Live");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(casey.getByRole(AriaRole.TIMER).allInnerTexts())
+                                        .isNotEqualTo(stood));
+    }
+
+    private static void nobodyWatchesWhoThinks(Page casey, Page iris) {
+        casey.getByTestId("room-more").click();
+        casey.getByRole(AriaRole.MENUITEM, named("^2 min$")).click();
+        assertThat(iris.getByTestId("room-banner")).containsText("thinks unwatched");
+        assertThat(casey.getByTestId("room-banner")).containsText("nobody sees what you write");
+        assertThat(iris.getByText("Read only")).isVisible();
+        write(casey, "Control+End", "\n# casey: unwatched");
+        assertSaved(casey);
+        casey.keyboard().press("Alt+Shift+KeyC");
+        casey.keyboard().type("I am thinking.");
+        casey.keyboard().press("Enter");
+        // By then what is written would have come, too.
+        assertThat(iris.getByTestId("announcer")).containsText("I am thinking.");
+        assertThat(textOf(iris)).doesNotContain("unwatched");
+        casey.getByTestId("room-banner")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("End it now"))
+                .click();
+        assertThat(iris.getByTestId("room-editor")).containsText("# casey: unwatched");
+        assertThat(iris.getByText("Read only")).hasCount(0);
+        assertThat(iris.getByTestId("announcer")).containsText("Focus time is over");
     }
 
     /** A session of the three, as iris plans it. */

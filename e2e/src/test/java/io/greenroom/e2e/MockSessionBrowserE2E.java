@@ -1,13 +1,18 @@
 package io.greenroom.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,9 @@ class MockSessionBrowserE2E {
 
     private static final LocatorAssertions.IsVisibleOptions PATIENT =
             new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
+    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+    private static final String TITLE = "Attention in the browser";
     private static final String LINE = "scores = q @ k.swapaxes(-1, -2)";
     private static final String REMARK = "Only the panel may ever read this remark.";
 
@@ -53,8 +61,10 @@ class MockSessionBrowserE2E {
         assertThat(casey.getByTestId("session-state")).containsText("Scheduled");
         assertThat(casey.getByRole(AriaRole.MAIN)).not().containsText("dot-product");
         Browser.look(casey, "session-candidate");
+        checkDevices(casey, session);
         var ivan = browser.window(Browser.DESKTOP, ColorScheme.DARK);
         suite.signIn(ivan, "ivan");
+        readMail(ivan, "ivan@greenroom.example");
         ivan.navigate(link);
         assertThat(ivan.getByText("This link is for another account")).isVisible(PATIENT);
         ivan.navigate(session);
@@ -63,6 +73,7 @@ class MockSessionBrowserE2E {
         hold(iris, ivan, casey, session);
 
         score(iris, session, 3, "HIRE");
+        askTheGrader(iris);
         iris.navigate(session + "/panel");
         assertThat(iris.getByText("Others are still to hand in")).isVisible(PATIENT);
         Browser.look(iris, "session-panel-blind");
@@ -73,17 +84,21 @@ class MockSessionBrowserE2E {
         release(ivan, session);
 
         readAndAnswer(casey);
+        print(casey);
         watch(casey, session);
+        countInterviewers();
         browser.assertNoComplaints();
     }
 
     /** Returns the session's address. */
     private String plan(Page page) {
         page.navigate(suite.gateway() + "/sessions/new");
-        page.getByTestId("session-title").fill("Attention in the browser");
+        page.getByTestId("session-title").fill(TITLE);
         page.getByLabel("Account of person 1").fill("casey");
         page.getByTestId("add-person").click();
         page.getByLabel("Account of person 2").fill("ivan");
+        fromALoopAndACollection(page);
+        page.getByRole(AriaRole.TAB, named("^By hand$")).click();
         page.getByTestId("find-questions").fill("dot-product attention");
         page.getByRole(
                         AriaRole.BUTTON,
@@ -97,6 +112,41 @@ class MockSessionBrowserE2E {
         return page.url();
     }
 
+    /** What was drawn is on the agenda, and goes off it again. */
+    private static void fromALoopAndACollection(Page page) {
+        var agenda = page.getByTestId("agenda").locator("li");
+        page.getByRole(AriaRole.TAB, named("^From a loop$")).click();
+        choose(page, "Loop", "Applied AI engineer");
+        page.getByRole(AriaRole.BUTTON, named("^Draw its questions$")).click();
+        assertThat(agenda.nth(1)).isVisible(PATIENT);
+        int drawn = agenda.count();
+        page.getByRole(AriaRole.TAB, named("^From a collection$")).click();
+        choose(page, "Collection", "First week");
+        // A question may be in both.
+        page.locator("[data-testid=add-question]:enabled").first().click();
+        assertThat(agenda).hasCount(drawn + 1);
+        assertThat(page.getByTestId("agenda-total")).containsText(drawn + 1 + " questions");
+        for (int left = drawn; left >= 0; left--) {
+            agenda.first().getByRole(AriaRole.BUTTON).last().click();
+            assertThat(agenda).hasCount(left);
+        }
+    }
+
+    private static void choose(Page page, String label, String option) {
+        var select =
+                page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+                        .and(page.locator("input"));
+        select.click();
+        select.fill(option);
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(option))
+                .first()
+                .click();
+    }
+
+    private static Page.GetByRoleOptions named(String pattern) {
+        return new Page.GetByRoleOptions().setName(Pattern.compile(pattern));
+    }
+
     private String joinLink(Page page) {
         page.locator("[data-testid=participant][data-role=CANDIDATE]")
                 .getByTestId("new-link")
@@ -105,6 +155,43 @@ class MockSessionBrowserE2E {
         Assertions.assertThat(calendar.suggestedFilename()).endsWith(".ics");
         Browser.look(page, "session-interviewer");
         return page.getByTestId("join-link").innerText().strip();
+    }
+
+    private static void checkDevices(Page page, String session) {
+        page.navigate(session + "/check");
+        assertThat(page.getByTestId("check-connection"))
+                .containsText(Pattern.compile("The room is reached|It works, slowly"), PATIENTLY);
+        page.getByTestId("try-microphone").click();
+        assertThat(page.getByTestId("check-microphone"))
+                .containsText("You can be heard", PATIENTLY);
+        page.getByTestId("try-camera").click();
+        assertThat(page.getByLabel("What your camera sees")).isVisible(PATIENT);
+        page.waitForFunction("document.querySelector('video').videoWidth > 0");
+        Browser.look(page, "session-check");
+        page.getByTestId("try-camera").click();
+        assertThat(page.locator("video")).hasCount(0);
+        page.navigate(session);
+    }
+
+    /** What the service mailed has come to the local mailbox. */
+    private void readMail(Page page, String address) {
+        page.navigate("http://localhost:" + suite.port("mailbox") + "/");
+        var invitation =
+                page.locator("tr")
+                        .filter(new Locator.FilterOptions().setHasText(address))
+                        .filter(new Locator.FilterOptions().setHasText(TITLE))
+                        .first()
+                        .getByRole(AriaRole.LINK);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> {
+                            page.reload();
+                            assertThat(invitation).isVisible();
+                        });
+        invitation.click();
+        assertThat(page.locator("body")).containsText("BEGIN:VCALENDAR");
+        assertThat(page.locator("body")).containsText("METHOD:REQUEST");
+        Assertions.assertThat(page.locator("a[href*='/sessions/']").count()).isPositive();
     }
 
     /** The thinnest way through the room: a question, a line, a word, the end. */
@@ -158,11 +245,30 @@ class MockSessionBrowserE2E {
         page.getByTestId("dictate").click();
         assertThat(page.getByTestId("summary")).hasValue("Began with the shapes. Said why.");
         page.getByTestId("dictate").click();
+        assertThat(page.getByTestId("opinion")).hasCount(0);
         Browser.assertSaved(page);
         Browser.look(page, "session-scorecard-" + recommendation);
         page.getByTestId("hand-in-scorecard").click();
         page.getByTestId("confirm-hand-in").click();
         assertThat(page.getByTestId("handed-in")).isVisible(PATIENT);
+    }
+
+    /** One's own marks are in: now the grader may say what it thinks, with what was dictated. */
+    private static void askTheGrader(Page page) {
+        var opinion = page.getByTestId("opinion");
+        assertThat(opinion).hasCount(1);
+        assertThat(opinion.getByRole(AriaRole.TEXTBOX))
+                .hasValue("Began with the shapes. Said why.");
+        opinion.getByTestId("ask-opinion").click();
+        var ready = opinion.getByTestId("opinion-ready");
+        assertThat(ready).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+        assertThat(
+                        ready.getByRole(
+                                AriaRole.CELL,
+                                new Locator.GetByRoleOptions().setName(Pattern.compile("^3 "))))
+                .not()
+                .hasCount(0);
+        Browser.look(page, "session-opinion");
     }
 
     private static void agree(Page page, String session) {
@@ -208,6 +314,44 @@ class MockSessionBrowserE2E {
         page.getByTestId("rating-comment").fill("Thank you both.");
         page.getByTestId("send-rating").click();
         assertThat(page.getByText("Thank you. It is sent.")).isVisible(PATIENT);
+    }
+
+    /** On paper stand the report and all its criteria, and nothing to click. */
+    private static void print(Page page) {
+        var criteria = page.getByTestId("report-criterion");
+        int shown = criteria.count();
+        Assertions.assertThat(shown).isGreaterThanOrEqualTo(3);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.getByRole(AriaRole.NAVIGATION)).hasCount(0);
+        assertThat(page.getByTestId("print-report")).isHidden();
+        assertThat(page.getByTestId("rating-form")).isHidden();
+        assertThat(page.getByTestId("report-score")).isVisible();
+        for (int i = 0; i < shown; i++) {
+            assertThat(criteria.nth(i)).isVisible();
+        }
+        Assertions.assertThat(new String(page.pdf(), StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF-")
+                .hasSizeGreaterThan(10_000);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+    }
+
+    private void countInterviewers() {
+        var ada = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        suite.signIn(ada, "ada");
+        ada.navigate(suite.gateway() + "/admin/interviewers");
+        // One gave two levels more than the other on every criterion.
+        for (var one : Map.of("Iris", "milder", "Ivan", "stricter").entrySet()) {
+            var row =
+                    ada.getByRole(
+                            AriaRole.ROW,
+                            new Page.GetByRoleOptions()
+                                    .setName(
+                                            Pattern.compile(
+                                                    "^" + one.getKey(), Pattern.CASE_INSENSITIVE)));
+            assertThat(row).containsText(one.getValue(), PATIENTLY);
+            assertThat(row).containsText("of 5");
+        }
+        Browser.look(ada, "admin-interviewers");
     }
 
     private static void watch(Page page, String session) {

@@ -105,7 +105,28 @@ class PrepareBrowserE2E {
         assertThat(marked).hasCount(0);
         page.keyboard().press("Enter");
         assertThat(marked).hasAttribute("aria-pressed", "true");
+
+        looksForAPeer(page);
         browser.assertNoComplaints();
+    }
+
+    private void looksForAPeer(Page page) {
+        page.navigate(suite.gateway() + "/peers");
+        assertThat(page.getByTestId("ask-peer")).isDisabled();
+        page.getByTestId("peer-topics").click();
+        page.getByRole(AriaRole.OPTION).first().click();
+        page.keyboard().press("Escape");
+        page.getByTestId("add-peer-time").click();
+        page.getByTestId("peer-name").fill("Cody");
+        Browser.look(page, "peers");
+        page.getByTestId("ask-peer").click();
+        Locator asked = page.getByTestId("peer-request").first();
+        assertThat(asked).hasAttribute("data-state", "OPEN");
+        assertThat(page.getByTestId("ask-peer")).hasCount(0);
+        Browser.look(page, "peers-looking");
+        page.getByTestId("withdraw-peer").click();
+        assertThat(asked).hasAttribute("data-state", "WITHDRAWN");
+        assertThat(page.getByTestId("ask-peer")).isVisible();
     }
 
     @Test

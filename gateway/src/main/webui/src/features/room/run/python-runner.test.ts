@@ -38,7 +38,7 @@ describe('a run of Python', () => {
     const python = runner();
     const first = python.run('print(1)', () => undefined);
     newest().answer({ kind: 'ready' });
-    newest().answer({ kind: 'done', exit: 0, stdout: '1\n', stderr: '' });
+    newest().answer({ kind: 'done', exit: 0, stdout: '1\n', stderr: '', exhausted: false });
 
     await expect(first).resolves.toMatchObject({ exit: 0, stdout: '1\n' });
     void python.run('print(2)', () => undefined);
@@ -59,6 +59,24 @@ describe('a run of Python', () => {
     expect(workers).toHaveLength(2);
   });
 
+  it('leaves no worker behind whose memory it has taken', async () => {
+    const python = runner();
+    const greedy = python.run('[0] * 10**9', () => undefined);
+    newest().answer({ kind: 'ready' });
+    newest().answer({
+      kind: 'done',
+      exit: 1,
+      stdout: '',
+      stderr: 'MemoryError\n',
+      exhausted: true,
+    });
+
+    await expect(greedy).resolves.toMatchObject({ exit: 1, stderr: 'MemoryError\n' });
+    expect(workers[0]?.terminated).toBe(true);
+    void python.run('print(1)', () => undefined);
+    expect(workers).toHaveLength(2);
+  });
+
   it('is stopped by hand, and nothing is told', async () => {
     const python = runner();
     const stopped = python.run('while True: pass', () => undefined);
@@ -74,7 +92,7 @@ describe('a run of Python', () => {
     const python = runner();
     const first = python.run('print(1)', () => undefined);
     newest().answer({ kind: 'ready' });
-    newest().answer({ kind: 'done', exit: 0, stdout: '1\n', stderr: '' });
+    newest().answer({ kind: 'done', exit: 0, stdout: '1\n', stderr: '', exhausted: false });
     await first;
 
     python.dispose();

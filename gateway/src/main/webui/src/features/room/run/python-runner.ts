@@ -13,8 +13,8 @@ const loadMillis = 90_000;
 const timedOut = 124;
 
 /**
- * Python in a worker of this browser. A program that does not end is ended with its worker; the next run gets a new
- * one. Nothing runs on a server, and the worker reaches neither page nor network.
+ * Python in a worker of this browser. A program that does not end is ended with its worker, and a worker without
+ * memory goes; the next run gets a new one. Nothing runs on a server, and the worker reaches neither page nor network.
  */
 export class PythonRunner {
   private worker: Worker | null = null;
@@ -61,6 +61,9 @@ export class PythonRunner {
           );
           onReady();
         } else {
+          if (data.exhausted) {
+            this.discard();
+          }
           settle({
             exit: data.exit,
             stdout: data.stdout,

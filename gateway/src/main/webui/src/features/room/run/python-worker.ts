@@ -11,11 +11,20 @@ declare const self: DedicatedWorkerGlobalScope;
 declare const __PYODIDE__: string;
 
 export type WorkerAnswer =
-  { kind: 'ready' } | { kind: 'done'; exit: number; stdout: string; stderr: string };
+  | { kind: 'ready' }
+  | {
+      kind: 'done';
+      exit: number;
+      stdout: string;
+      stderr: string;
+      /** It has taken all the memory that there is; what Python once had it does not give back. */
+      exhausted: boolean;
+    };
 
 const pageBytes = 65_536;
 const memoryBytes = 512 * 1024 * 1024;
 
+let exhausted = false;
 boundMemory();
 const loading = load();
 
@@ -35,7 +44,7 @@ self.onmessage = async ({ data }: MessageEvent<{ code: string }>) => {
     output.fail(traceback(error));
   }
   globals.destroy();
-  tell({ kind: 'done', exit, stdout: output.stdout, stderr: output.stderr });
+  tell({ kind: 'done', exit, stdout: output.stdout, stderr: output.stderr, exhausted });
 };
 
 async function load(): Promise<Pyodide.PyodideInterface> {
@@ -54,6 +63,7 @@ function boundMemory(): void {
   const grow = WebAssembly.Memory.prototype.grow;
   WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: number): number {
     if (this.buffer.byteLength + pages * pageBytes > memoryBytes) {
+      exhausted = true;
       throw new RangeError('The program wants more memory than a run gets.');
     }
     return grow.call(this, pages);
@@ -68,6 +78,9 @@ function traceback(error: unknown): string {
     missing < 0
       ? lines
       : [...lines.slice(0, missing), "Only Python's standard library can be used here."];
+  if (said.at(-1) === 'MemoryError') {
+    said[said.length - 1] = 'MemoryError: the program wants more memory than a run gets.';
+  }
   const first = said.findIndex((line) => line.includes('"document.py"'));
   const shown = first < 1 ? said : [said[0], ...said.slice(first)];
   return `${shown.join('\n')}\n`;
