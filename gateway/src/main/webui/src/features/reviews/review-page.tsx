@@ -2,7 +2,7 @@ import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
-import { Failure } from '@/components/failure';
+import { Failure, FailureLine } from '@/components/failure';
 import { PageLoader } from '@/components/page-loader';
 import type { Review } from '@/lib/api/types';
 import { reviewQuery } from './api/read-review';
@@ -21,9 +21,11 @@ export function ReviewPage() {
   const review = useQuery(reviewQuery(id));
   if (review.data) {
     // What a cache remembers may be older than the claim: marks are made on what the server has now.
-    const fresh = review.isFetchedAfterMount || review.isError;
-    return fresh ? (
+    return review.isFetchedAfterMount ? (
       <Suspense fallback={<PageLoader />}>
+        {review.isRefetchError && (
+          <FailureLine>This may be out of date: {review.error.message}</FailureLine>
+        )}
         <Stage review={review.data} />
       </Suspense>
     ) : (

@@ -1,7 +1,7 @@
 import { Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconCpu } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Failure } from '@/components/failure';
+import { Failure, FailureLine } from '@/components/failure';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page';
 import { Section } from '@/components/section';
@@ -28,13 +28,16 @@ export function GradersPage() {
       {graders.isError && !graders.data && (
         <Failure error={graders.error} onRetry={() => void graders.refetch()} />
       )}
-      {graders.isPending && <Skeleton h={320} radius="lg" aria-hidden />}
+      {graders.isRefetchError && graders.data && (
+        <FailureLine>This may be out of date: {graders.error.message}</FailureLine>
+      )}
+      {graders.isPending && <Skeleton h={320} radius="lg" role="status" aria-label="Loading" />}
       {graders.data && (
         <>
           {graders.data.provisionalWaiting > 0 && (
             <Text data-testid="provisional-waiting">
-              <b>{plural(graders.data.provisionalWaiting, 'provisional grade')}</b> wait for the
-              full grader; they are graded again as soon as it answers and the budget allows.
+              <b>{plural(graders.data.provisionalWaiting, 'provisional grade')}</b> to be replaced by
+              the full grader, as soon as it answers and the budget allows.
             </Text>
           )}
           {graders.data.items.length === 0 && (

@@ -68,6 +68,7 @@ export function OpenRegradeDialog({ onClose }: OpenRegradeDialogProps) {
             placeholder="Any version"
             clearable
             clearButtonProps={{ 'aria-label': 'Any version' }}
+            description={known.isError ? 'The versions cannot be listed now.' : undefined}
             data={[...new Set(known.data?.graders.map(({ graderVersion }) => graderVersion))]}
             value={form.graderVersion === '' ? null : form.graderVersion}
             onChange={(value) => set({ graderVersion: value ?? '' })}
@@ -75,7 +76,7 @@ export function OpenRegradeDialog({ onClose }: OpenRegradeDialogProps) {
           <Group grow>
             <TextInput
               type="date"
-              label="Handed in from"
+              label="Graded from"
               value={form.since}
               onChange={(event) => set({ since: event.currentTarget.value })}
             />

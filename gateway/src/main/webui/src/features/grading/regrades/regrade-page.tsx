@@ -15,7 +15,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { Confirm } from '@/components/confirm';
 import { DataTable } from '@/components/data-table';
-import { Failure } from '@/components/failure';
+import { Failure, FailureLine } from '@/components/failure';
 import { PageHeading } from '@/components/page';
 import { Pages } from '@/components/pages';
 import { SecondLook } from '@/components/second-look';
@@ -41,7 +41,14 @@ export function RegradePage() {
   const { id = '' } = useParams();
   const regrade = useQuery(regradeQuery(id));
   if (regrade.data) {
-    return <Found regrade={regrade.data} />;
+    return (
+      <>
+        {regrade.isRefetchError && (
+          <FailureLine>This may be out of date: {regrade.error.message}</FailureLine>
+        )}
+        <Found regrade={regrade.data} />
+      </>
+    );
   }
   if (regrade.isError) {
     return (
@@ -53,7 +60,7 @@ export function RegradePage() {
       />
     );
   }
-  return <Skeleton h={300} radius="lg" aria-hidden />;
+  return <Skeleton h={300} radius="lg" role="status" aria-label="Loading" />;
 }
 
 function Found({ regrade }: { regrade: Regrade }) {
@@ -114,13 +121,13 @@ function Found({ regrade }: { regrade: Regrade }) {
       )}
       {progress.failed > 0 && (
         <Text>
-          {plural(progress.failed, 'answer')} could not be graded again and keep their grade.
+          {plural(progress.failed, 'answer')} could not be graded again; what they had stays.
         </Text>
       )}
       {progress.skipped > 0 && (
         <Text>
-          {plural(progress.skipped, 'answer')} were left alone: a person has decided, or they were
-          graded otherwise in the meantime.
+          {plural(progress.skipped, 'answer')} left alone: a person has decided, or another grade
+          came in the meantime.
         </Text>
       )}
       {report && <Report report={report} />}

@@ -38,7 +38,7 @@ export function RegradesPage() {
       {regrades.isError && !regrades.data && (
         <Failure error={regrades.error} onRetry={() => void regrades.refetch()} />
       )}
-      {regrades.isPending && <Skeleton h={200} radius="lg" aria-hidden />}
+      {regrades.isPending && <Skeleton h={200} radius="lg" role="status" aria-label="Loading" />}
       {regrades.data?.items.length === 0 && (
         <Notice icon={<IconRefreshDot />} title="Nothing was re-graded yet" color="gray">
           A preview grades past answers again in the background and changes nothing by itself.

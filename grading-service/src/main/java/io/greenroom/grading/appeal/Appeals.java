@@ -84,18 +84,14 @@ public class Appeals implements PanacheRepositoryBase<Appeal, UUID>, AppealDecis
                                     + settings.appealWithin().toDays()
                                     + " days.");
                 }
-                yield find("attemptId = ?1 and state <> WITHDRAWN", attemptId)
+                // One that was decided was about a grade that another has replaced since.
+                yield find("attemptId = ?1 and state = OPEN", attemptId)
                         .firstResult()
                         .map(
-                                other -> {
-                                    if (other == null) {
-                                        return AppealableView.until(until);
-                                    }
-                                    return AppealableView.no(
-                                            other.isOpen()
-                                                    ? "Your appeal is open."
-                                                    : "An appeal was decided before.");
-                                });
+                                open ->
+                                        open == null
+                                                ? AppealableView.until(until)
+                                                : AppealableView.no("Your appeal is open."));
             }
         };
     }

@@ -3,6 +3,7 @@ package io.greenroom.grading.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.grading.assessment.GradeAnswer;
@@ -110,15 +111,26 @@ class GatesTest {
                 .allSatisfy(gate -> assertThat(gate.pass()).as(gate.gate().id()).isTrue());
         assertThat(report.get("falsePositiveRate").asDouble()).isLessThanOrEqualTo(FALSE_POSITIVES);
         assertThat(report.get("heldOutPassRate").asDouble()).isGreaterThanOrEqualTo(HELD_OUT);
-        var known = MAPPER.readTree(published.toFile());
-        for (int i = 0; i < report.get("gates").size(); i++) {
-            var gate = report.get("gates").get(i);
-            assertThat(known.get("gates").get(i).get("name")).isEqualTo(gate.get("name"));
-            assertThat(known.get("gates").get(i).get("passRate").asDouble())
-                    .as(gate.get("name").asText())
-                    .isCloseTo(gate.get("passRate").asDouble(), within(0.02));
+        tellsTheSame(MAPPER.readTree(published.toFile()), report);
+    }
+
+    private static void tellsTheSame(JsonNode published, JsonNode measured) {
+        for (var rate : List.of("falsePositiveRate", "heldOutPassRate")) {
+            assertThat(published.get(rate).asDouble())
+                    .as(rate)
+                    .isCloseTo(measured.get(rate).asDouble(), within(0.02));
         }
-        assertThat(known.get("families").size()).isEqualTo(report.get("families").size());
+        for (var rows : List.of("gates", "families")) {
+            assertThat(published.get(rows).size()).as(rows).isEqualTo(measured.get(rows).size());
+            for (int i = 0; i < measured.get(rows).size(); i++) {
+                var row = measured.get(rows).get(i);
+                var known = published.get(rows).get(i);
+                assertThat(known.get("name")).isEqualTo(row.get("name"));
+                assertThat(known.get("passRate").asDouble())
+                        .as(row.get("name").asText())
+                        .isCloseTo(row.get("passRate").asDouble(), within(0.02));
+            }
+        }
     }
 
     /** They speak of graders, prompt injection and scores, and must not be taken for attacks. */

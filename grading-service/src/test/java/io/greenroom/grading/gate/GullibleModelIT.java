@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.grading.assessment.GradeAnswer;
 import io.greenroom.grading.rubric.Answer;
+import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.testsupport.JudgingModel;
 import io.greenroom.grading.testsupport.OurQuestions;
 import io.greenroom.grading.testsupport.WithModel;
@@ -14,7 +15,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,31 +51,32 @@ class GullibleModelIT {
                             levelled.level() >= 3);
             (question.id().equals(QUESTION) ? samples : strangers).add(sample);
         }
-        var marker = new Marker(grading);
         var tried = new EnumMap<Gate, Integer>(Gate.class);
         var stood = new ArrayList<String>();
 
         for (var trial : Attacks.on(samples, strangers, Templates.current(), TEXTS_A_GATE)) {
-            if (trial.original() == null) {
-                JudgingModel.believes(WithModel.SERVER, trial.question(), trial.answer().text());
-                var marked = marker.mark(trial.question(), bySomebody(trial.answer()));
-                tried.merge(trial.gate(), 1, Integer::sum);
-                assertThat(marked.notices()).doesNotContain("provisional", "budget");
-                if (!trial.gate().kept(marked.score(), marked) && !marked.review()) {
-                    stood.add(trial.gate() + " " + marked.score() + ": " + trial.answer().text());
-                }
+            var marked = convinced(trial.question(), trial.answer());
+            tried.merge(trial.gate(), 1, Integer::sum);
+            var original = trial.original();
+            double value = marked.score();
+            if (original != null) {
+                // What it may lose is the stand-in's doing: it quotes padding that it was not sent.
+                value -= convinced(trial.question(), original).score();
+            }
+            if (!trial.gate().kept(value, marked) && !marked.review()) {
+                stood.add(trial.gate() + " " + value + ": " + trial.answer().text());
             }
         }
 
-        assertThat(tried)
-                .containsOnlyKeys(
-                        List.of(Gate.values()).stream()
-                                .filter(
-                                        gate ->
-                                                gate.kind() != Gate.Kind.GAIN
-                                                        && gate.kind() != Gate.Kind.CHANGE)
-                                .toArray(Gate[]::new));
+        assertThat(tried).containsOnlyKeys(Gate.values());
         assertThat(stood).isEmpty();
+    }
+
+    private Marked convinced(Question question, Answer answer) throws Exception {
+        JudgingModel.believes(WithModel.SERVER, question, answer.text());
+        var marked = new Marker(grading).mark(question, bySomebody(answer));
+        assertThat(marked.notices()).doesNotContain("provisional", "budget");
+        return marked;
     }
 
     private static Answer bySomebody(Answer answer) {

@@ -27,6 +27,7 @@ import io.greenroom.platform.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +136,48 @@ class RegradeResourceIT {
                 .get(GRADES + attempt)
                 .then()
                 .body("grades.kind", equalTo(List.of("first", "review", "regrade")));
+    }
+
+    /** What a grader puts in the place of a decision is a new grade, with its own appeal. */
+    @Test
+    void aGradeThatReplacesTheDecisionOfAnAppealCanBeAppealed() {
+        var attempt = graded("casey", "regrade-appealed", ANSWER);
+        appeal(attempt).statusCode(201);
+        decide("iris", mark("iris", reviewOf(attempt, "regrade-appealed"), 4), 4, "Very good.")
+                .statusCode(200);
+        appeal(attempt).statusCode(409);
+        var id =
+                open(
+                        Map.of(
+                                "scope",
+                                Map.of("questionId", "regrade-appealed"),
+                                "overridePeople",
+                                true));
+        awaited(id, "ready");
+
+        admin().post(REGRADES + "/" + id + "/application").then().statusCode(202);
+
+        awaited(id, "applied");
+        candidate("casey")
+                .get(GRADES + attempt)
+                .then()
+                .body("grades.kind", equalTo(List.of("first", "appeal", "regrade")))
+                .body("appealable.allowed", is(true));
+        appeal(attempt).statusCode(201);
+    }
+
+    private static ValidatableResponse appeal(UUID attempt) {
+        return candidate("casey")
+                .body(
+                        Map.of(
+                                "attemptId",
+                                attempt,
+                                "criteria",
+                                List.of("axis"),
+                                "reason",
+                                "The second sentence names the axis, which the grade misses."))
+                .post("/api/grading/appeals")
+                .then();
     }
 
     @Test
