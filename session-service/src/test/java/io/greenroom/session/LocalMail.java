@@ -6,7 +6,11 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +62,28 @@ public final class LocalMail implements QuarkusTestResourceLifecycleManager {
                             }
                         })
                 .toList();
+    }
+
+    /** The words of its part of that type. */
+    public static String part(MimeMessage mail, String type) throws Exception {
+        for (var part : parts(mail)) {
+            if (part.isMimeType(type)) {
+                return new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+        throw new AssertionError("No " + type);
+    }
+
+    public static List<Part> parts(Part part) throws Exception {
+        var found = new ArrayList<Part>();
+        if (part.getContent() instanceof Multipart many) {
+            for (int i = 0; i < many.getCount(); i++) {
+                found.addAll(parts(many.getBodyPart(i)));
+            }
+        } else {
+            found.add(part);
+        }
+        return found;
     }
 
     private static GreenMail started(int port) {

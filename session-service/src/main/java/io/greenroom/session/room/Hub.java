@@ -1164,7 +1164,7 @@ final class Hub {
             peer.release(focus == null ? 0 : focus.from());
         }
         relay(room, state, entries);
-        awaitFocus(room, state);
+        awaitFocus(room, state, entries);
         boolean hands = false;
         boolean plan = false;
         for (var entry : entries) {
@@ -1320,13 +1320,22 @@ final class Hub {
         }
     }
 
-    private void awaitFocus(Room room, RoomState state) {
+    /**
+     * Who sees it begin asks no clock: that of the instance where it began may be far from ours.
+     */
+    private void awaitFocus(Room room, RoomState state, List<Entry> entries) {
         var focus = state.focus();
         if (focus == null || room.awaitedFocus == focus.from()) {
             return;
         }
         room.awaitedFocus = focus.from();
-        long wait = Math.max(1, Duration.between(now(), focus.until()).toMillis());
+        var since =
+                entries.stream()
+                        .filter(entry -> entry.seq() == focus.from())
+                        .map(Entry::at)
+                        .findFirst()
+                        .orElseGet(this::now);
+        long wait = Math.max(1, Duration.between(since, focus.until()).toMillis());
         vertx.setTimer(
                 wait,
                 over ->

@@ -34,12 +34,13 @@ record Timer(@Nullable Instant runningSince, long elapsedMillis, long limitMilli
         return isRunning() ? this : new Timer(at, elapsedMillis, limitMillis);
     }
 
+    /** What has passed is never taken back, whatever the clock does. */
     Timer stopped(Instant at) {
         return runningSince == null
                 ? this
                 : new Timer(
                         null,
-                        elapsedMillis + Duration.between(runningSince, at).toMillis(),
+                        elapsedMillis + Math.max(0, Duration.between(runningSince, at).toMillis()),
                         limitMillis);
     }
 

@@ -1,5 +1,7 @@
 package io.greenroom.session.invitation;
 
+import static io.greenroom.session.LocalMail.part;
+import static io.greenroom.session.LocalMail.parts;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,15 +26,12 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -392,27 +391,6 @@ class InvitationIT {
         var link = LINK.matcher(part(mail, "text/plain"));
         assertThat(link.find()).isTrue();
         return link.group(1);
-    }
-
-    private static String part(MimeMessage mail, String type) throws Exception {
-        for (var part : parts(mail)) {
-            if (part.isMimeType(type)) {
-                return new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            }
-        }
-        throw new AssertionError("No " + type);
-    }
-
-    private static List<Part> parts(Part part) throws Exception {
-        var found = new ArrayList<Part>();
-        if (part.getContent() instanceof Multipart many) {
-            for (int i = 0; i < many.getCount(); i++) {
-                found.addAll(parts(many.getBodyPart(i)));
-            }
-        } else {
-            found.add(part);
-        }
-        return found;
     }
 
     private static Calendar calendar(MimeMessage mail) throws Exception {

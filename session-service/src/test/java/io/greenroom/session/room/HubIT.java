@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,6 +226,162 @@ class HubIT {
 
         iris.await(frame -> frame.toString().contains("hidden"));
         assertThat(iris.seqs()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTimerGoesBackForNoClock() {
+        var clocks = List.of(new Instances.SetClock(), new Instances.SetClock());
+        var session = instances.session();
+        var panel =
+                clocks.stream()
+                        .map(
+                                clock ->
+                                        Seat.take(
+                                                instances.start(new Instances.Settings(), clock),
+                                                instances.member(session, Role.INTERVIEWER)))
+                        .toList();
+        // By how many minutes each clock is ahead, who acts then, and what they do.
+        record Step(int first, int second, int who, String action, boolean ofItem) {}
+        var item = ",\"item\":\"" + Instances.ITEM + "\"";
+        var steps =
+                List.of(
+                        new Step(0, 0, 0, "timer.start", true),
+                        new Step(20, 0, 0, "timer.start", false),
+                        new Step(20, 0, 1, "timer.pause", true),
+                        new Step(20, -20, 1, "timer.start", true),
+                        new Step(-20, -20, 0, "pause", false),
+                        new Step(-20, 10, 1, "resume", false),
+                        new Step(25, 10, 1, "timer.pause", false),
+                        new Step(25, 10, 0, "timer.pause", true));
+        for (var step : steps) {
+            clocks.get(0).ahead(Duration.ofMinutes(step.first()));
+            clocks.get(1).ahead(Duration.ofMinutes(step.second()));
+            var done =
+                    panel.get(step.who())
+                            .act(step.action(), step.ofItem() ? item.substring(1) : "");
+            assertThat(Seat.is(done, "done")).as("%s: %s", step, done).isTrue();
+            // The other instance has it before it goes on.
+            for (var seat : panel) {
+                await().until(() -> seat.seqs().contains(done.path("seq").asLong()));
+            }
+        }
+
+        for (var seat : panel) {
+            var passed = new HashMap<String, Long>();
+            var latest = Instant.EPOCH;
+            int seen = 0;
+            for (var entry : seat.entries()) {
+                var at = Instant.parse(entry.path("at").asText());
+                assertThat(at).isAfterOrEqualTo(latest);
+                latest = at;
+                for (var timer : timersIn(entry).entrySet()) {
+                    long elapsed = timer.getValue().path("elapsedMs").asLong();
+                    assertThat(elapsed)
+                            .isNotNegative()
+                            .isGreaterThanOrEqualTo(passed.getOrDefault(timer.getKey(), 0L));
+                    passed.put(timer.getKey(), elapsed);
+                    seen++;
+                }
+            }
+            assertThat(seen).isGreaterThanOrEqualTo(steps.size());
+            // Only the first clock was ever this far ahead, and less than that has passed.
+            assertThat(passed.values())
+                    .allMatch(millis -> millis <= Duration.ofMinutes(26).toMillis());
+        }
+        assertThat(timers(panel.getFirst())).isEqualTo(timers(panel.getLast()));
+    }
+
+    private static Map<String, JsonNode> timersIn(JsonNode entry) {
+        var found = new HashMap<String, JsonNode>();
+        var data = entry.path("data");
+        if (entry.path("kind").asText().equals("timer")) {
+            found.put(data.path("item").asText(), data.path("timer"));
+        }
+        if (data.path("timers").has("session")) {
+            found.put("null", data.path("timers").path("session"));
+        }
+        data.path("timers")
+                .path("items")
+                .properties()
+                .forEach(timer -> found.put(timer.getKey(), timer.getValue()));
+        return found;
+    }
+
+    private static JsonNode timers(Seat seat) {
+        return Seat.state(seat.hub, seat.peer.member()).path("timers");
+    }
+
+    @Test
+    void aFocusTimeIsNotCutShortByAnInstanceWhoseClockIsAhead() {
+        var ahead = new Instances.SetClock();
+        ahead.ahead(Duration.ofMinutes(20));
+        var here = instances.start();
+        var there = instances.start(new Instances.Settings(), ahead);
+        var session = instances.session();
+        var casey = Seat.take(here, instances.member(session, Role.CANDIDATE));
+        var iris = Seat.take(there, instances.member(session, Role.INTERVIEWER));
+
+        casey.act("focus.start", "\"minutes\":10");
+
+        iris.await(frame -> frame.toString().contains("\"until\""));
+        for (var seat : List.of(iris, casey, iris, casey)) {
+            assertThat(Seat.is(seat.act("chat.say", "\"text\":\"Still?\""), "done")).isTrue();
+        }
+        iris.push(0, "[[0,\"!\"]]");
+        assertThat(iris.await(frame -> Seat.is(frame, "error")).path("code").asText())
+                .isEqualTo("focus");
+        assertThat(endsOfFocus(casey)).isZero();
+    }
+
+    @Test
+    void aFocusTimeThatIsOverEndsOnceHoweverManyInstancesSeeIt() {
+        var session = instances.session();
+        var member = instances.member(session, Role.CANDIDATE);
+        var casey = Seat.take(instances.start(), member);
+        casey.act("focus.start", "\"minutes\":1");
+        instances.stop();
+        var later = new Instances.SetClock();
+        later.ahead(Duration.ofMinutes(2));
+
+        var seats =
+                Stream.generate(() -> instances.start(new Instances.Settings(), later))
+                        .limit(3)
+                        .map(hub -> new Seat(hub, instances.member(session, Role.INTERVIEWER)))
+                        .toList();
+        seats.forEach(
+                seat ->
+                        seat.frame(
+                                "{\"type\":\"hello\",\"v\":1,\"client\":\"" + seat.client + "\"}"));
+
+        for (var seat : seats) {
+            await().untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    Seat.state(seat.hub, seat.peer.member())
+                                                            .path("focus")
+                                                            .isNull())
+                                            .isTrue());
+        }
+        // What any of them would have written besides is before this.
+        seats.forEach(seat -> seat.act("chat.say", "\"text\":\"Go on.\""));
+        assertThat(
+                        Instances.<Long>join(
+                                instances
+                                        .pool
+                                        .preparedQuery(
+                                                "select count(*) from room_event where session_id ="
+                                                        + " $1 and kind = 'focus' and data ="
+                                                        + " '{\"until\":null}'")
+                                        .execute(Tuple.of(session))
+                                        .map(rows -> rows.iterator().next().getLong(0))))
+                .isEqualTo(1);
+    }
+
+    private static long endsOfFocus(Seat seat) {
+        return seat.entries().stream()
+                .filter(entry -> entry.path("kind").asText().equals("focus"))
+                .filter(entry -> entry.path("data").path("until").isNull())
+                .count();
     }
 
     @Test

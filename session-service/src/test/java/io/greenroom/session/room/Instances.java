@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,6 +79,10 @@ final class Instances implements AutoCloseable {
     }
 
     Hub start(RoomConfig config) {
+        return start(config, Clock.systemUTC());
+    }
+
+    Hub start(RoomConfig config, Clock clock) {
         var subscriber = PgSubscriber.subscriber(vertx, options);
         subscribers.add(subscriber);
         var rooms = newPool();
@@ -89,7 +94,7 @@ final class Instances implements AutoCloseable {
                         (channel, listener) ->
                                 subscriber.channel(channel).handler(listener::accept),
                         config,
-                        Clock.systemUTC(),
+                        clock,
                         new RoomMetrics(metrics),
                         new OneQuestion());
         join(subscriber.connect());
@@ -221,6 +226,30 @@ final class Instances implements AutoCloseable {
 
         @Override
         public void attended(Collection<UUID> sessionIds) {}
+    }
+
+    /** A clock that is set by a test, and goes on from there. */
+    static final class SetClock extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        void ahead(Duration by) {
+            ahead = by;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("Nothing here asks for a zone.");
+        }
     }
 
     /** The defaults, with less patience. */

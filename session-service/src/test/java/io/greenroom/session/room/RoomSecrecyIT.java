@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.platform.Roles;
+import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.Tables;
 import io.greenroom.platform.testing.TestTokens;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +145,187 @@ class RoomSecrecyIT {
             var irises = Scene.interviewer(scene.iris).get(notes).then().statusCode(200);
             assertThat(irises.extract().asString())
                     .contains("secret-note three", "secret-note late");
+        }
+    }
+
+    /**
+     * What begins with "hidden" is the panel's for ever; what begins with "later" is told with the
+     * release and not before.
+     */
+    @Test
+    void whatThePanelWritesOnItsScorecardsIsSeenByNobodyElseBeforeTheRelease() {
+        var scene = Scene.scheduled(origin, RoomSecrecyIT::withWordsForLater);
+        try (var iris = scene.panel();
+                var ivan = scene.otherPanel();
+                var casey = scene.candidate();
+                var olga = scene.observer()) {
+            scene.open();
+            iris.entry("phase");
+            ivan.entry("phase");
+            var item = "\"item\":\"%s\"".formatted(scene.item);
+            iris.act("question.show", item);
+            iris.act("hint.give", item + ",\"index\":0");
+            iris.act("note.add", "\"text\":\"hidden-note\"");
+            iris.act("mark.add", item + ",\"indicator\":\"hidden-mark\"");
+            ivan.act("mark.add", item + ",\"redFlagId\":\"no-max-subtract\"");
+            scene.end();
+            for (var client : List.of(casey, olga)) {
+                client.entry("phase", entry -> entry.at("/data/phase").asText().equals("SCORING"));
+            }
+            for (var name : List.of(scene.iris, scene.ivan)) {
+                Scene.interviewer(name)
+                        .body(scorecard(scene))
+                        .put("/api/sessions/" + scene.id + "/scorecard")
+                        .then()
+                        .statusCode(200);
+                Scene.interviewer(name)
+                        .post("/api/sessions/" + scene.id + "/scorecard/submission")
+                        .then()
+                        .statusCode(200);
+            }
+            assertThat(allThatCanBeRead(scene, scene.iris))
+                    .contains("hidden-probe", "hidden-flag", "hidden-remark", "later-title");
+            try (var again = scene.candidate();
+                    var watching = scene.observer()) {
+                for (var client : List.of(casey, olga, again, watching)) {
+                    assertThat(String.join("\n", client.frames()))
+                            .contains("Write a softmax")
+                            .doesNotContain("hidden", "later");
+                }
+            }
+            for (var name : List.of(scene.casey, scene.olga)) {
+                assertThat(allThatCanBeRead(scene, name))
+                        .contains(scene.id)
+                        .doesNotContain("hidden", "later");
+            }
+
+            Scene.interviewer(scene.iris)
+                    .header("If-Match", "\"0\"")
+                    .post("/api/sessions/" + scene.id + "/release")
+                    .then()
+                    .statusCode(200);
+
+            for (var client : List.of(casey, olga)) {
+                client.entry("phase", entry -> entry.at("/data/phase").asText().equals("RELEASED"));
+            }
+            try (var again = scene.candidate();
+                    var watching = scene.observer()) {
+                for (var client : List.of(casey, olga, again, watching)) {
+                    assertThat(String.join("\n", client.frames()))
+                            .contains("Write a softmax")
+                            .doesNotContain("hidden", "later");
+                }
+            }
+            assertThat(allThatCanBeRead(scene, scene.casey))
+                    .contains("later-title", "later-level", "later-feedback")
+                    .doesNotContain("hidden");
+            assertThat(allThatCanBeRead(scene, scene.olga)).doesNotContain("hidden");
+        }
+    }
+
+    private static void withWordsForLater(ObjectNode question) {
+        question.put("prompt", "Write a softmax.")
+                .put("probe", "hidden-probe")
+                .put("strongAnswer", "hidden-answer");
+        question.putArray("hints").add("Subtract the maximum.").add("hidden-hint");
+        question.putArray("followUps").add("hidden-follow-up");
+        for (var criterion : question.path("rubric").path("criteria")) {
+            var changed = (ObjectNode) criterion;
+            changed.put("title", "later-title " + criterion.path("id").asText());
+            changed.putArray("indicators").add("hidden-indicator one").add("hidden-indicator two");
+            var levels = changed.putObject("levels");
+            for (int level = 0; level <= 4; level++) {
+                levels.put(
+                        String.valueOf(level),
+                        (level == 3 ? "later-level " : "hidden-level ") + level);
+            }
+        }
+        for (var flag : question.path("redFlags")) {
+            ((ObjectNode) flag)
+                    .put("title", "hidden-flag")
+                    .put("description", "hidden-flag description")
+                    .putArray("signals")
+                    .add("hidden-signal");
+        }
+    }
+
+    /** Three levels of 3, with words of the panel's own beside them. */
+    private static Map<String, Object> scorecard(Scene scene) {
+        return Map.of(
+                "items",
+                List.of(
+                        Map.of(
+                                "itemId",
+                                scene.item,
+                                "summary",
+                                "hidden-summary",
+                                "criteria",
+                                Stream.of("stability", "axis", "explanation")
+                                        .map(
+                                                criterion ->
+                                                        Map.of(
+                                                                "criterionId",
+                                                                criterion,
+                                                                "level",
+                                                                3,
+                                                                "note",
+                                                                "hidden-reason",
+                                                                "evidence",
+                                                                List.of()))
+                                        .toList(),
+                                "redFlags",
+                                List.of())),
+                "recommendation",
+                "HIRE",
+                "feedback",
+                "later-feedback",
+                "privateRemark",
+                "hidden-remark");
+    }
+
+    /** What every address of the service that can be read answers to them, whatever it is. */
+    private static String allThatCanBeRead(Scene scene, String name) {
+        var answers = new StringBuilder();
+        addresses(scene)
+                .forEach(
+                        address -> {
+                            var answer =
+                                    given().auth()
+                                            .oauth2(
+                                                    TestTokens.of(
+                                                            name,
+                                                            Roles.CANDIDATE,
+                                                            Roles.INTERVIEWER))
+                                            .get(address);
+                            answers.append(address)
+                                    .append('\n')
+                                    .append(answer.headers())
+                                    .append('\n')
+                                    .append(answer.asString())
+                                    .append('\n');
+                        });
+        return answers.toString();
+    }
+
+    private static List<String> addresses(Scene scene) {
+        try {
+            var addresses =
+                    JSON
+                            .readTree(Contracts.example("openapi/session.json"))
+                            .path("paths")
+                            .properties()
+                            .stream()
+                            .filter(path -> path.getValue().has("get"))
+                            .map(
+                                    path ->
+                                            path.getKey()
+                                                    .replace("{id}", scene.id)
+                                                    .replace("{questionId}", scene.question))
+                            .toList();
+            assertThat(addresses).hasSizeGreaterThan(20);
+            return addresses;
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
         }
     }
 

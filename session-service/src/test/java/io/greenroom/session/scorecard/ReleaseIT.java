@@ -1,8 +1,10 @@
 package io.greenroom.session.scorecard;
 
+import static io.greenroom.session.LocalMail.part;
 import static io.greenroom.session.scorecard.Interview.problem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -15,9 +17,16 @@ import static org.hamcrest.Matchers.nullValue;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.HttpContract;
 import io.greenroom.platform.testing.RealInfrastructure;
+import io.greenroom.session.LocalMail;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** From the panel's draft to the candidate's reply. */
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
+@QuarkusTestResource(LocalMail.class)
 class ReleaseIT {
     private static final HttpContract CONTRACT = new HttpContract("session");
 
@@ -194,6 +204,80 @@ class ReleaseIT {
                 .statusCode(409)
                 .body("type", equalTo(problem("session-state")));
         interview.save(interview.iris, interview.card(0, 0, 0)).statusCode(409);
+    }
+
+    @Test
+    void theCandidateAloneIsToldByMailOnceWhereItStandsAndNothingOfIt() throws Exception {
+        var interview = Interview.held(database);
+        interview.note(interview.iris, "note", Map.of("text", "PRIVATE"));
+        interview.released();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(feedback(interview.casey)).hasSize(1));
+        var mail = feedback(interview.casey).getFirst();
+        assertThat(mail.getSubject()).isEqualTo("Feedback: Coding round");
+        assertThat(part(mail, "text/plain")).doesNotContainPattern("\\b65\\b");
+        for (var type : List.of("text/plain", "text/html")) {
+            assertThat(part(mail, type))
+                    .contains("https://greenroom.example/sessions/" + interview.id + "/report")
+                    .doesNotContain("REMARK", "NOTE-", "PRIVATE", "You explained")
+                    .doesNotContain("max()", "shift cancels")
+                    .doesNotContainIgnoringCase("softmax")
+                    .doesNotContainIgnoringCase("hire")
+                    .doesNotContainPattern("(?i)lean.(yes|no)");
+        }
+
+        interview
+                .interviewer(interview.ivan)
+                .header("If-Match", "\"1\"")
+                .post(interview.at("release"))
+                .then()
+                .statusCode(409);
+        // What is sent after it has come, and still there is one.
+        interview
+                .interviewer(interview.iris)
+                .body(
+                        Map.of(
+                                "title",
+                                "Another round",
+                                "startsAt",
+                                Instant.now()
+                                        .plus(1, ChronoUnit.DAYS)
+                                        .truncatedTo(ChronoUnit.MINUTES)
+                                        .toString(),
+                                "timeZone",
+                                "Europe/Berlin",
+                                "participants",
+                                List.of(Map.of("role", "CANDIDATE", "account", interview.casey)),
+                                "agenda",
+                                List.of(Map.of("questionId", interview.question))))
+                .post("/api/sessions")
+                .then()
+                .statusCode(201);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () ->
+                                assertThat(mails(interview.casey, "Invitation: Another round"))
+                                        .isNotEmpty());
+        assertThat(feedback(interview.casey)).hasSize(1);
+        for (var other : List.of(interview.iris, interview.ivan, interview.olga)) {
+            assertThat(feedback(other)).isEmpty();
+        }
+    }
+
+    private static List<MimeMessage> feedback(String account) throws MessagingException {
+        return mails(account, "Feedback: ");
+    }
+
+    private static List<MimeMessage> mails(String account, String subject)
+            throws MessagingException {
+        var found = new ArrayList<MimeMessage>();
+        for (var mail : LocalMail.to(account + "@greenroom.example")) {
+            if (mail.getSubject().startsWith(subject)) {
+                found.add(mail);
+            }
+        }
+        return found;
     }
 
     @Test
