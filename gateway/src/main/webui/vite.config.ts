@@ -25,5 +25,12 @@ export default defineConfig(({ mode }) => ({
     }),
   },
   preview: { host: '127.0.0.1' },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/patience.ts'],
+    // For a machine that builds another module beside.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 }));

@@ -15,6 +15,7 @@ import io.greenroom.grading.testsupport.FakeGrader;
 import io.greenroom.grading.testsupport.Published;
 import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.RealInfrastructure;
+import io.greenroom.platform.testing.Tables;
 import io.greenroom.platform.testing.TestTokens;
 import io.greenroom.platform.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,11 +24,13 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -63,11 +66,13 @@ class NotGradedIT {
         }
     }
 
+    @Inject DataSource database;
+
     @Test
     void aGraderThatFailsThreeTimesLeavesNoGrade() throws Exception {
         var attempt = UUID.randomUUID();
         int before = FailingGrading.GRADER.asked().size();
-        Published.question("softmax-failing");
+        known("softmax-failing");
         Published.send(attempt, Published.submission(attempt, "softmax-failing", "casey"));
 
         assertThat(notGraded(attempt)).isEqualTo("grader-failed");
@@ -85,7 +90,7 @@ class NotGradedIT {
     @Test
     void whoAsksAgainTooSoonIsToldHowManySecondsToWait() throws Exception {
         var attempt = UUID.randomUUID();
-        Published.question("softmax-too-soon");
+        known("softmax-too-soon");
         Published.send(
                 attempt,
                 Published.submission(attempt, "softmax-too-soon", TestTokens.idOf("casey")));
@@ -105,6 +110,19 @@ class NotGradedIT {
         // An admin who has mended the grader need not wait.
         admin().post(GRADES + attempt + "/retries").then().statusCode(202);
         failsOnceMore(attempt);
+    }
+
+    /** It is there before the answer: nobody waits long for a question here. */
+    private void known(String question) {
+        Published.question(question);
+        await().until(
+                        () ->
+                                new Tables(database)
+                                                .number(
+                                                        "select count(*) from question_version"
+                                                                + " where question_id = ?",
+                                                        question)
+                                        == 1);
     }
 
     private static void failsOnceMore(UUID attempt) {

@@ -12,6 +12,7 @@ import static io.greenroom.grading.testsupport.Api.interviewer;
 import static io.greenroom.grading.testsupport.Api.mark;
 import static io.greenroom.grading.testsupport.Api.marks;
 import static io.greenroom.grading.testsupport.Api.reviewOf;
+import static io.greenroom.grading.testsupport.Api.runOut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
@@ -44,7 +45,7 @@ class ExpiredClaimIT {
     void whoMarkedItGoesOnWhereTheyStopped() throws Exception {
         var review = reviewOf(graded("casey", "expired-own", DOUBTFUL), "expired-own");
         mark("iris", review, 2);
-        runOut(review);
+        runOut(database, review);
 
         inQueue("iris", "expired-own")
                 .body("items[0].state", equalTo("open"))
@@ -75,7 +76,7 @@ class ExpiredClaimIT {
         var attempt = graded("casey", "expired-other", DOUBTFUL);
         var review = reviewOf(attempt, "expired-other");
         mark("iris", review, 4);
-        runOut(review);
+        runOut(database, review);
 
         inQueue("ivan", "expired-other").body("items[0].claimable", is(true));
         var taken =
@@ -123,7 +124,7 @@ class ExpiredClaimIT {
                         .then()
                         .statusCode(200)
                         .extract();
-        runOut(review);
+        runOut(database, review);
 
         interviewer("iris")
                 .header("If-Match", saved.header("ETag"))
@@ -158,7 +159,7 @@ class ExpiredClaimIT {
                 .statusCode(201);
         var appeal = reviewOf(attempt, "expired-appeal");
         interviewer("ivan").put(REVIEWS + "/" + appeal + "/claim").then().statusCode(200);
-        runOut(appeal);
+        runOut(database, appeal);
 
         inQueue("iris", "expired-appeal").body("items[0].claimable", is(false));
         inQueue("ivan", "expired-appeal").body("items[0].claimable", is(true));
@@ -173,7 +174,7 @@ class ExpiredClaimIT {
     void theLogShowsThatItWasTakenUpAgain() throws Exception {
         var review = reviewOf(graded("casey", "expired-log", DOUBTFUL), "expired-log");
         mark("iris", review, 2);
-        runOut(review);
+        runOut(database, review);
         interviewer("iris").put(REVIEWS + "/" + review + "/claim").then().statusCode(200);
 
         admin().get(REVIEWS + "/" + review + "/log")
@@ -195,20 +196,6 @@ class ExpiredClaimIT {
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(1));
-    }
-
-    /** Half an hour passes. */
-    private void runOut(String review) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement =
-                        connection.prepareStatement(
-                                """
-                                update review set claimed_until = claimed_until - interval '1 day'
-                                where id = ?::uuid and claimed_until is not null
-                                """)) {
-            statement.setString(1, review);
-            assertThat(statement.executeUpdate()).isOne();
-        }
     }
 
     private List<String> peoplesLevels(String review) throws SQLException {

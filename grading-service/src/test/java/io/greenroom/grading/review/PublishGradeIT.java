@@ -10,6 +10,7 @@ import static io.greenroom.grading.testsupport.Api.graded;
 import static io.greenroom.grading.testsupport.Api.interviewer;
 import static io.greenroom.grading.testsupport.Api.mark;
 import static io.greenroom.grading.testsupport.Api.reviewOf;
+import static io.greenroom.grading.testsupport.Api.runOut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -36,10 +37,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** With a bound that the embedded grader never reaches, and claims that soon run out. */
+/** With a bound that the embedded grader never reaches, and reviews that are soon due. */
 @QuarkusTest
 @TestProfile(PublishGradeIT.Doubting.class)
 @QuarkusTestResource(RealInfrastructure.class)
@@ -49,13 +51,13 @@ class PublishGradeIT {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "greenroom.grading.review-below", "0.95",
-                    "greenroom.grading.review-claim", "2s",
                     "greenroom.grading.review-deadline", "1s");
         }
     }
 
     @Inject PublishGrade publishing;
     @Inject Transactions transactions;
+    @Inject DataSource database;
 
     @Test
     void aGradeWithLittleConfidenceGoesToAPersonWithADueDate() throws Exception {
@@ -82,7 +84,8 @@ class PublishGradeIT {
     @Test
     void aClaimThatRanOutIsAnothersToTake() throws Exception {
         var attempt = graded("casey", "doubt-claim", ANSWER);
-        var review = REVIEWS + "/" + reviewOf(attempt, "doubt-claim");
+        var id = reviewOf(attempt, "doubt-claim");
+        var review = REVIEWS + "/" + id;
         var tag =
                 interviewer("iris")
                         .put(review + "/claim")
@@ -90,9 +93,8 @@ class PublishGradeIT {
                         .statusCode(200)
                         .extract()
                         .header("ETag");
-        Awaitility.await()
-                .untilAsserted(
-                        () -> interviewer("ivan").put(review + "/claim").then().statusCode(200));
+        runOut(database, id);
+        interviewer("ivan").put(review + "/claim").then().statusCode(200);
 
         interviewer("iris")
                 .header("If-Match", tag)

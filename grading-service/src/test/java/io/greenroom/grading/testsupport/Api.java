@@ -1,6 +1,7 @@
 package io.greenroom.grading.testsupport;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.TestTokens;
@@ -9,9 +10,11 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** People of the house at work with the interface, as the UI would be for them. */
 public final class Api {
@@ -68,6 +71,20 @@ public final class Api {
                 .jsonPath()
                 .param("attempt", attempt.toString())
                 .getString("items.find { it.attemptId == attempt }.id");
+    }
+
+    /** The claim on that review runs out, as if a day had passed. */
+    public static void runOut(DataSource database, String review) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement =
+                        connection.prepareStatement(
+                                """
+                                update review set claimed_until = claimed_until - interval '1 day'
+                                where id = ?::uuid and claimed_until is not null
+                                """)) {
+            statement.setString(1, review);
+            assertThat(statement.executeUpdate()).isOne();
+        }
     }
 
     /** That interviewer takes it up, marks every criterion with that level and hands in. */
