@@ -26,9 +26,9 @@ export default defineConfig(({ mode }) => ({
   },
   preview: { host: '127.0.0.1' },
   test: {
-    environment: 'jsdom',
+    // A document takes longer to make than most tests run: those that need one say so in their first line.
+    environment: 'node',
     include: ['src/**/*.test.{ts,tsx}'],
-    setupFiles: ['src/testing/patience.ts'],
     // For a machine that builds another module beside.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,9 +1,11 @@
+// @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OwnDataPage } from './own-data-page';
+import '@/testing/patience';
 
 const deleteOwnData = vi.hoisted(() => vi.fn(() => Promise.resolve()));
 const signOut = vi.hoisted(() => vi.fn());

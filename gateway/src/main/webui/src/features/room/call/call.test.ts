@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Me, Person, Role, Whisper } from '@/features/room/connection/protocol';
 import type { Room } from '@/features/room/connection/room';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
 import { keptClients, tabKeeper } from './browser';
 import { claimClient } from './client-id';

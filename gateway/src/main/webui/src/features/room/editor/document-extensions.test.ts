@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { redo, undo } from '@codemirror/commands';
 import { EditorState, type StateCommand } from '@codemirror/state';
 import { describe, expect, it } from 'vitest';

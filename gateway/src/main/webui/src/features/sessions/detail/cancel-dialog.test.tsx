@@ -1,9 +1,11 @@
+// @vitest-environment jsdom
 import { useDisclosure } from '@mantine/hooks';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionView } from '@/features/sessions/api/shapes';
 import { fitForMantine, Framed } from '@/testing/with-mantine';
 import { CancelDialog } from './cancel-dialog';
+import '@/testing/patience';
 
 function Page() {
   const [opened, cancel] = useDisclosure(false);
