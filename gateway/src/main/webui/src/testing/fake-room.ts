@@ -392,6 +392,14 @@ export class FakeRoom {
       });
       this.state.boards.push(board(itemId, itemId));
     }
+    if (!this.state.paused) {
+      Object.entries(this.state.timers.items).forEach(([id, timer]) => {
+        const turn = id === itemId ? started(timer, this.now()) : paused(timer, this.now());
+        if (turn.runningSince !== timer.runningSince) {
+          this.timer(by, id, turn);
+        }
+      });
+    }
   }
 
   private timer(by: string | null, item: string | null, timer: TimerState): void {

@@ -14,6 +14,7 @@ export interface Shortcut {
 
 export const shortcuts: readonly Shortcut[] = [
   { keys: ['Alt', 'Shift', 'E'], what: 'To the document or whiteboard' },
+  { keys: ['Alt', 'Shift', 'G'], what: 'To the question that was put while you wrote elsewhere' },
   { keys: ['Esc', 'Tab'], what: 'Out of the document, one after the other' },
   { keys: ['Ctrl or ⌘', 'Enter'], what: 'Run the Python of this document' },
   { keys: ['Alt', 'Shift', 'P'], what: 'To the question, or to agenda and guide' },
@@ -51,6 +52,8 @@ export function useShortcuts(showPane: (pane: Pane) => void): void {
     switch (code) {
       case 'KeyE':
         return () => to('work', '[data-testid="room-editor"], [data-board]');
+      case 'KeyG':
+        return () => wish('work', 'offer');
       case 'KeyP':
         return () => to('side', '#room-side');
       case 'KeyC':

@@ -28,7 +28,9 @@ const languages: { value: DocumentLanguage; label: string }[] = [
 /** The documents and whiteboards, as tabs: one document and one whiteboard a question, and a scratch one of each. */
 export function WorkPane() {
   const { room, state, me } = useInRoom();
-  const { shown, show } = useWork();
+  const { shown, show, offered, answerOffer } = useWork();
+  useWish('offer', () => answerOffer(true));
+  const offeredTitle = state.items.find(({ id }) => id === offered)?.title;
   const nameOf = useNameOf();
   const whom = useStore(following);
   const writable = mayWrite(state, me);
@@ -96,6 +98,22 @@ export function WorkPane() {
           </Button>
         )}
       </div>
+      {offered !== null && (
+        <div className={classes.offer} role="status" data-testid="offer">
+          <Text size="sm">
+            Put before you: <b>{offeredTitle ?? 'another question'}</b>
+          </Text>
+          <Button size="compact-xs" onClick={() => answerOffer(true)}>
+            Go there
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => answerOffer(false)}>
+            Stay here
+          </Button>
+          <Text size="xs" c="dimmed" visibleFrom="sm">
+            <Kbd size="xs">Alt</Kbd> <Kbd size="xs">Shift</Kbd> <Kbd size="xs">G</Kbd> goes there.
+          </Text>
+        </div>
+      )}
       {state.docs.map(({ id }) => (
         <Tabs.Panel key={id} value={id}>
           <DocumentPane id={id} />

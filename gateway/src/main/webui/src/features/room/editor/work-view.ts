@@ -17,6 +17,10 @@ export type Shown = { kind: 'document'; id: string } | { kind: 'board'; id: stri
 export interface WorkViewValue {
   shown: Shown;
   show: (shown: Shown) => void;
+  /** The question that was put while this person was at work on something else. */
+  offered: string | null;
+  /** Goes to the question that is offered, or stays. */
+  answerOffer: (go: boolean) => void;
   /** The editor that stands just now. */
   editor: () => EditorView | null;
   onEditor: (view: EditorView | null) => void;
@@ -32,9 +36,18 @@ export function useWork(): WorkViewValue {
   return value;
 }
 
-/** A question that is put brings its document to everybody; whom one follows brings one along. */
+/** Who did something in the shared work so lately is not taken away from it. */
+export const atWorkMillis = 5_000;
+
+/**
+ * A question that is put brings its document to everybody, except to those who are at work on something else: to them
+ * it is offered. Whom one follows brings one along.
+ */
 export function useWorkView(): WorkViewValue {
-  const { room, state } = useInRoom();
+  const { room, state, me } = useInRoom();
+  const [offered, setOffered] = useState<string | null>(null);
+  const lastAct = useRef(-Infinity);
+  const bringFocus = useRef(false);
   const [shown, setShown] = useState<Shown>(() => ({
     kind: 'document',
     id: state.docs.some(({ id }) => id === state.item) ? (state.item ?? 'scratch') : 'scratch',
@@ -44,21 +57,46 @@ export function useWorkView(): WorkViewValue {
   const show = useCallback(
     (next: Shown) => {
       setShown(next);
+      setOffered((before) => (next.id === before ? null : before));
       room.whisper('view', { ...next });
     },
     [room],
   );
   const goTo = useEffectEvent((next: Shown) => {
     if (next.kind !== shown.kind || next.id !== shown.id) {
+      // Whoever stands in a document stands in the next one, too, and not nowhere.
+      bringFocus.current = next.kind === 'document' && isInDocument(document.activeElement);
       setShown(next);
+    }
+  });
+  const put = useEffectEvent((item: string, actor: string | null | undefined) => {
+    const isThere = shown.id === item;
+    if (isThere || actor === me.participantId || Date.now() - lastAct.current > atWorkMillis) {
+      setOffered(null);
+      if (!isThere) {
+        goTo({ kind: 'document', id: item });
+      }
+    } else {
+      setOffered(item);
     }
   });
 
   useEffect(() => {
+    const acts = (event: Event) => {
+      if (event.target instanceof Element && event.target.closest(workArea) !== null) {
+        lastAct.current = Date.now();
+      }
+    };
+    kindsOfAct.forEach((kind) => window.addEventListener(kind, acts, { capture: true }));
+    return () =>
+      kindsOfAct.forEach((kind) => window.removeEventListener(kind, acts, { capture: true }));
+  }, []);
+
+  useEffect(() => {
     const ends = [
-      room.onEntry(({ kind, data }) => {
+      room.onEntry(({ kind, actor, data }) => {
         if (kind === 'question' && typeof data.item === 'string') {
-          goTo({ kind: 'document', id: data.item });
+          put(data.item, actor);
         }
       }),
       room.onWhisper(({ kind, from, data }) => {
@@ -79,9 +117,32 @@ export function useWorkView(): WorkViewValue {
     };
   }, [room]);
 
+  const answerOffer = useCallback(
+    (go: boolean) => {
+      if (go && offered !== null) {
+        bringFocus.current = true;
+        show({ kind: 'document', id: offered });
+      }
+      setOffered(null);
+    },
+    [offered, show],
+  );
   const editor = useCallback(() => view.current, []);
   const onEditor = useCallback((next: EditorView | null) => {
     view.current = next;
+    if (next && bringFocus.current) {
+      bringFocus.current = false;
+      next.focus();
+    }
   }, []);
-  return { shown, show, editor, onEditor };
+  return { shown, show, offered, answerOffer, editor, onEditor };
 }
+
+/** What people do with documents and whiteboards; to look at one is not to work on it. */
+const kindsOfAct = ['keydown', 'input', 'pointerdown', 'pointerup'] as const;
+
+/** Where they do it. */
+const workArea = '[data-document], [data-board]';
+
+const isInDocument = (element: Element | null): boolean =>
+  element !== null && element.closest('[data-document]') !== null;

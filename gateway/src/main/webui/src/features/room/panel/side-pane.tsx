@@ -21,16 +21,6 @@ export function SidePane() {
   const item = state.items.find(({ id }) => id === (chosen ?? state.item)) ?? state.items[0];
   const guideOf = (id: string) => guide.data?.find(({ itemId }) => itemId === id)?.question;
   const live = state.phase === 'LIVE';
-  /** The question, and its time instead of the former one's. */
-  const put = (id: string) => {
-    room.tell({ action: 'question.show', item: id });
-    if (!state.paused) {
-      Object.entries(state.timers.items)
-        .filter(([other, timer]) => other !== id && timer.runningSince !== null)
-        .forEach(([other]) => room.tell({ action: 'timer.pause', item: other }));
-      room.tell({ action: 'timer.start', item: id });
-    }
-  };
   return (
     <>
       <ol className={classes.agenda} aria-label="Agenda" data-testid="agenda">
@@ -65,7 +55,7 @@ export function SidePane() {
                   aria-label={`Show ${name}`}
                   onClick={() => {
                     setChosen(null);
-                    put(id);
+                    room.tell({ action: 'question.show', item: id });
                   }}
                 >
                   Show

@@ -86,7 +86,7 @@ final class Actions {
             throws Refusal {
         var fields = request.fields();
         return switch (request.action()) {
-            case SHOW -> show(state, who, fields, question);
+            case SHOW -> show(state, who, fields, question, at);
             case HINT -> hint(state, who, fields, question);
             case "timer.start" -> timer(state, who, fields, at, true);
             case "timer.pause" -> timer(state, who, fields, at, false);
@@ -129,8 +129,13 @@ final class Actions {
         };
     }
 
+    /** The question, its document, and its time instead of the former one's: all or nothing. */
     private static Done show(
-            RoomState state, Member who, JsonNode fields, @Nullable QuestionSnapshot question)
+            RoomState state,
+            Member who,
+            JsonNode fields,
+            @Nullable QuestionSnapshot question,
+            Instant at)
             throws Refusal {
         panel(who);
         live(state);
@@ -163,7 +168,33 @@ final class Actions {
                                     .put("version", 0)
                                     .put("text", asked.startingText())));
         }
+        if (!state.isPaused()) {
+            turn(state, item, at, drafts);
+        }
         return new Done.Append(drafts);
+    }
+
+    /** In a pause nothing runs: then the room keeps whose turn it is until it goes on. */
+    private static void turn(RoomState state, String item, Instant at, List<Draft> drafts) {
+        state.timers()
+                .forEach(
+                        (id, timer) -> {
+                            if (timer.isRunning()
+                                    && !id.equals(item)
+                                    && !id.equals(RoomState.SESSION_TIMER)) {
+                                drafts.add(timed(id, timer.stopped(at)));
+                            }
+                        });
+        var own = state.timer(item);
+        if (!own.isRunning()) {
+            drafts.add(timed(item, own.started(at)));
+        }
+    }
+
+    private static Draft timed(String item, Timer timer) {
+        var data = Json.object().put("item", item);
+        data.set("timer", timer.json());
+        return new Draft(Kind.TIMER, data);
     }
 
     private static String languageOf(QuestionSnapshot question) {

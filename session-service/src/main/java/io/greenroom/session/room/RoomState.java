@@ -166,6 +166,10 @@ final class RoomState {
         question.putArray("hints");
         shown.putIfAbsent(item, question);
         board(item);
+        if (paused) {
+            resumable.removeIf(id -> !id.equals(SESSION_TIMER));
+            resumable.add(item);
+        }
     }
 
     private void hint(JsonNode data) {
