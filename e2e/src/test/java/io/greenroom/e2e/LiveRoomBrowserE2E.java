@@ -242,7 +242,7 @@ class LiveRoomBrowserE2E {
         var casey = enter("casey", session, Browser.DESKTOP);
         iris.getByTestId("start-session").click();
         assertThat(casey.getByTestId("room-phase")).hasText("Live");
-        show(iris);
+        aQuestionTakesNobodyAwayFromWhatTheyWrite(casey, iris);
         // Where somebody's caret is says nothing to whom the document has not reached.
         for (Page page : List.of(casey, iris)) {
             assertThat(page.getByTestId("room-editor")).containsText("def ");
@@ -258,6 +258,27 @@ class LiveRoomBrowserE2E {
         hintAndQuoteWhileTheClocksStand(casey, iris);
         nobodyWatchesWhoThinks(casey, iris);
         browser.assertNoComplaints();
+    }
+
+    private static void aQuestionTakesNobodyAwayFromWhatTheyWrite(Page casey, Page iris) {
+        casey.getByTestId("room-editor").click();
+        casey.keyboard().type("What I was about ");
+        // However long it takes until the question is there, casey's fingers do not rest.
+        casey.evaluate(
+                "window.fingers = setInterval(() => document.activeElement.dispatchEvent("
+                        + "new KeyboardEvent('keydown', {key: 'Shift', bubbles: true})), 300)");
+        show(iris);
+        assertThat(casey.getByTestId("offer")).isVisible();
+        casey.evaluate("clearInterval(window.fingers)");
+        casey.keyboard().type("to say");
+        assertThat(casey.getByTestId("room-editor")).containsText("What I was about to say");
+
+        casey.keyboard().press("Alt+Shift+G");
+        assertThat(casey.getByTestId("offer")).hasCount(0);
+        assertThat(casey.getByTestId("room-editor")).containsText("def ");
+        casey.keyboard().type("# here ");
+        assertThat(casey.getByTestId("room-editor")).containsText("# here ");
+        assertThat(iris.getByTestId("room-editor")).containsText("# here ");
     }
 
     private static void show(Page page) {

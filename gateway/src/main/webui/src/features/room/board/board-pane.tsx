@@ -1,4 +1,4 @@
-import './asset-path';
+import '@/lib/whiteboard/asset-path';
 import {
   CaptureUpdateAction,
   Excalidraw,
@@ -11,12 +11,11 @@ import '@excalidraw/excalidraw/index.css';
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types';
 import { Select, Text, Textarea, useComputedColorScheme } from '@mantine/core';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { BoardElement } from '@/features/room/connection/protocol';
 import { useInRoom } from '@/features/room/connection/use-room';
 import { mayWrite } from '@/features/room/may';
 import { Delayed } from './delayed';
 import { KnownElements } from './known-elements';
-import { mergedElements, putBack } from './merge';
+import { mergedElements, putBack, type BoardElement } from '@/lib/whiteboard/merge';
 import { pictureOf } from './picture';
 import classes from './board.module.css';
 

@@ -1,4 +1,4 @@
-import { isNewer, type Age } from './merge';
+import { isNewer, type Age } from '@/lib/whiteboard/merge';
 
 type Known = Age & { id: string };
 

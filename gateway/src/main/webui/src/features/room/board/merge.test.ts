@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BoardElement } from '@/features/room/connection/protocol';
+import { mergedElements, putBack, type BoardElement } from '@/lib/whiteboard/merge';
 import { KnownElements } from './known-elements';
-import { mergedElements, putBack } from './merge';
 import { SharedBoard, type Sent } from './shared-board';
 
 const element = (id: string, version: number, versionNonce = 1, index = 'a0'): BoardElement => ({

@@ -1,5 +1,4 @@
-import type { BoardElement } from '@/features/room/connection/protocol';
-import { isNewer } from './merge';
+import { isNewer, type BoardElement } from '@/lib/whiteboard/merge';
 
 /** As much as goes into one frame, with room for its envelope. */
 const chunkUnits = 200_000;

@@ -3,6 +3,7 @@
  * participant; notes and marks come on their author's connections only.
  */
 import type { SessionPhase } from '@/features/room/api/session';
+import type { BoardElement } from '@/lib/whiteboard/merge';
 
 export const subprotocol = 'greenroom.room.v1';
 
@@ -37,15 +38,6 @@ export interface DocumentState {
   language: DocumentLanguage;
   version: number;
   text: string;
-}
-
-/** An element of Excalidraw; only what merging needs is looked at here. */
-export interface BoardElement {
-  id: string;
-  version: number;
-  versionNonce: number;
-  isDeleted?: boolean;
-  [more: string]: unknown;
 }
 
 export interface BoardState {

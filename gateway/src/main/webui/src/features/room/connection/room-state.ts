@@ -1,7 +1,5 @@
 import type { SessionPhase } from '@/features/room/api/session';
-import { mergedElements } from '@/features/room/board/merge';
 import type {
-  BoardElement,
   DocumentLanguage,
   Entry,
   Focus,
@@ -11,6 +9,7 @@ import type {
   ShownQuestion,
   TimerState,
 } from './protocol';
+import { mergedElements, type BoardElement } from '@/lib/whiteboard/merge';
 
 /** What the chat shows at most; the timeline has all of it. */
 const chatLines = 500;

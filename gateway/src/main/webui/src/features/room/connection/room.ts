@@ -2,9 +2,9 @@ import type { Extension } from '@codemirror/state';
 import { SharedBoard, type Sent } from '@/features/room/board/shared-board';
 import { SharedDocument, type KeptDocument } from '@/features/room/document/shared-document';
 import { Store } from '@/lib/store';
+import type { BoardElement } from '@/lib/whiteboard/merge';
 import type {
   Action,
-  BoardElement,
   ChangesJson,
   DocumentLanguage,
   Entry,

@@ -28,6 +28,7 @@ it('lists what one may want to jump to, with own notes where they were taken', (
   expect(momentsOf(tape, [note]).map(({ at, label }) => [at, label])).toEqual([
     [0, 'Begin'],
     [10_000, 'Question: Softmax'],
+    [20_000, 'Said: Hello'],
     [20_000, 'Asks well.'],
     [30_000, 'Ran the program: it failed'],
     [40_000, 'End'],
@@ -36,7 +37,7 @@ it('lists what one may want to jump to, with own notes where they were taken', (
 
 it('jumps to the neighbours, and not to where one is', () => {
   const moments = momentsOf(tape, []);
-  expect(neighbour(moments, 10_000, 1)?.at).toBe(30_000);
+  expect(neighbour(moments, 20_000, 1)?.at).toBe(30_000);
   expect(neighbour(moments, 10_500, -1)?.at).toBe(0);
   expect(neighbour(moments, 12_000, -1)?.at).toBe(10_000);
   expect(neighbour(moments, 40_000, 1)).toBeUndefined();

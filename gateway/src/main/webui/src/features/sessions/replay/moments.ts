@@ -2,7 +2,17 @@ import type { RoomNote } from '@/features/sessions/api/shapes';
 import type { Tape } from './tape';
 
 export type MomentKind =
-  'question' | 'hint' | 'run' | 'picture' | 'pause' | 'phase' | 'note' | 'mark';
+  | 'question'
+  | 'hint'
+  | 'run'
+  | 'picture'
+  | 'pause'
+  | 'phase'
+  | 'focus'
+  | 'hand'
+  | 'chat'
+  | 'note'
+  | 'mark';
 
 /** Something on the tape that one may want to jump to. */
 export interface ReplayMoment {
@@ -38,6 +48,11 @@ export function momentsOf(tape: Tape, notes: readonly RoomNote[]): ReplayMoment[
   return found.sort((one, other) => one.at - other.at);
 }
 
+/** Enough of what was said to know it again; the chat has all of it. */
+const longest = 80;
+const shortened = (text: string): string =>
+  text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+
 function labelOf(
   kind: string,
   data: Record<string, unknown>,
@@ -52,6 +67,12 @@ function labelOf(
       return data.exit === 0 ? 'Ran the program' : 'Ran the program: it failed';
     case 'picture':
       return 'Whiteboard';
+    case 'chat':
+      return `Said: ${shortened(String(data.text ?? ''))}`;
+    case 'hand':
+      return data.raised === true ? 'A hand was raised' : null;
+    case 'focus':
+      return typeof data.until === 'string' ? 'Focus time' : 'End of focus time';
     case 'pause':
       return data.paused === true ? 'Paused' : 'Went on';
     case 'phase':

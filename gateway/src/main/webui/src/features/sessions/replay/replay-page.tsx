@@ -18,6 +18,8 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import {
+  lazy,
+  Suspense,
   useEffect,
   useMemo,
   useRef,
@@ -41,6 +43,8 @@ import { momentsOf, neighbour, type MomentKind, type ReplayMoment } from './mome
 import { Player, speeds, type Speed } from './player';
 import classes from './replay-page.module.css';
 import { elapsedAt, sessionTimer, Tape, type TapeState } from './tape';
+
+const DrawnBoard = lazy(async () => ({ default: (await import('./drawn-board')).DrawnBoard }));
 
 /** A session once more: its documents, boards, questions and timers as they came. */
 export function ReplayPage() {
@@ -98,6 +102,9 @@ const kindTone: Record<MomentKind, BadgeTone> = {
   run: 'busy',
   picture: 'busy',
   pause: 'plain',
+  focus: 'plain',
+  hand: 'plain',
+  chat: 'plain',
   note: 'doubtful',
   mark: 'bad',
 };
@@ -109,6 +116,9 @@ const kindName: Record<MomentKind, string> = {
   run: 'Run',
   picture: 'Board',
   pause: 'Pause',
+  focus: 'Focus',
+  hand: 'Hand',
+  chat: 'Chat',
   note: 'My note',
   mark: 'My mark',
 };
@@ -398,13 +408,19 @@ function Scene({ session, state, at }: SceneProps) {
           {run.text === '' ? '(no output)' : run.text}
         </pre>
       )}
-      {board && (board.picture !== null || board.text !== '') && (
-        <figure className={classes.board}>
-          {board.picture !== null && (
-            <img
-              src={`data:image/png;base64,${board.picture}`}
-              alt={board.text === '' ? 'The whiteboard' : board.text}
-            />
+      {board && (
+        <figure className={classes.board} data-testid="replayed-board">
+          {board.elements.length > 0 ? (
+            <Suspense fallback={<Text size="sm">The whiteboard is being drawn.</Text>}>
+              <DrawnBoard key={board.id} {...board} />
+            </Suspense>
+          ) : (
+            board.picture !== null && (
+              <img
+                src={`data:image/png;base64,${board.picture}`}
+                alt={board.text === '' ? 'The whiteboard' : board.text}
+              />
+            )
           )}
           {board.text !== '' && <figcaption>{board.text}</figcaption>}
         </figure>

@@ -130,4 +130,37 @@ describe('a tape', () => {
   it('of nothing is empty', () => {
     expect(new Tape([]).final().documents.size).toBe(0);
   });
+
+  it('draws a whiteboard as it was at that moment', () => {
+    const drawn = new Tape(
+      log(
+        ['board', { board: 'q', elements: [{ id: 'a', version: 1, versionNonce: 1, x: 1 }] }],
+        ['board', { board: 'q', elements: [{ id: 'b', version: 1, versionNonce: 1, x: 2 }] }],
+        [
+          'board',
+          {
+            board: 'q',
+            elements: [
+              { id: 'a', version: 2, versionNonce: 1, x: 9 },
+              { id: 'b', version: 2, versionNonce: 1, isDeleted: true },
+            ],
+          },
+        ],
+      ),
+    );
+    const places = (count: number) =>
+      drawn
+        .after(count)
+        .boards.get('q')
+        ?.elements.filter(({ isDeleted }) => isDeleted !== true)
+        .map(({ id, x }) => [id, x]);
+    expect(places(1)).toEqual([['a', 1]]);
+    expect(places(2)).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
+    expect(places(3)).toEqual([['a', 9]]);
+    expect(places(1)).toEqual([['a', 1]]);
+    expect(drawn.final().lastBoard).toBe('q');
+  });
 });

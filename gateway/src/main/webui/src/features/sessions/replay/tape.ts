@@ -1,5 +1,6 @@
 import { ChangeSet, Text } from '@codemirror/state';
 import type { TimelineEntry } from '@/features/sessions/api/shapes';
+import { mergedElements, type BoardElement } from '@/lib/whiteboard/merge';
 
 export interface TapeDocument {
   id: string;
@@ -13,7 +14,9 @@ export interface TapeDocument {
 
 export interface TapeBoard {
   id: string;
-  /** Base64 of a PNG. */
+  /** What is drawn, deleted elements too. */
+  elements: readonly BoardElement[];
+  /** Base64 of a PNG, as somebody's page took it. */
   picture: string | null;
   text: string;
 }
@@ -226,12 +229,15 @@ function followed(
     case 'boardText':
     case 'board': {
       const id = text(data.board);
-      const board = state.boards.get(id) ?? { id, picture: null, text: '' };
+      const board = state.boards.get(id) ?? { id, elements: [], picture: null, text: '' };
       return {
         ...state,
-        lastBoard: kind === 'board' ? state.lastBoard : id,
+        lastBoard: id,
         boards: new Map(state.boards).set(id, {
           ...board,
+          ...(kind === 'board' && {
+            elements: mergedElements(board.elements, elementsOf(data.elements)),
+          }),
           ...(kind === 'picture' && { picture: text(data.png) || text(data.picture) || null }),
           ...(kind === 'boardText' && { text: text(data.text) }),
         }),
@@ -282,6 +288,9 @@ function followed(
       return state;
   }
 }
+
+const elementsOf = (value: unknown): BoardElement[] =>
+  Array.isArray(value) ? (value as BoardElement[]) : [];
 
 const fresh = (id: string, title: string, language: string, content: string): TapeDocument => ({
   id,

@@ -3,10 +3,12 @@ package io.greenroom.session.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.greenroom.session.catalog.QuestionSnapshot;
 import io.greenroom.session.mock.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,29 @@ class TimerTest {
                     List.of(
                             new Agenda.Item(FIRST, 0, Duration.ofMinutes(20)),
                             new Agenda.Item(SECOND, 1, Duration.ofMinutes(25))));
+
+    private static final QuestionSnapshot QUESTION =
+            new QuestionSnapshot(
+                    "q",
+                    "softmax",
+                    1,
+                    "Softmax",
+                    "fundamentals",
+                    List.of(),
+                    Map.of(),
+                    2,
+                    20,
+                    "text",
+                    null,
+                    null,
+                    "Why does it not overflow?",
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
 
     private final RoomState state = new RoomState(AGENDA);
     private final Member iris =
@@ -87,6 +112,38 @@ class TimerTest {
         assertThat(minutes(RoomState.SESSION_TIMER)).isEqualTo(9);
         assertThat(minutes(FIRST)).isEqualTo(6);
         assertThat(minutes(SECOND)).isEqualTo(3);
+    }
+
+    @Test
+    void aQuestionThatIsPutHasTheTimeInsteadOfTheOneBefore() throws Exception {
+        act("timer.start", null);
+        put(FIRST);
+        pass(10);
+        put(SECOND);
+        pass(4);
+
+        assertThat(minutes(FIRST)).isEqualTo(10);
+        assertThat(minutes(SECOND)).isEqualTo(4);
+        assertThat(minutes(RoomState.SESSION_TIMER)).isEqualTo(14);
+    }
+
+    @Test
+    void aQuestionThatIsPutInAPauseHasTheTimeFromWhenTheSessionGoesOn() throws Exception {
+        act("timer.start", null);
+        put(FIRST);
+        pass(10);
+        act("pause", null);
+        put(SECOND);
+        pass(7);
+        assertThat(minutes(SECOND)).isZero();
+        act("resume", null);
+        pass(3);
+
+        assertThat(minutes(FIRST)).isEqualTo(10);
+        assertThat(minutes(SECOND)).isEqualTo(3);
+        assertThat(minutes(RoomState.SESSION_TIMER)).isEqualTo(13);
+        var again = RoomState.of(AGENDA, state.seq(), state.snapshot());
+        assertThat(again.timer(SECOND)).isEqualTo(state.timer(SECOND));
     }
 
     @Test
@@ -164,6 +221,10 @@ class TimerTest {
         state.apply(Entry.of(state.seq() + 1, now, kind, null, null, Json.parse(data)));
     }
 
+    private void put(String item) throws Refusal, Frame.Bad {
+        act("question.show", item);
+    }
+
     private void act(String action, @Nullable String item) throws Refusal, Frame.Bad {
         var of = item == null ? "" : ",\"item\":\"" + item + "\"";
         var frame =
@@ -171,7 +232,7 @@ class TimerTest {
                         Frame.read(
                                 "{\"type\":\"do\",\"op\":\"o\",\"action\":\"%s\"%s}"
                                         .formatted(action, of));
-        var done = (Actions.Done.Append) Actions.decide(state, iris, frame, null, now);
+        var done = (Actions.Done.Append) Actions.decide(state, iris, frame, QUESTION, now);
         for (var draft : done.drafts()) {
             state.apply(
                     Entry.of(

@@ -1,4 +1,11 @@
-import type { BoardElement } from '@/features/room/connection/protocol';
+/** An element of Excalidraw; only what merging needs is looked at here. */
+export interface BoardElement {
+  id: string;
+  version: number;
+  versionNonce: number;
+  isDeleted?: boolean;
+  [more: string]: unknown;
+}
 
 /** How new one state of an element is. */
 export type Age = Pick<BoardElement, 'version' | 'versionNonce'>;
