@@ -61,7 +61,7 @@ class EventDeliveryIT {
                     .containsExactlyElementsOf(IntStream.range(0, EVENTS).boxed().toList());
         }
         // What was acknowledged has left the table.
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () ->
                                 assertThat(
@@ -72,7 +72,7 @@ class EventDeliveryIT {
                                                                         + "'")
                                                         .execute()
                                                         .await()
-                                                        .atMost(Duration.ofSeconds(5))
+                                                        .atMost(Duration.ofSeconds(30))
                                                         .iterator()
                                                         .next()
                                                         .getLong("n"))

@@ -84,7 +84,7 @@ class AuditIT {
                                     pool.query(change)
                                             .execute()
                                             .await()
-                                            .atMost(Duration.ofSeconds(5)))
+                                            .atMost(Duration.ofSeconds(30)))
                     .hasMessageContaining("only ever added to");
         }
     }

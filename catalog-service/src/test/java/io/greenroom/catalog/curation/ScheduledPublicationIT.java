@@ -114,7 +114,7 @@ class ScheduledPublicationIT {
         pool.preparedQuery("update question set latest_version = 7 where id = $1")
                 .execute(Tuple.of(id))
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Duration.ofSeconds(30));
 
         theTimeComes(id);
         scheduled.sweep();
@@ -142,6 +142,6 @@ class ScheduledPublicationIT {
                                 + " where question_id = $1 and state = 'SCHEDULED'")
                 .execute(Tuple.of(id, OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(1)))
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Duration.ofSeconds(30));
     }
 }

@@ -160,7 +160,7 @@ class SearchResourceIT {
         find("streaming top k").body("items.id", hasItem("coding-top-k"));
         execute("update question set published_version = 0 where id = 'coding-top-k'");
         try {
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(
                             () ->
                                     find("streaming top k")
@@ -168,7 +168,7 @@ class SearchResourceIT {
         } finally {
             execute("update question set published_version = 1 where id = 'coding-top-k'");
         }
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> find("streaming top k").body("items.id", hasItem("coding-top-k")));
     }

@@ -305,7 +305,7 @@ class ForwardingIT {
         ask("stub.service", "/control/emit?data=third&stream=" + path);
         assertThat(nextData(lines)).isEqualTo("third");
         stream.body().close();
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () ->
                                 assertThat(ask("stub.service", "/control/open?stream=" + path))
@@ -353,7 +353,7 @@ class ForwardingIT {
     }
 
     private static String next(BlockingQueue<String> messages) throws InterruptedException {
-        return String.valueOf(messages.poll(5, TimeUnit.SECONDS));
+        return String.valueOf(messages.poll(30, TimeUnit.SECONDS));
     }
 
     private static String nextData(BufferedReader lines) throws IOException {

@@ -378,7 +378,7 @@ class AttemptResourceIT {
         save("casey", id, "an answer", null);
         try (var http = HttpClient.newHttpClient()) {
             var answer = stream(http, id);
-            var response = answer.get(10, TimeUnit.SECONDS);
+            var response = answer.get(60, TimeUnit.SECONDS);
             assertThat(response.statusCode()).isEqualTo(200);
             as("casey").post(ATTEMPTS + "/" + id + "/submission").then().statusCode(202);
             grade(id, "grading/examples/answer-graded.v1.json");
@@ -393,7 +393,7 @@ class AttemptResourceIT {
                                                                     JsonPath.from(line.substring(5))
                                                                             .getString("state"))
                                                     .toList())
-                            .get(20, TimeUnit.SECONDS);
+                            .get(60, TimeUnit.SECONDS);
 
             assertThat(states)
                     .startsWith("DRAFT")
@@ -406,14 +406,14 @@ class AttemptResourceIT {
     void theStreamOfADraftThatIsDiscardedEnds() throws Exception {
         var id = start("casey", null);
         try (var http = HttpClient.newHttpClient()) {
-            var lines = stream(http, id).get(10, TimeUnit.SECONDS).body();
+            var lines = stream(http, id).get(60, TimeUnit.SECONDS).body();
             as("casey").delete(ATTEMPTS + "/" + id).then().statusCode(204);
             assertThat(
                             CompletableFuture.supplyAsync(
                                             () ->
                                                     lines.filter(line -> line.startsWith("data:"))
                                                             .count())
-                                    .get(10, TimeUnit.SECONDS))
+                                    .get(60, TimeUnit.SECONDS))
                     .isLessThanOrEqualTo(1);
         }
     }
