@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,6 +44,8 @@ public final class MeasureSearch {
     private static final int CONNECTIONS = 4;
     private static final int CLIENTS = 2;
     private static final int QUERIES = 300;
+    private static final int COMMON = 100;
+    private static final int UNKNOWN = 5_000;
     private static final int SENTENCES = 4_000;
     private static final int IN_OTHER_WORDS = 200;
     private static final PageRequest FIRST = new PageRequest(0, 20);
@@ -61,6 +64,14 @@ public final class MeasureSearch {
             return new Query(SearchQuery.of(words), List.of(words, words));
         }
     }
+
+    /**
+     * What people search for, and raw SQL for it.
+     *
+     * @param others so many that were not searched for yet, or as many as there are
+     */
+    private record Kind(
+            String name, RawSql sql, List<Query> queries, IntFunction<List<Query>> others) {}
 
     private MeasureSearch(
             RawSql.Database database,
@@ -157,20 +168,10 @@ public final class MeasureSearch {
                 "counted by topic, company and round in %.1f ms, and again in %.3f ms%n",
                 1_000 * first,
                 1_000 * since(start));
-        var rare = queries(counts, within(1, questions / 1_600), QUERIES, Query::of);
-        var filtered =
-                queries(
-                        counts,
-                        within(questions / 330, questions / 40),
-                        QUERIES,
-                        word -> filtered(word));
-        var common = common(counts);
-        var typos =
-                queries(
-                        counts,
-                        within(questions / 2_000, questions / 33),
-                        QUERIES,
-                        word -> typo(word, counts.keySet()));
+        var rare = rare(counts, QUERIES);
+        var filtered = filtered(counts, QUERIES);
+        var common = common(counts, COMMON);
+        var typos = typos(counts, QUERIES);
         var lookUp = new RawSql(database, RawSql.BY_WORDS, RawSql.Plan.LOOK_UP);
         var lookUpFiltered = new RawSql(database, RawSql.BY_WORDS_AND_FILTER, RawSql.Plan.LOOK_UP);
         var own = new RawSql(database, RawSql.BY_WORDS, RawSql.Plan.OWN);
@@ -181,23 +182,29 @@ public final class MeasureSearch {
         out.println("    " + measure(rare, query -> own.find(query.parameters())));
         compare("a word, a topic and a round", search, lookUpFiltered, filtered);
         compare("two common words", search, own, common);
-        compare(
-                "a typo, corrected",
-                search,
-                new RawSql(database, RawSql.CORRECTED, RawSql.Plan.OWN),
-                typos);
+        var corrected = new RawSql(database, RawSql.CORRECTED, RawSql.Plan.OWN);
+        compare("a typo, corrected", search, corrected, typos);
         byWords.stop();
 
-        withMeaning(counts, rare, lookUp, filtered, lookUpFiltered);
+        withMeaning(
+                counts,
+                List.of(
+                        new Kind("one rare word", lookUp, rare, most -> rare(counts, most)),
+                        new Kind(
+                                "a word, a topic and a round",
+                                lookUpFiltered,
+                                filtered,
+                                most -> filtered(counts, most)),
+                        new Kind("two common words", own, common, most -> common(counts, most)),
+                        new Kind(
+                                "a typo, corrected",
+                                corrected,
+                                typos,
+                                most -> typos(counts, most))));
     }
 
     /** The same with what questions mean; raw SQL has nothing of the kind. */
-    private void withMeaning(
-            Map<String, Integer> counts,
-            List<Query> rare,
-            RawSql lookUp,
-            List<Query> filtered,
-            RawSql lookUpFiltered)
+    private void withMeaning(Map<String, Integer> counts, List<Kind> kinds)
             throws IOException, InterruptedException {
         var meaning = new Meaning();
         meaning.of("");
@@ -224,32 +231,20 @@ public final class MeasureSearch {
             corpus.means(corpus.entry(number), both(vectors));
         }
         var search = new SearchQuestions(index, meaning, pool);
-        // More than are kept, so that none is known when its turn comes again.
-        var rareOnes = queries(counts, within(1, questions / 1_600), 5_000, Query::of);
-        against("one rare word, never searched for", lookUp, search, rareOnes);
-        var filteredOnes =
-                queries(
-                        counts,
-                        within(questions / 330, questions / 40),
-                        5_000,
-                        word -> filtered(word));
-        against(
-                "a word, a topic and a round, never searched for",
-                lookUpFiltered,
-                search,
-                filteredOnes);
-        // All of them, however few a slow machine finds in the time that it is given.
-        rare.forEach(query -> find(search, query));
-        filtered.forEach(query -> find(search, query));
-        against("one rare word, searched for lately", lookUp, search, rare);
-        against(
-                "a word, a topic and a round, searched for lately",
-                lookUpFiltered,
-                search,
-                filtered);
+        for (var kind : kinds) {
+            // More than are kept, so that none is known when its turn comes again.
+            against(
+                    kind.name() + ", never searched for",
+                    kind.sql(),
+                    search,
+                    kind.others().apply(UNKNOWN));
+            // All of them, however few a slow machine finds in the time that it is given.
+            kind.queries().forEach(query -> find(search, query));
+            against(kind.name() + ", searched for lately", kind.sql(), search, kind.queries());
+        }
         var others = texts.subList(0, IN_OTHER_WORDS);
         out.println("  reading some words quickly");
-        var words = rareOnes.stream().map(query -> query.query().words()).toList();
+        var words = rare(counts, UNKNOWN).stream().map(query -> query.query().words()).toList();
         out.println("    " + Measured.of(1, words, millis / 4, meaning::quickly));
         out.println("  reading them with the model");
         out.println("    " + Measured.of(1, words, millis / 4, meaning::of));
@@ -383,15 +378,32 @@ public final class MeasureSearch {
         return fitting.stream().limit(howMany).map(query).toList();
     }
 
+    private List<Query> rare(Map<String, Integer> counts, int most) {
+        return queries(counts, within(1, questions / 1_600), most, Query::of);
+    }
+
+    private List<Query> filtered(Map<String, Integer> counts, int most) {
+        return queries(
+                counts, within(questions / 330, questions / 40), most, word -> filtered(word));
+    }
+
+    private List<Query> typos(Map<String, Integer> counts, int most) {
+        return queries(
+                counts,
+                within(questions / 2_000, questions / 33),
+                most,
+                word -> typo(word, counts.keySet()));
+    }
+
     /** Each stands in a tenth of the questions or more. */
-    private List<Query> common(Map<String, Integer> counts) {
+    private List<Query> common(Map<String, Integer> counts, int howMany) {
         var frequent =
                 counts.entrySet().stream()
                         .filter(word -> word.getValue() > questions / 10)
                         .map(Map.Entry::getKey)
                         .sorted()
                         .toList();
-        return IntStream.range(0, 100)
+        return IntStream.range(0, howMany)
                 .mapToObj(
                         i ->
                                 Query.of(
