@@ -552,7 +552,163 @@ class CurationBrowserE2E {
         look(page, "curation-published");
     }
 
+    @Test
+    void twinsAreMergedManyArePublishedMovedAndRetiredAndADifferenceIsSettled() {
+        var kept = "Kept, case " + mark;
+        String keptId = begun("kept-" + mark, SampleQuestion.content(kept));
+        var twin = new HashMap<>(SampleQuestion.content("Merged, case " + mark));
+        twin.put("topics", List.of("optimization", "training"));
+        String twinId = begun("merged-" + mark, twin);
+        for (String one : List.of("one", "two")) {
+            approvedAs("many-" + one + "-" + mark, "Many " + mark + " " + one);
+        }
+        String file = "software-redis-uses";
+        String said = editedByHand(file);
+
+        var page = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        suite.signIn(page, "ada");
+        page.navigate(suite.gateway() + "/admin/questions/" + twinId);
+        merge(page, kept);
+        assertThat(detail(twinId).getString("state")).isEqualTo("discarded");
+        assertThat(detail(keptId).getList("draft.content.topics"))
+                .isEqualTo(List.of("optimization", "training"));
+        actOnMany(page);
+        settle(page, file, said);
+        browser.assertNoComplaints();
+    }
+
+    private static void merge(Page page, String other) {
+        Locator twin = page.getByTestId("duplicate").filter(withText(other));
+        assertThat(twin).containsText("asks the same", PATIENTLY);
+        twin.getByText("Merge into it").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("points to “" + other + "”");
+        look(page, "curation-merge");
+        button(dialog, "Keep both").click();
+        assertThat(dialog).hasCount(0);
+        twin.getByText("Merge into it").click();
+        button(dialog, "Merge").click();
+        assertThat(dialog).hasCount(0);
+        assertThat(page.getByTestId("link")).containsText(other);
+        assertThat(page.getByTestId("link")).containsText("that one is to be kept");
+    }
+
+    /** Published, moved and back, retired; one of them is offered again by hand. */
+    private void actOnMany(Page page) {
+        page.navigate(suite.gateway() + "/admin/questions?q=Many+" + mark);
+        preview(page, "publish", "Note for the history", "By a test.");
+        Locator summary = page.getByTestId("bulk-summary");
+        assertThat(summary).containsText("2 questions will change");
+        button(page.getByRole(AriaRole.DIALOG), "Change nothing").click();
+        assertThat(found("Many " + mark).getList("items.state"))
+                .isEqualTo(List.of("approved", "approved"));
+        page.getByTestId("bulk-preview").click();
+        apply(page);
+        button(page.getByRole(AriaRole.DIALOG), "Done").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(found("Many " + mark).getList("items.state"))
+                .isEqualTo(List.of("published", "published"));
+
+        String home = found("Many " + mark).getString("items[0].pack");
+        preview(page, "move", "Pack", "moved-" + mark);
+        apply(page);
+        assertThat(found("Many " + mark).getList("items.pack")).containsOnly("moved-" + mark);
+        undo(page);
+        assertThat(found("Many " + mark).getList("items.pack")).containsOnly(home);
+
+        preview(page, "retire", "Why", "Written by a test.");
+        apply(page);
+        assertThat(found("Many " + mark).getList("items.state"))
+                .isEqualTo(List.of("retired", "retired"));
+        undo(page);
+        assertThat(found("Many " + mark).getList("items.state"))
+                .isEqualTo(List.of("published", "published"));
+
+        preview(page, "retire", "Why", "Written by a test.");
+        apply(page);
+        button(page.getByRole(AriaRole.DIALOG), "Done").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        page.getByTestId("curated-question").first().getByRole(AriaRole.LINK).first().click();
+        page.getByTestId("reinstate").click();
+        assertThat(page.getByTestId("question-state")).hasText(Pattern.compile("Published v3"));
+        assertThat(page.getByTestId("reinstate")).hasCount(0);
+    }
+
+    private static void preview(Page page, String action, String label, String value) {
+        Locator all = page.getByLabel("Choose all on this page");
+        assertThat(page.getByTestId("curated-question")).hasCount(2);
+        if (!all.isChecked()) {
+            all.check();
+        }
+        page.getByLabel("Action", exactly()).selectOption(action);
+        page.getByLabel(label, exactly()).and(page.locator("form input")).fill(value);
+        page.keyboard().press("Escape");
+        page.getByTestId("bulk-preview").click();
+        assertThat(page.getByTestId("bulk-summary")).containsText("2 questions will change");
+    }
+
+    private static void apply(Page page) {
+        page.getByTestId("bulk-apply").click();
+        assertThat(page.getByTestId("bulk-summary")).containsText("2 questions changed");
+    }
+
+    private static void undo(Page page) {
+        page.getByTestId("bulk-undo").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    }
+
+    /** Kept as the database has it at first; then what the file says is taken after all. */
+    private void settle(Page page, String id, String said) {
+        page.navigate(suite.gateway() + "/admin/reconciliation");
+        Locator difference =
+                page.getByTestId("difference").filter(withText("Edited by hand, case " + mark));
+        assertThat(difference).containsText("Both differ");
+        button(difference, "1 change from the file to the database").click();
+        assertThat(difference).containsText(said);
+        look(page, "curation-difference");
+        difference.getByTestId("take-database").click();
+        page.getByTestId("confirm-take").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        page.getByText(Pattern.compile("^Decided for the database \\(\\d+\\)$")).click();
+        assertThat(difference.getByTestId("take-database")).hasCount(0);
+        assertThat(detail(id).getString("title")).isEqualTo("Edited by hand, case " + mark);
+        difference.getByTestId("take-files").click();
+        page.getByTestId("confirm-take").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(difference).hasCount(0);
+        assertThat(detail(id).getString("title")).isEqualTo(said);
+    }
+
+    /** What a curator publishes beside the file's text; its title in the file. */
+    private String editedByHand(String id) {
+        suite.as("ada").post(CURATION + "/" + id + "/draft").then().statusCode(201);
+        var draft = detail(id);
+        Map<String, Object> content = new HashMap<>(draft.<String, Object>getMap("draft.content"));
+        String said = text(content, "title");
+        content.put("title", "Edited by hand, case " + mark);
+        suite.as("ada")
+                .header("If-Match", "\"" + draft.getLong("draft.revision") + "\"")
+                .body(Map.of("slug", draft.getString("slug"), "content", content))
+                .put(CURATION + "/" + id + "/draft")
+                .then()
+                .statusCode(200);
+        review("ada", id, "request").statusCode(200);
+        review("adam", id, "approve").statusCode(200);
+        suite.as("ada")
+                .header("If-Match", "\"" + detail(id).getLong("draft.revision") + "\"")
+                .body(Map.of("note", "By a test."))
+                .post(CURATION + "/" + id + "/publication")
+                .then()
+                .statusCode(200);
+        return said;
+    }
+
     // --- The way around a page
+
+    private static Locator button(Locator within, String name) {
+        return within.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
 
     private static Locator field(Page page, String label) {
         return page.getByLabel(label, exactly()).and(page.locator("input, textarea"));
@@ -619,7 +775,11 @@ class CurationBrowserE2E {
 
     /** One that ada wrote and adam approved before. */
     private String approved(String title) {
-        String id = begun("approved-" + mark, SampleQuestion.content(title));
+        return approvedAs("approved-" + mark, title);
+    }
+
+    private String approvedAs(String slug, String title) {
+        String id = begun(slug, SampleQuestion.content(title));
         review("ada", id, "request").statusCode(200);
         review("adam", id, "approve").statusCode(200);
         return id;

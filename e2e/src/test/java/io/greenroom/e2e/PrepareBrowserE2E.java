@@ -130,6 +130,58 @@ class PrepareBrowserE2E {
     }
 
     @Test
+    void aCandidateFindsInSpiteOfATypoNarrowsAndSeesWhy() {
+        var page = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        suite.signIn(page, "casey");
+        Locator search = page.getByLabel("Search questions");
+        search.fill("quantizaton");
+        search.press("Enter");
+        assertThat(page.getByText("“quantizaton” was read as “quantization”")).isVisible();
+        Locator first = page.getByTestId("question-card").first();
+        assertThat(first).containsText(Pattern.compile("quanti[sz]", Pattern.CASE_INSENSITIVE));
+        assertThat(first.getByTestId("why-found")).containsText("Found by: “quantizaton” in the");
+
+        search.fill("rlhf");
+        search.press("Enter");
+        assertThat(page).hasURL(Pattern.compile("q=rlhf"));
+        assertThat(first.getByTestId("why-found")).containsText("Found by: “rlhf” in the title");
+        assertThat(
+                        page.getByTestId("why-found")
+                                .filter(withText("Found by: close in meaning"))
+                                .first())
+                .isVisible();
+        Locator rounds =
+                page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Round"));
+        Locator chip = rounds.locator("label").first();
+        assertThat(page.locator("[aria-busy=true]")).hasCount(0);
+        var said = Pattern.compile("(\\d+)$").matcher(chip.innerText().strip());
+        org.assertj.core.api.Assertions.assertThat(said.find()).as(chip.innerText()).isTrue();
+        chip.click();
+        assertThat(page).hasURL(Pattern.compile("round="));
+        // As many as the facet said beforehand.
+        assertThat(page.getByRole(AriaRole.STATUS).filter(withText("question")).first())
+                .hasText(Pattern.compile("^" + said.group(1) + " questions?$"));
+        Browser.look(page, "search-narrowed");
+        page.getByText("Clear filters").first().click();
+        assertThat(page).hasURL(Pattern.compile("/questions$"));
+
+        page.navigate(suite.gateway() + "/questions/" + Practising.QUESTION);
+        Locator more =
+                page.getByRole(
+                        AriaRole.REGION, new Page.GetByRoleOptions().setName("More like this"));
+        Locator other = more.getByTestId("question-card").first().getByRole(AriaRole.LINK).first();
+        String title = other.innerText();
+        other.click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText(title);
+        browser.assertNoComplaints();
+    }
+
+    private static Locator.FilterOptions withText(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    @Test
     void anInterviewerPutsACollectionOnPaper() {
         var page = browser.window(Browser.DESKTOP, ColorScheme.DARK);
         suite.signIn(page, "iris");

@@ -43,6 +43,7 @@ public class FindDuplicates {
 
     private static final Predicate<String> PLAIN = Pattern.compile("[a-z0-9]+").asMatchPredicate();
 
+    /** Drafts weigh as published ones do, or any word in a title would put these before them. */
     private static final String NEAR =
             """
             select q.id, coalesce(d.slug, q.slug) as slug, coalesce(d.title, v.title) as title,
@@ -62,8 +63,10 @@ public class FindDuplicates {
                 union all
                 (select id, rank from (
                     select d.question_id as id,
-                        ts_rank(to_tsvector('english', d.title || ' '
-                            || coalesce(cast(d.content as jsonb) ->> 'prompt', '')),
+                        ts_rank(setweight(to_tsvector('english', d.title), 'A')
+                            || setweight(to_tsvector('english', array_to_string(d.topics, ' ')), 'B')
+                            || setweight(to_tsvector('english',
+                                coalesce(cast(d.content as jsonb) ->> 'prompt', '')), 'C'),
                             to_tsquery('english', $1)) as rank
                     from question_draft d join question p on p.id = d.question_id
                     where p.latest_version = 0 and d.question_id <> $2) drafted

@@ -15,11 +15,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.greenroom.catalog.curation.FourEyes;
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.testing.HttpContract;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -68,6 +70,40 @@ class DuplicateIT {
                 .body("items[0].similarity", greaterThan(0.7f))
                 .body("items[0].shared", hasItem(containsString("has income median 50,000")));
         contract.assertFits("DuplicateList", found.extract().asString());
+    }
+
+    @Test
+    void aDraftIsFoundAmongManyPublishedOnesThatShareWordsOfTheirTitles() {
+        QuarkusMock.installMockForType(new FourEyes(false), FourEyes.class);
+        var title = "Harbour pilots, tides, currents, anchors and signals";
+        var twin =
+                content()
+                        .put("title", title)
+                        .put(
+                                "prompt",
+                                "A vessel waits outside while fog rolls in from the north. Explain"
+                                    + " which buoy the skipper passes first, how deep the channel"
+                                    + " must be at low water, when the tugboat is ordered, and who"
+                                    + " decides that the manoeuvre is broken off.");
+        var drafted = drafted(twin);
+        var pack = JSON.createObjectNode();
+        var mark = UUID.randomUUID().toString();
+        pack.putObject("pack").put("id", "harbours-" + mark).put("title", "Harbours");
+        var questions = pack.putArray("questions");
+        for (int i = 0; i < 45; i++) {
+            var other = JSON.createObjectNode().put("id", "harbour-" + i + "-" + mark);
+            other.setAll(content());
+            other.put("title", title + ", case " + i)
+                    .put("prompt", "How many of them did lighthouse number %d see?".formatted(i));
+            questions.add(other);
+        }
+        admin().body(pack.toString())
+                .post("/api/catalog/imports")
+                .then()
+                .statusCode(200)
+                .body("summary.added", equalTo(45));
+
+        duplicates(null, twin).body("items.id", hasItem(drafted));
     }
 
     @Test
