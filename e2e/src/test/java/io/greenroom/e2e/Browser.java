@@ -115,7 +115,7 @@ final class Browser implements AutoCloseable, AfterTestExecutionCallback, AfterE
                 .isTrue();
     }
 
-    /** Told in a second instead of five, as all that is right is left out of what axe tells. */
+    /** What is right is left out of what axe tells, which spares up to nine tenths of the time. */
     private static List<Rule> violations(Page page) {
         var options = new AxeRunOptions();
         options.setResultTypes(List.of("violations"));
