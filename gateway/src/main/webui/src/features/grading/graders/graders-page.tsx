@@ -36,8 +36,8 @@ export function GradersPage() {
         <>
           {graders.data.provisionalWaiting > 0 && (
             <Text data-testid="provisional-waiting">
-              <b>{plural(graders.data.provisionalWaiting, 'provisional grade')}</b> to be replaced by
-              the full grader, as soon as it answers and the budget allows.
+              <b>{plural(graders.data.provisionalWaiting, 'provisional grade')}</b> to be replaced
+              by the full grader, as soon as it answers and the budget allows.
             </Text>
           )}
           {graders.data.items.length === 0 && (
