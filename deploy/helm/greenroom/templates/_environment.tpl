@@ -25,6 +25,10 @@ Of (list $ service): the settings that the chart makes of its values, as NAME: v
 {{- if $values.tracing.endpoint -}}
 {{- $_ := set $env "GREENROOM_TRACES" (toString $values.tracing.ratio) -}}
 {{- $_ := set $env "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT" $values.tracing.endpoint -}}
+{{- if $values.tracing.caSecret -}}
+{{- $_ := set $env "QUARKUS_TLS_TRACING_TRUST_STORE_PEM_CERTS" "/etc/greenroom/tracing/ca.crt" -}}
+{{- $_ := set $env "QUARKUS_OTEL_EXPORTER_OTLP_TLS_CONFIGURATION_NAME" "tracing" -}}
+{{- end -}}
 {{- end -}}
 {{- if eq $service "gateway" -}}
 {{- $_ := set $env "GREENROOM_PUBLIC_ORIGIN" $values.publicOrigin -}}
@@ -134,6 +138,9 @@ Of (list $ service): the settings that the chart makes of its values, as NAME: v
 {{- $root := index . 0 -}}
 {{- $files := list -}}
 {{- $identity := include "greenroom.identity" $root | fromJson -}}
+{{- if and $root.Values.tracing.endpoint $root.Values.tracing.caSecret -}}
+{{- $files = append $files (dict "name" "tracing-ca" "secret" $root.Values.tracing.caSecret "keys" (list "ca.crt") "path" "/etc/greenroom/tracing") -}}
+{{- end -}}
 {{- if $identity.caSecret -}}
 {{- $files = append $files (dict "name" "identity-ca" "secret" $identity.caSecret "keys" (list "ca.crt") "path" "/etc/greenroom/identity") -}}
 {{- end -}}

@@ -3,6 +3,7 @@ package io.greenroom.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ class AlertsTest {
             Pattern.compile("alertname: (\\w+)\\s+exp_alerts:\\s+- exp_labels");
     private static final Pattern RUNBOOK_URL =
             Pattern.compile("(?m)^ +runbook_url: docs/runbooks\\.md#(\\w+)$");
+    private static final Path DASHBOARDS = Path.of("greenroom/files/dashboards");
+    private static final Path OPERATIONS = Path.of("../../docs/operations.md");
+    private static final Pattern DASHBOARD = Pattern.compile("(?m)^### Dashboard (\\w+)$");
     private static final Pattern RUNBOOK = Pattern.compile("(?m)^## (\\w+)$");
 
     @Test
@@ -50,6 +54,21 @@ class AlertsTest {
         assertThat(found(RUNBOOK_URL, files(RULES)))
                 .containsExactlyElementsOf(
                         alerts.stream().map(alert -> alert.toLowerCase(Locale.ROOT)).toList());
+    }
+
+    @Test
+    void eachDashboardSaysWhereOneLearnsToReadIt() throws IOException {
+        var shown = new TreeSet<String>();
+        try (Stream<Path> dashboards = Files.list(DASHBOARDS)) {
+            for (var file : dashboards.toList()) {
+                var dashboard = new ObjectMapper().readTree(file.toFile());
+                var name = dashboard.path("uid").asText().replace("greenroom-", "");
+                assertThat(dashboard.path("description").asText())
+                        .endsWith("docs/operations.md#dashboard-" + name);
+                shown.add(name);
+            }
+        }
+        assertThat(found(DASHBOARD, List.of(OPERATIONS))).isNotEmpty().isEqualTo(shown);
     }
 
     private static TreeSet<String> found(Pattern what, List<Path> files) throws IOException {

@@ -307,17 +307,7 @@ class ChartRulesTest {
     @ParameterizedTest
     @MethodSource(SETS)
     void everyDeploymentThatUsersReachRollsWithoutAGap(String set) {
-        var services =
-                podMakers(set).stream()
-                        .filter(
-                                one ->
-                                        one.is("Deployment")
-                                                && one.json()
-                                                        .at("/spec/strategy/rollingUpdate")
-                                                        .isObject())
-                        .toList();
-        assertThat(services).hasSize(4);
-        for (var service : services) {
+        for (var service : services(set)) {
             var delay = service.pod().at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
             var grace = service.pod().path("terminationGracePeriodSeconds").asInt();
             var drain = seconds(set, service, "GREENROOM_SHUTDOWN_DELAY");
@@ -328,6 +318,104 @@ class ChartRulesTest {
             // Long enough that pools use each connection once more, and find that it closes.
             assertThat(drain).isGreaterThanOrEqualTo(5);
             assertThat(timeout).isBetween(1, grace - delay - drain - 1);
+        }
+    }
+
+    /** What stands on one node, or is drained with it, is not all there is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"production", "external"})
+    void everyServiceOutlastsTheLossOfANode(String set) {
+        for (var service : services(set)) {
+            var id = service.id();
+            var labels = service.json().at("/spec/selector/matchLabels");
+            assertThat(fewest(set, service)).as(id).isGreaterThanOrEqualTo(2);
+            var spread =
+                    Manifest.elements(service.pod().path("topologySpreadConstraints"))
+                            .filter(one -> one.at("/labelSelector/matchLabels").equals(labels))
+                            .filter(one -> one.path("maxSkew").asInt() == 1)
+                            .map(one -> one.path("topologyKey").asText());
+            assertThat(spread)
+                    .as(id)
+                    .containsExactlyInAnyOrder(
+                            "topology.kubernetes.io/zone", "kubernetes.io/hostname");
+            var budget = Chart.one(Chart.rendered(set), "PodDisruptionBudget", service.name());
+            var spec = budget.json().path("spec");
+            assertThat(spec.at("/selector/matchLabels")).as(id).isEqualTo(labels);
+            // Neither all at once nor none at all: a node must be drainable.
+            assertThat(spec.path("maxUnavailable").asInt())
+                    .as(id)
+                    .isBetween(1, fewest(set, service) - 1);
+        }
+    }
+
+    /** By its processor, between bounds that leave room; grading-service by what waits for it. */
+    @Test
+    void whatScalesDoesSoBetweenBoundsAndByOneScalerAlone() {
+        var scaled = new TreeSet<String>();
+        for (var scaler : Chart.rendered("production")) {
+            if (scaler.is("HorizontalPodAutoscaler")) {
+                var spec = scaler.json().path("spec");
+                assertThat(spec.path("minReplicas").asInt()).isGreaterThanOrEqualTo(2);
+                assertThat(spec.path("maxReplicas").asInt())
+                        .isGreaterThan(spec.path("minReplicas").asInt());
+                assertThat(spec.at("/metrics/0/resource/name").asText()).isEqualTo("cpu");
+                assertThat(spec.at("/metrics/0/resource/target/averageUtilization").asInt())
+                        .isBetween(40, 85);
+                assertThat(scaled.add(scaler.name())).isTrue();
+            } else if (scaler.is("ScaledObject")) {
+                var lag =
+                        Manifest.elements(scaler.json().at("/spec/triggers"))
+                                .filter(one -> one.path("type").asText().equals("apache-kafka"));
+                assertThat(lag).hasSize(1);
+                assertThat(scaled.add(scaler.json().at("/spec/scaleTargetRef/name").asText()))
+                        .isTrue();
+            }
+        }
+        assertThat(scaled)
+                .containsExactly(
+                        "greenroom-catalog-service",
+                        "greenroom-gateway",
+                        "greenroom-grading-service",
+                        "greenroom-session-service");
+    }
+
+    @ParameterizedTest
+    @MethodSource(SETS)
+    void everyServiceIsAskedWhetherItHasStartedIsReadyAndIsAliveWhereItSaysSo(String set) {
+        for (var service : services(set)) {
+            var container = service.pod().at("/containers/0");
+            var port = container.at("/ports/0/name").asText();
+            for (var probe :
+                    Map.of("startupProbe", "started", "readinessProbe", "ready", "livenessProbe", "live")
+                            .entrySet()) {
+                var asked = container.at("/" + probe.getKey() + "/httpGet");
+                assertThat(asked.path("path").asText())
+                        .as(service.id())
+                        .isEqualTo("/q/health/" + probe.getValue());
+                assertThat(asked.path("port").asText()).as(service.id()).isEqualTo(port);
+            }
+            // A pod that is slow for a while is taken out of the way long before it is killed.
+            assertThat(patience(container, "livenessProbe"))
+                    .as(service.id())
+                    .isGreaterThan(2 * patience(container, "readinessProbe"));
+            assertThat(patience(container, "startupProbe")).isGreaterThanOrEqualTo(120);
+        }
+    }
+
+    /** A room says something every 15 s and stays for hours; an import has up to 50 MiB. */
+    @Test
+    void roomsStayOpenAndImportsComeThrough() {
+        var ingress = Chart.one(Chart.rendered("external"), "Ingress", "greenroom-gateway");
+        var nginx = "nginx.ingress.kubernetes.io/";
+        assertThat(Manifest.strings(ingress.json().at("/metadata/annotations")))
+                .containsEntry(nginx + "proxy-read-timeout", "3600")
+                .containsEntry(nginx + "proxy-send-timeout", "3600")
+                .containsEntry(nginx + "proxy-buffering", "off")
+                .containsEntry(nginx + "proxy-body-size", "51m");
+        var route = Chart.one(Chart.rendered("production"), "HTTPRoute", "greenroom-gateway");
+        for (var rule : route.json().at("/spec/rules")) {
+            assertThat(Manifest.strings(rule.path("timeouts")))
+                    .containsOnly(Map.entry("request", "0s"), Map.entry("backendRequest", "0s"));
         }
     }
 
@@ -526,6 +614,8 @@ class ChartRulesTest {
             assertThat(setting(set, name, "QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE"))
                     .isEqualTo("verify-full");
             assertThat(setting(set, name, "GREENROOM_ISSUER")).startsWith("https://");
+            assertThat(setting(set, name, "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT"))
+                    .matches("|https://.+");
         }
         assertThat(setting(set, "greenroom-session-service", "GREENROOM_SMTP_STARTTLS"))
                 .isEqualTo("REQUIRED");
@@ -633,6 +723,46 @@ class ChartRulesTest {
                 manifest ->
                         manifest.containers()
                                 .forEach(container -> rule.check(manifest, container)));
+    }
+
+    /** The four of Greenroom, not what they lean on. */
+    private static List<Manifest> services(String set) {
+        var services =
+                podMakers(set).stream()
+                        .filter(
+                                one ->
+                                        one.is("Deployment")
+                                                && one.json()
+                                                        .at("/spec/strategy/rollingUpdate")
+                                                        .isObject())
+                        .toList();
+        assertThat(services).hasSize(4);
+        return services;
+    }
+
+    /** How many there are when nothing is to do. */
+    private static int fewest(String set, Manifest service) {
+        return Chart.rendered(set).stream()
+                .filter(one -> one.is("HorizontalPodAutoscaler") || one.is("ScaledObject"))
+                .filter(
+                        one ->
+                                one.json()
+                                        .at("/spec/scaleTargetRef/name")
+                                        .asText()
+                                        .equals(service.name()))
+                .map(
+                        one ->
+                                one.is("ScaledObject")
+                                        ? one.json().at("/spec/minReplicaCount").asInt()
+                                        : one.json().at("/spec/minReplicas").asInt())
+                .findFirst()
+                .orElseGet(() -> service.json().at("/spec/replicas").asInt());
+    }
+
+    /** For how many seconds a probe may fail until it has consequences. */
+    private static int patience(JsonNode container, String probe) {
+        return container.at("/" + probe + "/periodSeconds").asInt()
+                * container.at("/" + probe + "/failureThreshold").asInt();
     }
 
     private static List<Manifest> podMakers(String set) {

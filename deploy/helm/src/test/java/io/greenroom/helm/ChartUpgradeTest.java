@@ -11,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Kubernetes and the operators refuse to change some fields of what is there, so an upgrade must
- * not try. {@code immutable.json} has these fields as earlier versions rendered them. New objects
+ * not try, nor may an object vanish unnoticed. {@code immutable.json} has these fields as earlier versions rendered them. New objects
  * are added to it by {@code -Dimmutable.write=true}; what is in it stays.
  */
 class ChartUpgradeTest {
@@ -47,6 +48,9 @@ class ChartUpgradeTest {
                     "KafkaUser",
                     List.of("/spec/authentication/type"));
 
+    /** What earlier versions had and this one deliberately has not; docs/operations.md says what to do. */
+    private static final Set<String> GIVEN_UP = Set.of();
+
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -70,7 +74,7 @@ class ChartUpgradeTest {
         }
         var added = now.deepCopy();
         for (var one : before.properties()) {
-            if (now.has(one.getKey())) {
+            if (!GIVEN_UP.contains(one.getKey())) {
                 assertThat(now.get(one.getKey())).as(one.getKey()).isEqualTo(one.getValue());
             }
             added.remove(one.getKey());
