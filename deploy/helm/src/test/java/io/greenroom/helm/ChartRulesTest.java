@@ -365,7 +365,7 @@ class ChartRulesTest {
             } else if (scaler.is("ScaledObject")) {
                 var lag =
                         Manifest.elements(scaler.json().at("/spec/triggers"))
-                                .filter(one -> one.path("type").asText().equals("apache-kafka"));
+                                .filter(one -> one.path("type").asText().equals("kafka"));
                 assertThat(lag).hasSize(1);
                 assertThat(scaled.add(scaler.json().at("/spec/scaleTargetRef/name").asText()))
                         .isTrue();
@@ -386,7 +386,13 @@ class ChartRulesTest {
             var container = service.pod().at("/containers/0");
             var port = container.at("/ports/0/name").asText();
             for (var probe :
-                    Map.of("startupProbe", "started", "readinessProbe", "ready", "livenessProbe", "live")
+                    Map.of(
+                                    "startupProbe",
+                                    "started",
+                                    "readinessProbe",
+                                    "ready",
+                                    "livenessProbe",
+                                    "live")
                             .entrySet()) {
                 var asked = container.at("/" + probe.getKey() + "/httpGet");
                 assertThat(asked.path("path").asText())

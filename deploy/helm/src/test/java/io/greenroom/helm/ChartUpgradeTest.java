@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Kubernetes and the operators refuse to change some fields of what is there, so an upgrade must
- * not try, nor may an object vanish unnoticed. {@code immutable.json} has these fields as earlier versions rendered them. New objects
- * are added to it by {@code -Dimmutable.write=true}; what is in it stays.
+ * not try, nor may an object vanish unnoticed. {@code immutable.json} has these fields as earlier
+ * versions rendered them. New objects are added to it by {@code -Dimmutable.write=true}; what is in
+ * it stays.
  */
 class ChartUpgradeTest {
     private static final Path RECORD =
@@ -48,7 +49,10 @@ class ChartUpgradeTest {
                     "KafkaUser",
                     List.of("/spec/authentication/type"));
 
-    /** What earlier versions had and this one deliberately has not; docs/operations.md says what to do. */
+    /**
+     * What earlier versions had and this one deliberately has not; docs/operations.md says what to
+     * do.
+     */
     private static final Set<String> GIVEN_UP = Set.of();
 
     private static final ObjectMapper JSON =
