@@ -119,7 +119,7 @@ class LiveRoomBrowserE2E {
     }
 
     @Test
-    @Timeout(100)
+    @Timeout(140)
     void theyRunPythonDrawAndSeeEachOther() {
         String session = planned();
         var iris = enter("iris", session, Browser.DESKTOP);
@@ -176,7 +176,27 @@ class LiveRoomBrowserE2E {
                                 AriaRole.BUTTON,
                                 new Page.GetByRoleOptions().setName(Pattern.compile(", muted"))))
                 .isVisible();
+
+        iris.getByTestId("end-session").click();
+        iris.getByTestId("confirm-end").click();
+        assertThat(iris.getByTestId("room-phase")).hasText("Ended");
+        theReplayDrawsWhatWasDrawn(iris, session);
         browser.assertNoComplaints();
+    }
+
+    private void theReplayDrawsWhatWasDrawn(Page iris, String session) {
+        iris.navigate(suite.gateway() + "/sessions/" + session + "/replay");
+        assertThat(iris.getByTestId("replay"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+        iris.getByTestId("seek").focus();
+        iris.keyboard().press("End");
+        var drawn = iris.getByTestId("replayed-board").locator("img");
+        assertThat(drawn).isVisible();
+        assertThat(drawn).hasAttribute("alt", "Query, key and value meet in a softmax.");
+        assertThat(drawn).hasAttribute("src", Pattern.compile("^data:image/png;base64,.{500,}"));
+        Browser.look(iris, "replay-whiteboard");
+        iris.keyboard().press("Home");
+        assertThat(iris.getByTestId("replayed-board")).hasCount(0);
     }
 
     private static void aRunThatWantsAllMemoryIsStopped(Page casey, Page iris) {
@@ -273,7 +293,7 @@ class LiveRoomBrowserE2E {
         casey.keyboard().type("to say");
         assertThat(casey.getByTestId("room-editor")).containsText("What I was about to say");
 
-        casey.keyboard().press("Alt+Shift+G");
+        casey.keyboard().press("Alt+Shift+KeyG");
         assertThat(casey.getByTestId("offer")).hasCount(0);
         assertThat(casey.getByTestId("room-editor")).containsText("def ");
         casey.keyboard().type("# here ");

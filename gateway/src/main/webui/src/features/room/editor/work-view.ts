@@ -64,8 +64,8 @@ export function useWorkView(): WorkViewValue {
   );
   const goTo = useEffectEvent((next: Shown) => {
     if (next.kind !== shown.kind || next.id !== shown.id) {
-      // Whoever stands in a document stands in the next one, too, and not nowhere.
-      bringFocus.current = next.kind === 'document' && isInDocument(document.activeElement);
+      // Whoever stands in a document or board stands in the next document, too, and not nowhere.
+      bringFocus.current = next.kind === 'document' && isAtWork(document.activeElement);
       setShown(next);
     }
   });
@@ -144,5 +144,5 @@ const kindsOfAct = ['keydown', 'input', 'pointerdown', 'pointerup'] as const;
 /** Where they do it. */
 const workArea = '[data-document], [data-board]';
 
-const isInDocument = (element: Element | null): boolean =>
-  element !== null && element.closest('[data-document]') !== null;
+const isAtWork = (element: Element | null): boolean =>
+  element !== null && element.closest(workArea) !== null;

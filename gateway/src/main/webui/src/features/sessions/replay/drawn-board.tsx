@@ -8,7 +8,7 @@ const widest = 1_400;
 
 /** A whiteboard as it was at that moment, drawn from its elements; where that fails, the picture that was taken of it. */
 export function DrawnBoard({ elements, picture, text }: TapeBoard) {
-  const [drawn, setDrawn] = useState<string | null>(null);
+  const [drawn, setDrawn] = useState<string | null>();
   const [failed, setFailed] = useState(false);
   const wanted = useRef(elements);
   const drawing = useRef(false);
@@ -45,9 +45,9 @@ export function DrawnBoard({ elements, picture, text }: TapeBoard) {
     );
   }
   const source = failed ? `data:image/png;base64,${picture}` : drawn;
-  return source === null ? (
+  return source === undefined || source === null ? (
     <Text size="sm" c="dimmed">
-      The whiteboard is empty.
+      {source === null ? 'The whiteboard is empty.' : 'The whiteboard is being drawn.'}
     </Text>
   ) : (
     <img src={source} alt={text === '' ? 'The whiteboard' : text} />

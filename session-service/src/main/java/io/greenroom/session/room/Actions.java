@@ -276,16 +276,9 @@ final class Actions {
         var data = Json.object().put("paused", false);
         var timers = data.putObject("timers");
         var items = timers.putObject("items");
-        state.timers()
-                .forEach(
-                        (id, timer) ->
-                                put(
-                                        timers,
-                                        items,
-                                        id,
-                                        state.resumable().contains(id)
-                                                ? timer.started(at)
-                                                : timer));
+        state.timers().forEach((id, timer) -> put(timers, items, id, timer));
+        // Among them one that has never run: of a question that was put meanwhile.
+        state.resumable().forEach(id -> put(timers, items, id, state.timer(id).started(at)));
         return one(Kind.PAUSE, data);
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,7 +143,7 @@ class TimerTest {
         assertThat(minutes(FIRST)).isEqualTo(10);
         assertThat(minutes(SECOND)).isEqualTo(3);
         assertThat(minutes(RoomState.SESSION_TIMER)).isEqualTo(13);
-        var again = RoomState.of(AGENDA, state.seq(), state.snapshot());
+        var again = RoomState.of(AGENDA, state.seq(), Objects.requireNonNull(state.snapshot()));
         assertThat(again.timer(SECOND)).isEqualTo(state.timer(SECOND));
     }
 
