@@ -13,6 +13,7 @@ import { draftFrom, draftOf } from '@/features/curation/content/content';
 import { DraftActions } from '@/features/curation/review/draft-actions';
 import { ReviewNotes } from '@/features/curation/review/review-notes';
 import { DraftChanges } from '@/features/curation/history/draft-changes';
+import { keptWords } from '@/lib/answer-keeper';
 import { CollisionDialog } from './collision-dialog';
 import { DuplicatesPanel } from './duplicates-panel';
 import classes from './editor.module.css';
@@ -128,7 +129,7 @@ export function DraftDesk({ question, draft, answer }: DraftDeskProps) {
               state={state}
               kept={!autosave.wouldLose}
               onRetry={save}
-              closed="It may not be changed any more; what you wrote is kept here"
+              closed={`It may not be changed any more; what you wrote is ${keptWords(!autosave.wouldLose)}`}
             />
             <DraftActions
               question={question}

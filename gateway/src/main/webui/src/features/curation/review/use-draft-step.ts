@@ -3,6 +3,7 @@ import type { CuratedQuestion } from '@/lib/api/types';
 import type { Autosave } from '@/lib/autosave';
 import { actOnDraft, type DraftStep } from '@/features/curation/api/act-on-draft';
 import { keys } from '@/features/curation/api/keys';
+import { keptWords } from '@/lib/answer-keeper';
 
 /** One step of a draft: the newest text is on the server first, or nothing happens. */
 export function useDraftStep(id: string, autosave: Autosave, onDone: () => void) {
@@ -11,7 +12,7 @@ export function useDraftStep(id: string, autosave: Autosave, onDone: () => void)
     mutationFn: async (wanted: DraftStep) => {
       if (!(await autosave.save())) {
         throw new Error(
-          'The newest text is not on the server yet. It is kept here; try again when it is saved.',
+          `The newest text is not on the server yet. It is ${keptWords(!autosave.wouldLose)}; try again when it is saved.`,
         );
       }
       return actOnDraft(id, autosave.revision, wanted);

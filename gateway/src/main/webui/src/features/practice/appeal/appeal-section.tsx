@@ -14,6 +14,7 @@ import { useNow } from '@/lib/use-now';
 import { keys } from '@/features/practice/api/keys';
 import { openAppeal } from '@/features/practice/api/open-appeal';
 import { withdrawAppeal } from '@/features/practice/api/withdraw-appeal';
+import { canKeep, keptWords } from '@/lib/answer-keeper';
 import { emptyDraft, lengthNote, unready, type AppealDraft } from './appeal-draft';
 
 export interface AppealSectionProps {
@@ -227,7 +228,11 @@ function AppealForm({ attemptId, grade, until }: AppealFormProps) {
             </>
           )}
         />
-        {send.isError && <FailureLine>{send.error.message} Your text is kept.</FailureLine>}
+        {send.isError && (
+          <FailureLine>
+            {send.error.message} Your text is {keptWords(canKeep())}.
+          </FailureLine>
+        )}
         <ActionOrWhyNot
           why={why}
           type="submit"

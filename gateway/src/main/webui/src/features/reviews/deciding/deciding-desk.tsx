@@ -20,6 +20,7 @@ import { keys } from '@/features/reviews/api/keys';
 import { readReview } from '@/features/reviews/api/read-review';
 import { LevelPicker } from '@/components/level-picker';
 import { ReviewHead } from '@/features/reviews/review-head';
+import { canKeep, keptWords } from '@/lib/answer-keeper';
 import { compare, machineGrade, summary, type Compared } from './comparison';
 import { comparedFlags, decisionOf, openingDraft, undecided } from './decision-draft';
 import classes from './deciding-desk.module.css';
@@ -163,7 +164,7 @@ export function DecidingDesk({ review }: DecidingDeskProps) {
         title="Publish this decision?"
         failure={
           decide.isError
-            ? `Not decided yet: ${decide.error.message} Your choices are kept on this device.`
+            ? `Not decided yet: ${decide.error.message} Your choices are ${keptWords(canKeep())}.`
             : undefined
         }
         back="Not yet"

@@ -236,8 +236,8 @@ export function MarkingDesk({ review }: MarkingDeskProps) {
           data-testid="claim-lost"
         >
           <Text size="sm">
-            Your marks are kept on this device. Take the review up again to go on with them; if
-            somebody else has it by now, they decide.
+            Your marks are {keptWords(!autosave.wouldLose)}. Take the review up again to go on with
+            them; if somebody else has it by now, they decide.
           </Text>
           <Button
             size="xs"

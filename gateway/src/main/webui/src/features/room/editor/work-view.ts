@@ -67,6 +67,7 @@ export function useWorkView(): WorkViewValue {
       // Whoever stands in a document or board stands in the next document, too, and not nowhere.
       bringFocus.current = next.kind === 'document' && isAtWork(document.activeElement);
       setShown(next);
+      setOffered((before) => (next.id === before ? null : before));
     }
   });
   const put = useEffectEvent((item: string, actor: string | null | undefined) => {
@@ -83,7 +84,9 @@ export function useWorkView(): WorkViewValue {
 
   useEffect(() => {
     const acts = (event: Event) => {
-      if (event.target instanceof Element && event.target.closest(workArea) !== null) {
+      // To move over something is to do something only with a button pressed: a long stroke.
+      const idle = event.type === 'pointermove' && (event as PointerEvent).buttons === 0;
+      if (!idle && event.target instanceof Element && event.target.closest(workArea) !== null) {
         lastAct.current = Date.now();
       }
     };
@@ -139,7 +142,7 @@ export function useWorkView(): WorkViewValue {
 }
 
 /** What people do with documents and whiteboards; to look at one is not to work on it. */
-const kindsOfAct = ['keydown', 'input', 'pointerdown', 'pointerup'] as const;
+const kindsOfAct = ['keydown', 'input', 'pointerdown', 'pointermove', 'pointerup'] as const;
 
 /** Where they do it. */
 const workArea = '[data-document], [data-board]';

@@ -18,19 +18,18 @@ export function DrawnBoard({ elements, picture, text }: TapeBoard) {
       return;
     }
     drawing.current = true;
-    try {
-      let last: TapeBoard['elements'] | null = null;
-      // While one is drawn, the tape may have moved on by many: only the newest is drawn next.
-      while (last !== wanted.current) {
-        last = wanted.current;
+    let last: TapeBoard['elements'] | null = null;
+    // While one is drawn, the tape may have moved on by many: only the newest is drawn next.
+    while (last !== wanted.current) {
+      last = wanted.current;
+      try {
         setDrawn(await pictureOf(last));
         setFailed(false);
+      } catch {
+        setFailed(true);
       }
-    } catch {
-      setFailed(true);
-    } finally {
-      drawing.current = false;
     }
+    drawing.current = false;
   });
   useEffect(() => {
     wanted.current = elements;

@@ -12,6 +12,8 @@ import { RatingShown } from './rating-shown';
 import classes from './report-page.module.css';
 import { ReportView } from './report-view';
 
+const waited: readonly string[] = ['SCHEDULED', 'LIVE', 'SCORING'];
+
 /** The report of a session: for the candidate, and as the panel released it. */
 export function ReportPage() {
   const { id = '' } = useParams();
@@ -19,9 +21,7 @@ export function ReportPage() {
     ...sessionQuery(id),
     // Somebody waits here for the panel.
     refetchInterval: ({ state }) =>
-      !state.error && (state.data?.state === 'LIVE' || state.data?.state === 'SCORING')
-        ? 10_000
-        : false,
+      !state.error && state.data && waited.includes(state.data.state) ? 10_000 : false,
   });
   const released = session.data?.state === 'RELEASED';
   const report = useQuery({ ...reportQuery(id), enabled: released });
@@ -32,9 +32,11 @@ export function ReportPage() {
           <SessionHead session={found} part="Report" />
           {!released ? (
             <Notice icon={<IconFileText />} title="There is no report yet">
-              {found.me.role === 'CANDIDATE'
-                ? 'Your interviewers are still at it. You get a mail as soon as it is there.'
-                : 'It is there once the panel has released it.'}
+              {found.state === 'SCHEDULED' || found.state === 'CANCELLED'
+                ? 'The session has not been held.'
+                : found.me.role === 'CANDIDATE'
+                  ? 'Your interviewers are still at it. You get a mail as soon as it is there.'
+                  : 'It is there once the panel has released it.'}
             </Notice>
           ) : (
             <Loaded query={report}>
