@@ -166,7 +166,12 @@ class MockSessionBrowserE2E {
                 .containsText("You can be heard", PATIENTLY);
         page.getByTestId("try-camera").click();
         assertThat(page.getByLabel("What your camera sees")).isVisible(PATIENT);
-        page.waitForFunction("document.querySelector('video').videoWidth > 0");
+        // Not Playwright's own wait for a function: our pages forbid what it would evaluate in them.
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                page.evaluate("document.querySelector('video').videoWidth > 0")
+                                        .equals(true));
         Browser.look(page, "session-check");
         page.getByTestId("try-camera").click();
         assertThat(page.locator("video")).hasCount(0);
