@@ -166,7 +166,8 @@ class MockSessionBrowserE2E {
                 .containsText("You can be heard", PATIENTLY);
         page.getByTestId("try-camera").click();
         assertThat(page.getByLabel("What your camera sees")).isVisible(PATIENT);
-        // Not Playwright's own wait for a function: our pages forbid what it would evaluate in them.
+        // Not Playwright's own wait for a function: our pages forbid what it would evaluate in
+        // them.
         await().atMost(Duration.ofSeconds(30))
                 .until(
                         () ->
