@@ -61,6 +61,16 @@ describe('an entry of the log', () => {
     expect(planned.timers.items.q2).toEqual({ runningSince: null, elapsedMs: 0, limitMs: 300_000 });
   });
 
+  it('leaves the timers alone of which a pause says nothing', () => {
+    const stands = { runningSince: null, elapsedMs: 5_000, limitMs: 60_000 };
+    const untouched = { runningSince: null, elapsedMs: 0, limitMs: 60_000 };
+    const paused = applyEntry(
+      { ...live, timers: { session: running, items: { q1: running, q2: untouched } } },
+      entry('pause', { paused: true, timers: { session: stands, items: { q1: stands } } }),
+    );
+    expect(paused.timers).toEqual({ session: stands, items: { q1: stands, q2: untouched } });
+  });
+
   it('stops every timer at its moment when the session ends', () => {
     const ended = applyEntry(live, entry('phase', { phase: 'SCORING' }));
 

@@ -35,7 +35,7 @@ export function applyEntry(state: RoomState, entry: Entry): RoomState {
       return {
         ...state,
         paused: data.paused === true,
-        timers: (data.timers as RoomState['timers'] | undefined) ?? state.timers,
+        timers: over(state.timers, data.timers as Partial<RoomState['timers']> | undefined),
       };
     case 'focus':
       return {
@@ -109,6 +109,15 @@ export function applyEntry(state: RoomState, entry: Entry): RoomState {
       return state;
   }
 }
+
+/** What is said of some timers, over what is known of all. */
+const over = (
+  known: RoomState['timers'],
+  said: Partial<RoomState['timers']> | undefined,
+): RoomState['timers'] => ({
+  session: said?.session ?? known.session,
+  items: { ...known.items, ...said?.items },
+});
 
 /** Outside of a live session nothing runs. */
 function phased(state: RoomState, phase: SessionPhase, at: string): RoomState {

@@ -123,6 +123,7 @@ export function useWorkView(): WorkViewValue {
   const answerOffer = useCallback(
     (go: boolean) => {
       if (go && offered !== null) {
+        following.set(null);
         bringFocus.current = true;
         show({ kind: 'document', id: offered });
       }

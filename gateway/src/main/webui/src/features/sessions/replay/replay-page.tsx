@@ -408,7 +408,7 @@ function Scene({ session, state, at }: SceneProps) {
           {run.text === '' ? '(no output)' : run.text}
         </pre>
       )}
-      {board && (
+      {board && (board.elements.length > 0 || board.picture !== null || board.text !== '') && (
         <figure className={classes.board} data-testid="replayed-board">
           {board.elements.length > 0 ? (
             <Suspense fallback={<Text size="sm">The whiteboard is being drawn.</Text>}>

@@ -170,6 +170,7 @@ function followed(
       return {
         ...state,
         phase: text(data.phase),
+        focus: data.phase === 'LIVE' && state.focus,
         timers: data.phase === 'LIVE' ? state.timers : stopped(state.timers, offset),
       };
     case 'question': {
