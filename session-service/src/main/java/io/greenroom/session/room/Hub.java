@@ -1321,7 +1321,8 @@ final class Hub {
     }
 
     /**
-     * Who sees it begin asks no clock: that of the instance where it began may be far from ours.
+     * Ends focus time when it is over. Who sees it begin waits for as long as it lasts; who comes
+     * later asks the database what is left of it: a clock that is ahead would show the work early.
      */
     private void awaitFocus(Room room, RoomState state, List<Entry> entries) {
         var focus = state.focus();
@@ -1329,15 +1330,39 @@ final class Hub {
             return;
         }
         room.awaitedFocus = focus.from();
-        var since =
-                entries.stream()
-                        .filter(entry -> entry.seq() == focus.from())
-                        .map(Entry::at)
-                        .findFirst()
-                        .orElseGet(this::now);
-        long wait = Math.max(1, Duration.between(since, focus.until()).toMillis());
+        entries.stream()
+                .filter(entry -> entry.seq() == focus.from())
+                .findFirst()
+                .ifPresentOrElse(
+                        begun ->
+                                endFocusIn(
+                                        room,
+                                        focus.from(),
+                                        Duration.between(begun.at(), focus.until())),
+                        () -> askWhatIsLeft(room, focus.from()));
+    }
+
+    private void askWhatIsLeft(Room room, long from) {
+        if (closed) {
+            return;
+        }
+        store.leftOfFocus(room.id, from)
+                .onComplete(
+                        left -> {
+                            if (left.succeeded()) {
+                                endFocusIn(room, from, left.result());
+                                return;
+                            }
+                            LOG.warnf("Focus time goes on: %s", reason(left.cause()));
+                            vertx.setTimer(
+                                    RETRY.toMillis(),
+                                    again -> run(() -> askWhatIsLeft(room, from)));
+                        });
+    }
+
+    private void endFocusIn(Room room, long from, Duration left) {
         vertx.setTimer(
-                wait,
+                Math.max(1, left.toMillis()),
                 over ->
                         run(
                                 () ->
@@ -1346,8 +1371,8 @@ final class Hub {
                                                 new Room.Request.Own(
                                                         Actions.focusEnds(),
                                                         null,
-                                                        ":focus:" + focus.from(),
-                                                        focus.from()))));
+                                                        ":focus:" + from,
+                                                        from))));
     }
 
     private void keep(Room room, RoomState state) {

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -130,6 +131,29 @@ final class RoomStore {
                         });
     }
 
+    /**
+     * How long the focus time that began with an entry goes on, by the database's clock alone; not
+     * positive when it is over.
+     *
+     * @param seq number of that entry
+     */
+    Future<Duration> leftOfFocus(UUID sessionId, long seq) {
+        return pool.preparedQuery(
+                        """
+                        select ceil(1000 * extract(epoch from
+                            ((data::json ->> 'until')::timestamptz - at)
+                                - (clock_timestamp() - coalesce(stored_at, at))))::bigint as left
+                        from room_event where session_id = $1 and seq = $2
+                        """)
+                .execute(Tuple.of(sessionId, seq))
+                .map(
+                        rows ->
+                                rows.size() == 0
+                                        ? Duration.ZERO
+                                        : Duration.ofMillis(
+                                                rows.iterator().next().getLong("left")));
+    }
+
     /** No longer to be told of. */
     Future<Void> unwatch(UUID sessionId) {
         return pool.preparedQuery(
@@ -248,8 +272,8 @@ final class RoomStore {
                             from held where room.session_id = held.session_id
                             returning room.session_id),
                         added as (
-                            insert into room_event (session_id, seq, at, kind, actor, op, doc, version, data)
-                            select e.* from unnest($4::uuid[], $5::bigint[], $6::timestamptz[], $7::text[], $8::uuid[],
+                            insert into room_event (session_id, seq, at, kind, actor, op, doc, version, data, stored_at)
+                            select e.*, case e.kind when 'focus' then clock_timestamp() end from unnest($4::uuid[], $5::bigint[], $6::timestamptz[], $7::text[], $8::uuid[],
                                 $9::text[], $10::text[], $11::integer[], $12::text[])
                                 as e (session_id, seq, at, kind, actor, op, doc, version, data)
                             join moved using (session_id))
@@ -406,9 +430,11 @@ final class RoomStore {
                                 update room set seq = n.seq, active_at = n.at
                                 from unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) as n (session_id, seq, at)
                                 where room.session_id = n.session_id)
-                            insert into room_event (session_id, seq, at, kind, actor, op, doc, version, data)
-                            select * from unnest($4::uuid[], $5::bigint[], $6::timestamptz[], $7::text[], $8::uuid[],
+                            insert into room_event (session_id, seq, at, kind, actor, op, doc, version, data, stored_at)
+                            select e.*, case e.kind when 'focus' then clock_timestamp() end
+                            from unnest($4::uuid[], $5::bigint[], $6::timestamptz[], $7::text[], $8::uuid[],
                                 $9::text[], $10::text[], $11::integer[], $12::text[])
+                                as e (session_id, seq, at, kind, actor, op, doc, version, data)
                             """)
                     .execute(new Added(batch).values());
         }

@@ -334,17 +334,45 @@ class HubIT {
     }
 
     @Test
+    void aFocusTimeIsNotCutShortWhereARoomIsLoadedByAnInstanceWhoseClockIsAhead() {
+        var session = instances.session();
+        var candidate = instances.member(session, Role.CANDIDATE);
+        var casey = Seat.take(instances.start(), candidate);
+        casey.act("focus.start", "\"minutes\":10");
+        casey.push(0, "[[0,\"thinking\"]]");
+        instances.stop();
+        var ahead = new Instances.SetClock();
+        ahead.ahead(Duration.ofMinutes(20));
+
+        var there = instances.start(new Instances.Settings(), ahead);
+        var iris = Seat.take(there, instances.member(session, Role.INTERVIEWER));
+        var again = Seat.take(there, candidate);
+
+        for (var seat : List.of(iris, again, iris, again)) {
+            assertThat(Seat.is(seat.act("chat.say", "\"text\":\"Still?\""), "done")).isTrue();
+        }
+        assertThat(endsOfFocus(iris)).isZero();
+        assertThat(Seat.state(there, candidate).path("focus").isNull()).isFalse();
+        assertThat(iris.frames).noneMatch(frame -> frame.contains("thinking"));
+    }
+
+    @Test
     void aFocusTimeThatIsOverEndsOnceHoweverManyInstancesSeeIt() {
         var session = instances.session();
         var member = instances.member(session, Role.CANDIDATE);
         var casey = Seat.take(instances.start(), member);
         casey.act("focus.start", "\"minutes\":1");
         instances.stop();
-        var later = new Instances.SetClock();
-        later.ahead(Duration.ofMinutes(2));
+        Instances.join(
+                instances
+                        .pool
+                        .preparedQuery(
+                                "update room_event set stored_at = stored_at - interval '2 minutes'"
+                                        + " where session_id = $1 and kind = 'focus'")
+                        .execute(Tuple.of(session)));
 
         var seats =
-                Stream.generate(() -> instances.start(new Instances.Settings(), later))
+                Stream.generate(instances::start)
                         .limit(3)
                         .map(hub -> new Seat(hub, instances.member(session, Role.INTERVIEWER)))
                         .toList();
