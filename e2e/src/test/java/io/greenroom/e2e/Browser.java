@@ -58,9 +58,10 @@ final class Browser implements AutoCloseable, AfterTestExecutionCallback, AfterE
                                                         "--disable-background-networking",
                                                         "--disable-component-update",
                                                         "--disable-sync",
-                                                        // A microphone and a camera, and nobody
-                                                        // who has to be asked.
-                                                        "--use-fake-device-for-media-stream",
+                                                        // Microphones, two cameras and a
+                                                        // screen, and nobody who has to be
+                                                        // asked.
+                                                        "--use-fake-device-for-media-stream=device-count=2",
                                                         "--use-fake-ui-for-media-stream")));
     }
 
@@ -79,6 +80,12 @@ final class Browser implements AutoCloseable, AfterTestExecutionCallback, AfterE
     /** Another tab of the same window: the same person, the same storage. */
     Page tabBeside(Page page) {
         return watched(page.context().newPage());
+    }
+
+    /** The same page once more, as a browser doubles a tab: with a copy of what the tab keeps. */
+    Page doubled(Page page) {
+        return watched(
+                page.waitForPopup(() -> page.evaluate("void window.open(window.location.href)")));
     }
 
     private Page watched(Page page) {

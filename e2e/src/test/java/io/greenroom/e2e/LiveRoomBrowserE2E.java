@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -71,20 +72,25 @@ class LiveRoomBrowserE2E {
         // The service dies in mid-sentence and comes back; nobody reloads.
         suite.kill("session-service");
         write(casey, "Control+End", "\n# casey: while it was down");
-        assertThat(casey.getByTestId("link-state"))
-                .not()
-                .hasAttribute(
-                        "data-unsent",
-                        "0",
-                        new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE));
+        assertUnsent(casey);
+        // A reload shows it again; a tab that is doubled has a copy, and only one of both sends it.
+        casey.onDialog(dialog -> dialog.accept());
+        casey.reload();
+        assertThat(casey.getByTestId("room-editor")).containsText("# casey: while it was down");
+        assertUnsent(casey);
+        var doubled = browser.doubled(casey);
         suite.up();
+        assertSaved(doubled);
         assertSaved(casey);
         assertSaved(iris);
         assertSaved(ivan);
         sameText(casey, iris, ivan, "# casey: while it was down", "# casey: while offline");
 
+        write(doubled, "Control+End", "\n# casey: from the other tab");
+        sameText(casey, iris, doubled, "# casey: from the other tab", "# casey: while it was down");
+        doubled.close();
+
         // A reload goes on, with what the line had not taken yet.
-        casey.onDialog(dialog -> dialog.accept());
         casey.context().setOffline(true);
         write(casey, "Control+End", "\n# casey: before the reload");
         casey.context().setOffline(false);
@@ -119,7 +125,7 @@ class LiveRoomBrowserE2E {
     }
 
     @Test
-    @Timeout(140)
+    @Timeout(180)
     void theyRunPythonDrawAndSeeEachOther() {
         String session = planned();
         var iris = enter("iris", session, Browser.DESKTOP);
@@ -176,12 +182,65 @@ class LiveRoomBrowserE2E {
                                 AriaRole.BUTTON,
                                 new Page.GetByRoleOptions().setName(Pattern.compile(", muted"))))
                 .isVisible();
+        aScreenIsSharedInTheCall(casey, iris);
+        devicesAreChosenInTheCall(casey, iris);
 
         iris.getByTestId("end-session").click();
         iris.getByTestId("confirm-end").click();
         assertThat(iris.getByTestId("room-phase")).hasText("Ended");
         theReplayDrawsWhatWasDrawn(iris, session);
         browser.assertNoComplaints();
+    }
+
+    /** What the others see of somebody is another picture then, and the camera's again after. */
+    private static void aScreenIsSharedInTheCall(Page casey, Page iris) {
+        var camera = pictureOf(iris, "casey");
+        casey.getByRole(AriaRole.BUTTON, named("^Share the screen$")).click();
+        var stop = casey.getByRole(AriaRole.BUTTON, named("^Stop sharing the screen$"));
+        assertThat(stop).hasAttribute("aria-pressed", "true");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(pictureOf(iris, "casey")).isNotEqualTo(camera));
+        var tile = iris.getByRole(AriaRole.BUTTON, named("^casey.*: make large$"));
+        tile.click();
+        assertThat(iris.getByRole(AriaRole.BUTTON, named("^casey.*: make small$"))).isVisible();
+        Browser.look(iris, "room-shared-screen");
+        iris.getByRole(AriaRole.BUTTON, named("^casey.*: make small$")).click();
+        stop.click();
+        assertThat(casey.getByRole(AriaRole.BUTTON, named("^Share the screen$"))).isVisible();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(pictureOf(iris, "casey")).isEqualTo(camera));
+    }
+
+    /** The size of the picture that a page shows of somebody in the call. */
+    private static String pictureOf(Page page, String name) {
+        return (String)
+                page.evaluate(
+                        """
+                        name => [...document.querySelectorAll('[data-testid=call-tile]')]
+                            .filter(tile => tile.getAttribute('aria-label').startsWith(name))
+                            .map(tile => tile.querySelector('video'))
+                            .map(video => video.videoWidth + 'x' + video.videoHeight)
+                            .join()
+                        """,
+                        name);
+    }
+
+    private static void devicesAreChosenInTheCall(Page casey, Page iris) {
+        for (var device : List.of("fake_device_1", "Fake Audio Input 2")) {
+            casey.getByRole(AriaRole.BUTTON, named("^Choose devices$")).click();
+            casey.getByRole(AriaRole.MENUITEM, named(device)).click();
+            casey.getByRole(AriaRole.BUTTON, named("^Choose devices$")).click();
+            var chosen = casey.locator("[role=menuitem][aria-current=true]");
+            assertThat(chosen.filter(new Locator.FilterOptions().setHasText(device))).hasCount(1);
+            casey.keyboard().press("Escape");
+            assertThat(casey.getByRole(AriaRole.MENUITEM)).hasCount(0);
+        }
+        // Who was muted stays so with another microphone, and the other camera's picture goes on.
+        assertThat(casey.getByRole(AriaRole.BUTTON, named("^Unmute the microphone$"))).isVisible();
+        assertThat(iris.getByRole(AriaRole.BUTTON, named("^casey, muted"))).isVisible();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(picturesShown(iris)).isEqualTo(2));
+        assertThat(iris.locator("[data-testid=call-tile][data-connected=true]")).hasCount(2);
     }
 
     private void theReplayDrawsWhatWasDrawn(Page iris, String session) {
@@ -192,11 +251,58 @@ class LiveRoomBrowserE2E {
         iris.keyboard().press("End");
         var drawn = iris.getByTestId("replayed-board").locator("img");
         assertThat(drawn).isVisible();
-        assertThat(drawn).hasAttribute("alt", "Query, key and value meet in a softmax.");
+        // Said once, by the words beside it.
+        assertThat(drawn).hasAttribute("alt", "The whiteboard");
+        assertThat(iris.getByTestId("replayed-board"))
+                .hasText("Query, key and value meet in a softmax.");
         assertThat(drawn).hasAttribute("src", Pattern.compile("^data:image/png;base64,.{500,}"));
         Browser.look(iris, "replay-whiteboard");
         iris.keyboard().press("Home");
         assertThat(iris.getByTestId("replayed-board")).hasCount(0);
+        theReplayGoesWhereOneWants(iris);
+    }
+
+    private static void theReplayGoesWhereOneWants(Page iris) {
+        var seek = iris.getByTestId("seek");
+        // To a moment by a click, and from one to the next by key.
+        iris.getByTestId("moments")
+                .getByRole(AriaRole.BUTTON)
+                .filter(new Locator.FilterOptions().setHasText("casey ran the program: it failed"))
+                .click();
+        assertThat(iris.getByTestId("moments").locator("[aria-current]"))
+                .containsText("casey ran the program: it failed");
+        assertThat(iris.getByTestId("replay").locator("pre"))
+                .containsText("more memory than a run gets");
+        double failed = number(seek.inputValue());
+        assertThat(failed).isPositive();
+        iris.keyboard().press("n");
+        assertThat(iris.getByTestId("replay").locator("pre")).containsText("the next run: 54");
+        double next = number(seek.inputValue());
+        assertThat(next).isGreaterThan(failed);
+        iris.keyboard().press("p");
+        assertThat(number(seek.inputValue())).isBetween(failed - 200, next);
+
+        // Sixteen times as fast, a minute is over in four seconds.
+        iris.getByTestId("speed").getByText("16×").click();
+        seek.focus();
+        iris.keyboard().press("Home");
+        assertThat(iris.getByTestId("replay-time")).hasText(Pattern.compile("^0:00 "));
+        double length = number(seek.getAttribute("max"));
+        long since = System.nanoTime();
+        iris.getByTestId("play").click();
+        assertThat(iris.getByTestId("play"))
+                .hasAttribute(
+                        "aria-label",
+                        "Play",
+                        new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE));
+        double took = Duration.ofNanos(System.nanoTime() - since).toMillis();
+        assertThat(number(seek.inputValue())).isGreaterThan(length - 200);
+        assertThat(took).isLessThan(length / 2);
+        assertThat(iris.getByTestId("replayed-board")).isVisible();
+    }
+
+    private static double number(String text) {
+        return Double.parseDouble(text);
     }
 
     private static void aRunThatWantsAllMemoryIsStopped(Page casey, Page iris) {
@@ -273,6 +379,8 @@ class LiveRoomBrowserE2E {
         theOthersCaretBearsTheirName(casey, iris);
         whomOneFollowsTakesOneAlong(casey, iris);
         aHandIsRaisedByKeyAndSeenAndSaid(casey, iris);
+        whoIsWritingIsSeenByTheOther(casey, iris);
+        theLanguageIsTheDocumentsForAll(casey, iris);
         theEditorIsNoTrapForTheKeyboard(casey);
         shortcutsAreListed(casey, iris);
         hintAndQuoteWhileTheClocksStand(casey, iris);
@@ -289,6 +397,7 @@ class LiveRoomBrowserE2E {
                         + "new KeyboardEvent('keydown', {key: 'Shift', bubbles: true})), 300)");
         show(iris);
         assertThat(casey.getByTestId("offer")).isVisible();
+        assertThat(casey.getByTestId("offer-announced")).containsText("Alt Shift G goes there");
         casey.evaluate("clearInterval(window.fingers)");
         casey.keyboard().type("to say");
         assertThat(casey.getByTestId("room-editor")).containsText("What I was about to say");
@@ -377,6 +486,31 @@ class LiveRoomBrowserE2E {
         assertThat(iris.getByTestId("people")).not().containsText("hand raised");
     }
 
+    private static void whoIsWritingIsSeenByTheOther(Page casey, Page iris) {
+        casey.keyboard().press("Alt+Shift+KeyC");
+        iris.keyboard().press("Alt+Shift+KeyC");
+        assertThat(casey.getByTestId("chat-input")).isFocused();
+        casey.keyboard().type("I wonder");
+        assertThat(iris.getByTestId("typing")).hasText("casey is writing…");
+        assertThat(casey.getByTestId("typing")).hasText("");
+        casey.keyboard().press("Enter");
+        assertThat(iris.getByTestId("chat")).containsText("I wonder");
+        assertThat(iris.getByTestId("typing")).hasText("");
+    }
+
+    private static void theLanguageIsTheDocumentsForAll(Page casey, Page iris) {
+        var hers = iris.getByRole(AriaRole.COMBOBOX, named("^Language$"));
+        assertThat(hers).hasValue("Python");
+        for (var language : List.of("Markdown", "Python")) {
+            casey.getByRole(AriaRole.COMBOBOX, named("^Language$")).click();
+            casey.getByRole(AriaRole.OPTION, named("^" + language + "$")).click();
+            assertThat(hers).hasValue(language);
+            assertThat(iris.getByTestId("run")).hasCount(language.equals("Python") ? 1 : 0);
+            assertThat(iris.getByTestId("announcer"))
+                    .containsText("The language is now " + language.toLowerCase(Locale.ROOT));
+        }
+    }
+
     private static void theEditorIsNoTrapForTheKeyboard(Page casey) {
         casey.keyboard().press("Alt+Shift+KeyE");
         assertThat(casey.getByTestId("room-editor")).isFocused();
@@ -408,6 +542,15 @@ class LiveRoomBrowserE2E {
         }
         assertThat(iris.getByRole(AriaRole.DIALOG)).containsText("Write a private note");
         assertThat(casey.getByRole(AriaRole.DIALOG)).not().containsText("Write a private note");
+        // Keys that are pressed together stand together.
+        assertThat(
+                        casey.evaluate(
+                                """
+                                () => [...document.querySelectorAll('[role=dialog] tr')].filter(row =>
+                                    new Set([...row.querySelectorAll('kbd')].map(key => key.offsetTop)).size !== 1
+                                ).length
+                                """))
+                .isEqualTo(0);
         Browser.look(casey, "room-shortcuts");
         for (Page page : List.of(casey, iris)) {
             page.keyboard().press("Escape");
@@ -518,6 +661,15 @@ class LiveRoomBrowserE2E {
         page.getByTestId("room-editor").click();
         page.keyboard().press(goTo);
         page.keyboard().insertText(text);
+    }
+
+    private static void assertUnsent(Page page) {
+        assertThat(page.getByTestId("link-state"))
+                .not()
+                .hasAttribute(
+                        "data-unsent",
+                        "0",
+                        new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE));
     }
 
     private static void assertSaved(Page page) {

@@ -2,6 +2,7 @@ package io.greenroom.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -11,6 +12,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -88,6 +91,125 @@ class MockSessionBrowserE2E {
         watch(casey, session);
         countInterviewers();
         browser.assertNoComplaints();
+    }
+
+    @Test
+    void peersInterviewEachOtherToTheEnd() {
+        var time = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(20, ChronoUnit.DAYS);
+        assertPeerRequest("casey", "Cass", time, "OPEN");
+        assertPeerRequest("cody", "Co", time, "MATCHED");
+        var cody = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        suite.signIn(cody, "cody");
+        var casey = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        suite.signIn(casey, "casey");
+
+        var first = interviewed(cody, "Cass", casey);
+        score(cody, first, 3, "HIRE");
+        release(cody, first);
+        casey.navigate(first + "/report");
+        assertThat(casey.getByTestId("report-score")).isVisible(PATIENT);
+        Assertions.assertThat(casey.content()).doesNotContain(REMARK);
+
+        // They change places, and each keeps to their side.
+        var second = interviewed(casey, "Co", cody);
+        Assertions.assertThat(second).isNotEqualTo(first);
+        assertThat(cody.getByTestId("room-banner")).containsText("everything is kept");
+        cody.navigate(second + "/scorecard");
+        assertThat(cody.getByRole(AriaRole.MAIN)).isVisible(PATIENT);
+        assertThat(cody.getByTestId("scorecard-desk")).hasCount(0);
+        casey.navigate(second + "/scorecard");
+        assertThat(casey.getByTestId("scorecard-desk")).isVisible(PATIENT);
+        browser.assertNoComplaints();
+    }
+
+    private void assertPeerRequest(String account, String name, Instant time, String state) {
+        var wish =
+                Map.of(
+                        "topics",
+                        List.of("attention"),
+                        "level",
+                        "L4",
+                        "times",
+                        List.of(time.toString()),
+                        "timeZone",
+                        "Europe/Berlin",
+                        "displayName",
+                        name);
+        suite.as(account)
+                .body(wish)
+                .post("/api/sessions/peer-requests")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo(state));
+    }
+
+    /**
+     * One interviews the other, to the end of the session.
+     *
+     * @return the session's address
+     */
+    private String interviewed(Page asks, String answering, Page answers) {
+        asks.navigate(suite.gateway() + "/peers");
+        var found = asks.getByTestId("peer-request").first();
+        assertThat(found).containsText("With " + answering, PATIENTLY);
+        Browser.look(asks, "peers-found");
+        found.getByRole(AriaRole.LINK, called("Where I interview")).click();
+        assertThat(asks.getByTestId("open-session")).isVisible(PATIENT);
+        var session = asks.url();
+        answers.navigate(suite.gateway() + "/peers");
+        answers.getByTestId("peer-request")
+                .first()
+                .getByRole(AriaRole.LINK, called("Where I am interviewed"))
+                .click();
+        answers.waitForURL(session);
+        assertThat(answers.getByText("An interviewer opens the room")).isVisible(PATIENT);
+
+        asks.getByTestId("open-session").click();
+        answers.getByTestId("enter-room").click();
+        var guide = asks.getByTestId("guide");
+        asks.getByTestId("agenda").getByRole(AriaRole.BUTTON, called("Show ")).click();
+        guide.getByRole(AriaRole.BUTTON, called("A strong answer")).click();
+        var strong = guide.getByRole(AriaRole.REGION, called("A strong answer"));
+        assertThat(strong).isVisible(PATIENT);
+        var words = strong.innerText().strip().lines().findFirst().orElseThrow();
+        Assertions.assertThat(words).isNotBlank();
+        guide.getByRole(AriaRole.BUTTON, called("Hints")).click();
+        var hint =
+                guide.getByRole(AriaRole.REGION, called("Hints"))
+                        .getByText(Pattern.compile("^1\\. "))
+                        .innerText()
+                        .substring("1. ".length());
+
+        // Who answers sees of all that only what they are given.
+        assertThat(answers.getByTestId("room-question")).isVisible(PATIENT);
+        assertThat(answers.getByTestId("guide")).hasCount(0);
+        Assertions.assertThat(answers.content()).doesNotContain(words, hint);
+        guide.getByRole(AriaRole.BUTTON, called("Give hint 1")).click();
+        assertThat(answers.getByTestId("given-hints")).containsText(hint, PATIENTLY);
+        Assertions.assertThat(answers.content()).doesNotContain(words);
+        answers.getByTestId("room-editor").click();
+        answers.keyboard().press("Control+End");
+        answers.keyboard().type("\n" + LINE);
+        assertThat(asks.getByTestId("room-editor")).containsText(LINE);
+        answers.keyboard().press("Alt+Shift+KeyC");
+        assertThat(answers.getByTestId("chat-input")).isFocused();
+        answers.keyboard().type("That is it.");
+        answers.keyboard().press("Enter");
+        asks.getByRole(AriaRole.TAB, named("^Chat")).click();
+        assertThat(asks.getByTestId("chat")).containsText(answering);
+        assertThat(answers.getByTestId("chat")).containsText("That is it.");
+        Browser.look(asks, "room-peer");
+
+        asks.getByTestId("end-session").click();
+        asks.getByTestId("confirm-end").click();
+        for (var page : List.of(asks, answers)) {
+            assertThat(page.getByTestId("room-phase")).hasText("Ended");
+        }
+        return session;
+    }
+
+    private static Locator.GetByRoleOptions called(String beginning) {
+        return new Locator.GetByRoleOptions().setName(Pattern.compile("^" + beginning));
     }
 
     /** Returns the session's address. */

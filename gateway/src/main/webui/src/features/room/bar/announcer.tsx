@@ -4,6 +4,7 @@ import type { Entry, RoomState } from '@/features/room/connection/protocol';
 import type { Room } from '@/features/room/connection/room';
 import type { Link } from '@/features/room/connection/room-connection';
 import { useInRoom } from '@/features/room/connection/use-room';
+import { useWork } from '@/features/room/editor/work-view';
 import { keptWords } from '@/lib/answer-keeper';
 import { useStore } from '@/lib/store';
 
@@ -12,7 +13,8 @@ const kept = 12;
 
 /** Tells a screen reader what happens elsewhere in the room. */
 export function Announcer() {
-  const { room, me } = useInRoom();
+  const { room, state, me } = useInRoom();
+  const { offered } = useWork();
   const link = useStore(room.connection.link).kind;
   const keptHere = useStore(room.keptHere);
   const [said, setSaid] = useState<{ seq: number; words: string }[]>([]);
@@ -33,6 +35,9 @@ export function Announcer() {
         {said.map(({ seq, words }) => (
           <p key={seq}>{words}</p>
         ))}
+      </div>
+      <div aria-live="polite" data-testid="offer-announced">
+        {offered !== null && offerWords(state.items.find(({ id }) => id === offered)?.title)}
       </div>
       <div aria-live="assertive">{linkWords(link, keptHere)}</div>
     </VisuallyHidden>
@@ -77,6 +82,9 @@ function announced({ kind, actor, data }: Entry, room: Room): string | null {
       return null;
   }
 }
+
+const offerWords = (title = 'another question'): string =>
+  `Put before you while you are at work on something else: ${title}. Alt Shift G goes there.`;
 
 function linkWords(kind: Link['kind'], kept: boolean): string {
   switch (kind) {

@@ -2,6 +2,7 @@ import { Kbd, Modal, Table, Text } from '@mantine/core';
 import { Fragment } from 'react';
 import { useInRoom } from '@/features/room/connection/use-room';
 import { shortcuts } from './shortcuts';
+import classes from './bar.module.css';
 
 export interface ShortcutsDialogProps {
   opened: boolean;
@@ -23,7 +24,7 @@ export function ShortcutsDialog({ opened, onClose }: ShortcutsDialogProps) {
             .filter(({ panel }) => isPanel || !panel)
             .map(({ keys, what }) => (
               <Table.Tr key={what}>
-                <Table.Td>
+                <Table.Td className={classes.keys}>
                   {keys.map((key, index) => (
                     <Fragment key={key}>
                       {index > 0 && ' '}

@@ -99,7 +99,7 @@ export function WorkPane() {
         )}
       </div>
       {offered !== null && (
-        <div className={classes.offer} role="status" data-testid="offer">
+        <div className={classes.offer} data-testid="offer">
           <Text size="sm">
             Put before you: <b>{offeredTitle ?? 'another question'}</b>
           </Text>

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import type { EditorView } from '@codemirror/view';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Call } from '@/features/room/call/call';
@@ -30,6 +31,7 @@ function enter(server: FakeRoom, me: Me): Room {
 }
 
 beforeEach(() => {
+  late.focus.mockClear();
   time = new FakeTime();
   now = 1_700_000_000_000;
   vi.spyOn(Date, 'now').mockImplementation(() => now);
@@ -56,7 +58,7 @@ afterEach(() => {
 });
 
 function Desk() {
-  const { shown, offered, answerOffer } = useWorkView();
+  const { shown, offered, answerOffer, onEditor } = useWorkView();
   return (
     <>
       <textarea data-document={shown.id} aria-label="work" />
@@ -65,6 +67,7 @@ function Desk() {
       <output aria-label="offered">{offered}</output>
       <button onClick={() => answerOffer(true)}>Go</button>
       <button onClick={() => answerOffer(false)}>Stay</button>
+      <button onClick={() => onEditor(late as unknown as EditorView)}>Come</button>
     </>
   );
 }
@@ -74,6 +77,8 @@ const put = () =>
     leads.tell({ action: 'question.show', item: 'q1' });
     await Promise.resolve(time.pass(50));
   });
+/** An editor that comes when a test says so. */
+const late = { focus: vi.fn() };
 const words = (name: string) => screen.getByRole('status', { name }).textContent;
 const typesIn = (name: string) => fireEvent.keyDown(screen.getByLabelText(name), { key: 'x' });
 
@@ -103,6 +108,32 @@ describe('a question that is put', () => {
     fireEvent.click(screen.getByText('Stay'));
     expect(words('shown')).toBe('scratch');
     expect(words('offered')).toBe('');
+  });
+
+  it('gives who stays back to where they stood', async () => {
+    screen.getByLabelText('work').focus();
+    typesIn('work');
+    await put();
+    screen.getByText('Stay').focus();
+    fireEvent.click(screen.getByText('Stay'));
+    expect(document.activeElement).toBe(screen.getByLabelText('work'));
+  });
+
+  it('has the focus also where its document comes later than it', async () => {
+    typesIn('work');
+    await put();
+    fireEvent.click(screen.getByText('Go'));
+    fireEvent.click(screen.getByText('Come'));
+    expect(late.focus).toHaveBeenCalledOnce();
+  });
+
+  it('takes nobody who has gone elsewhere before its document came', async () => {
+    typesIn('work');
+    await put();
+    fireEvent.click(screen.getByText('Go'));
+    screen.getByLabelText('chat').focus();
+    fireEvent.click(screen.getByText('Come'));
+    expect(late.focus).not.toHaveBeenCalled();
   });
 
   it('brings its document to who has stopped typing', async () => {

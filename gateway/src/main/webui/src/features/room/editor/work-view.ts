@@ -48,6 +48,7 @@ export function useWorkView(): WorkViewValue {
   const [offered, setOffered] = useState<string | null>(null);
   const lastAct = useRef(-Infinity);
   const bringFocus = useRef(false);
+  const stoodAt = useRef<Element | null>(null);
   const [shown, setShown] = useState<Shown>(() => ({
     kind: 'document',
     id: state.docs.some(({ id }) => id === state.item) ? (state.item ?? 'scratch') : 'scratch',
@@ -78,6 +79,7 @@ export function useWorkView(): WorkViewValue {
         goTo({ kind: 'document', id: item });
       }
     } else {
+      stoodAt.current = document.activeElement;
       setOffered(item);
     }
   });
@@ -93,6 +95,16 @@ export function useWorkView(): WorkViewValue {
     kindsOfAct.forEach((kind) => window.addEventListener(kind, acts, { capture: true }));
     return () =>
       kindsOfAct.forEach((kind) => window.removeEventListener(kind, acts, { capture: true }));
+  }, []);
+
+  useEffect(() => {
+    // Whoever has gone on to something else meanwhile is not taken from it by a document that comes late.
+    const leaves = () => {
+      bringFocus.current = false;
+    };
+    kindsOfLeaving.forEach((kind) => window.addEventListener(kind, leaves, { capture: true }));
+    return () =>
+      kindsOfLeaving.forEach((kind) => window.removeEventListener(kind, leaves, { capture: true }));
   }, []);
 
   useEffect(() => {
@@ -126,6 +138,8 @@ export function useWorkView(): WorkViewValue {
         following.set(null);
         bringFocus.current = true;
         show({ kind: 'document', id: offered });
+      } else if (!go) {
+        backToWork(stoodAt.current, view.current);
       }
       setOffered(null);
     },
@@ -145,8 +159,22 @@ export function useWorkView(): WorkViewValue {
 /** What people do with documents and whiteboards; to look at one is not to work on it. */
 const kindsOfAct = ['keydown', 'input', 'pointerdown', 'pointermove', 'pointerup'] as const;
 
+/** By these somebody is elsewhere than where they were. */
+const kindsOfLeaving = ['focusin', 'input', 'pointerdown'] as const;
+
 /** Where they do it. */
 const workArea = '[data-document], [data-board]';
 
 const isAtWork = (element: Element | null): boolean =>
   element !== null && element.closest(workArea) !== null;
+
+/** To where one stood, else to what is worked on: the button that was pressed is gone in a moment. */
+function backToWork(stoodAt: Element | null, editor: EditorView | null): void {
+  if (stoodAt instanceof HTMLElement && stoodAt.isConnected && stoodAt !== document.body) {
+    stoodAt.focus();
+  } else if (editor) {
+    editor.focus();
+  } else {
+    document.querySelector<HTMLElement>(workArea)?.focus();
+  }
+}

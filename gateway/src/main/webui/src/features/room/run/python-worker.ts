@@ -5,6 +5,7 @@
  * reaches no address but Pyodide's files, and gets so much memory and no more.
  */
 import type * as Pyodide from 'pyodide';
+import { MemoryBound } from './memory-bound';
 import { BoundedOutput } from './output-bound';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -17,15 +18,13 @@ export type WorkerAnswer =
       exit: number;
       stdout: string;
       stderr: string;
-      /** It has taken all the memory that there is; what Python once had it does not give back. */
+      /** There was not memory enough for it; what Python once had it does not give back. */
       exhausted: boolean;
     };
 
-const pageBytes = 65_536;
-const memoryBytes = 512 * 1024 * 1024;
-
-let exhausted = false;
-boundMemory();
+/** Emscripten asks by `grow`; when it makes do with nothing less, that is a MemoryError to the program. */
+const memory = new MemoryBound(512 * 1024 * 1024);
+memory.set();
 const loading = load();
 
 self.onmessage = async ({ data }: MessageEvent<{ code: string }>) => {
@@ -36,15 +35,24 @@ self.onmessage = async ({ data }: MessageEvent<{ code: string }>) => {
   python.setStderr({ batched: (line) => output.print('stderr', line) });
   python.setStdin({ error: true });
   let exit = 0;
+  let exhausted = false;
   const globals = python.toPy({ __name__: '__main__' }) as { destroy: () => void };
   try {
     await python.runPythonAsync(data.code, { globals: globals as never, filename: 'document.py' });
   } catch (error) {
     exit = 1;
-    output.fail(traceback(error));
+    const said = traceback(error);
+    exhausted = said.includes(tooMuch);
+    output.fail(said);
   }
   globals.destroy();
-  tell({ kind: 'done', exit, stdout: output.stdout, stderr: output.stderr, exhausted });
+  tell({
+    kind: 'done',
+    exit,
+    stdout: output.stdout,
+    stderr: output.stderr,
+    exhausted: exhausted || memory.reached,
+  });
 };
 
 async function load(): Promise<Pyodide.PyodideInterface> {
@@ -58,17 +66,7 @@ function tell(answer: WorkerAnswer): void {
   self.postMessage(answer);
 }
 
-/** Emscripten asks by `grow`; a refusal is a MemoryError to the program. */
-function boundMemory(): void {
-  const grow = WebAssembly.Memory.prototype.grow;
-  WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: number): number {
-    if (this.buffer.byteLength + pages * pageBytes > memoryBytes) {
-      exhausted = true;
-      throw new RangeError('The program wants more memory than a run gets.');
-    }
-    return grow.call(this, pages);
-  };
-}
+const tooMuch = 'MemoryError: the program wants more memory than a run gets.';
 
 /** Python's own words, without the lines of the machinery around the program. */
 function traceback(error: unknown): string {
@@ -79,7 +77,7 @@ function traceback(error: unknown): string {
       ? lines
       : [...lines.slice(0, missing), "Only Python's standard library can be used here."];
   if (said.at(-1) === 'MemoryError') {
-    said[said.length - 1] = 'MemoryError: the program wants more memory than a run gets.';
+    said[said.length - 1] = tooMuch;
   }
   const first = said.findIndex((line) => line.includes('"document.py"'));
   const shown = first < 1 ? said : [said[0], ...said.slice(first)];

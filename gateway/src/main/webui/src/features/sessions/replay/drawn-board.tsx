@@ -7,7 +7,7 @@ import type { TapeBoard } from './tape';
 const widest = 1_400;
 
 /** A whiteboard as it was at that moment, drawn from its elements; where that fails, the picture that was taken of it. */
-export function DrawnBoard({ elements, picture, text }: TapeBoard) {
+export function DrawnBoard({ elements, picture }: TapeBoard) {
   const [drawn, setDrawn] = useState<string | null>();
   const [failed, setFailed] = useState(false);
   const wanted = useRef(elements);
@@ -49,7 +49,7 @@ export function DrawnBoard({ elements, picture, text }: TapeBoard) {
       {source === null ? 'The whiteboard is empty.' : 'The whiteboard is being drawn.'}
     </Text>
   ) : (
-    <img src={source} alt={text === '' ? 'The whiteboard' : text} />
+    <img src={source} alt="The whiteboard" />
   );
 }
 

@@ -23,11 +23,15 @@ export interface ReplayMoment {
 }
 
 /** What happened of note, and the reader's own notes and marks, in the order of the tape. */
-export function momentsOf(tape: Tape, notes: readonly RoomNote[]): ReplayMoment[] {
+export function momentsOf(
+  tape: Tape,
+  notes: readonly RoomNote[],
+  nameOf: (participant: string) => string,
+): ReplayMoment[] {
   const titles = tape.final().titles;
   const found: ReplayMoment[] = [];
-  tape.entries.forEach(({ seq, kind, data }, index) => {
-    const label = labelOf(kind, data, titles);
+  tape.entries.forEach(({ seq, kind, actor, data }, index) => {
+    const label = labelOf(kind, actor ? nameOf(actor) : null, data, titles);
     if (label !== null) {
       found.push({
         key: `e${seq}`,
@@ -53,8 +57,13 @@ const longest = 80;
 const shortened = (text: string): string =>
   text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 
+const withName = (what: string, who: string | null): string =>
+  who === null ? what : `${what}, by ${who}`;
+
+/** What is done by nobody, the server does. */
 function labelOf(
   kind: string,
+  who: string | null,
   data: Record<string, unknown>,
   titles: ReadonlyMap<string, string>,
 ): string | null {
@@ -63,18 +72,22 @@ function labelOf(
       return `Question: ${titles.get(String(data.item)) ?? 'put'}`;
     case 'hint':
       return `Hint: ${String(data.text ?? '')}`;
-    case 'run':
-      return data.exit === 0 ? 'Ran the program' : 'Ran the program: it failed';
+    case 'run': {
+      const ran = who === null ? 'Ran the program' : `${who} ran the program`;
+      return data.exit === 0 ? ran : `${ran}: it failed`;
+    }
     case 'picture':
       return 'Whiteboard';
     case 'chat':
-      return `Said: ${shortened(String(data.text ?? ''))}`;
+      return `${who ?? 'Somebody'}: ${shortened(String(data.text ?? ''))}`;
     case 'hand':
-      return data.raised === true ? 'A hand was raised' : null;
+      return data.raised === true ? `${who ?? 'Somebody'} raised a hand` : null;
     case 'focus':
-      return typeof data.until === 'string' ? 'Focus time' : 'End of focus time';
+      return typeof data.until === 'string'
+        ? withName('Focus time', who)
+        : withName('End of focus time', who);
     case 'pause':
-      return data.paused === true ? 'Paused' : 'Went on';
+      return withName(data.paused === true ? 'Paused' : 'Went on', who);
     case 'phase':
       return data.phase === 'LIVE' ? 'Begin' : data.phase === 'SCORING' ? 'End' : null;
     default:

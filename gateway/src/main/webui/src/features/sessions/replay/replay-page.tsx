@@ -18,8 +18,6 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import {
-  lazy,
-  Suspense,
   useEffect,
   useMemo,
   useRef,
@@ -41,10 +39,9 @@ import { systemClock } from '@/lib/clock';
 import { stopwatch } from '@/lib/format';
 import { momentsOf, neighbour, type MomentKind, type ReplayMoment } from './moments';
 import { Player, speeds, type Speed } from './player';
+import { ReplayedBoard } from './replayed-board';
 import classes from './replay-page.module.css';
 import { elapsedAt, sessionTimer, Tape, type TapeState } from './tape';
-
-const DrawnBoard = lazy(async () => ({ default: (await import('./drawn-board')).DrawnBoard }));
 
 /** A session once more: its documents, boards, questions and timers as they came. */
 export function ReplayPage() {
@@ -125,7 +122,10 @@ const kindName: Record<MomentKind, string> = {
 
 function Desk({ session, timeline }: DeskProps) {
   const tape = useMemo(() => new Tape(timeline.entries), [timeline.entries]);
-  const moments = useMemo(() => momentsOf(tape, timeline.notes), [tape, timeline.notes]);
+  const moments = useMemo(
+    () => momentsOf(tape, timeline.notes, nameIn(session)),
+    [tape, timeline.notes, session],
+  );
   const [player] = useState(() => new Player(tape.length, systemClock));
   const { at, playing, speed } = useSyncExternalStore(player.subscribe, player.state);
   const [skipping, setSkipping] = useState(true);
@@ -311,6 +311,12 @@ function Desk({ session, timeline }: DeskProps) {
   );
 }
 
+/** What people are called who did something. */
+const nameIn =
+  ({ participants }: SessionView) =>
+  (participant: string | null | undefined): string =>
+    participants.find(({ id }) => id === participant)?.name ?? 'Somebody';
+
 /** How far the bar is filled. */
 const played = (share: number) => ({ '--played': `${share * 100}%` }) as CSSProperties;
 
@@ -408,23 +414,7 @@ function Scene({ session, state, at }: SceneProps) {
           {run.text === '' ? '(no output)' : run.text}
         </pre>
       )}
-      {board && (board.elements.length > 0 || board.picture !== null || board.text !== '') && (
-        <figure className={classes.board} data-testid="replayed-board">
-          {board.elements.length > 0 ? (
-            <Suspense fallback={<Text size="sm">The whiteboard is being drawn.</Text>}>
-              <DrawnBoard key={board.id} {...board} />
-            </Suspense>
-          ) : (
-            board.picture !== null && (
-              <img
-                src={`data:image/png;base64,${board.picture}`}
-                alt={board.text === '' ? 'The whiteboard' : board.text}
-              />
-            )
-          )}
-          {board.text !== '' && <figcaption>{board.text}</figcaption>}
-        </figure>
-      )}
+      {board && <ReplayedBoard board={board} />}
     </Stack>
   );
 }
@@ -490,8 +480,7 @@ function Chat({ session, state }: { session: SessionView; state: TapeState }) {
         <ul className={classes.chat} ref={list} tabIndex={0}>
           {chat.map(({ seq, actor, text }) => (
             <li key={seq}>
-              <b>{session.participants.find(({ id }) => id === actor)?.name ?? 'Somebody'}:</b>{' '}
-              {text}
+              <b>{nameIn(session)(actor)}:</b> {text}
             </li>
           ))}
         </ul>
