@@ -1,21 +1,13 @@
 package io.greenroom.grading.spending;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
-import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
+import io.greenroom.grading.bucket.SharedBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.UUID;
-import javax.sql.DataSource;
 
 /**
  * The budgets of everybody and of each user, tokens in and out apart. They stand in the database:
@@ -23,27 +15,13 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class Budgets {
-    private static final Duration KEPT_AFTER_FULL = Duration.ofHours(1);
-
-    private static final int EXPIRED_AT_A_TIME = 10;
-
     private final BudgetSettings settings;
-    private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
+    private final SharedBuckets buckets;
 
     @Inject
-    Budgets(BudgetSettings settings, DataSource database) {
+    Budgets(BudgetSettings settings, SharedBuckets buckets) {
         this.settings = settings;
-        this.buckets =
-                Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
-                        .primaryKeyMapper(PrimaryKeyMapper.STRING)
-                        .table("llm_bucket")
-                        .idColumn("id")
-                        .stateColumn("state")
-                        .expiresAtColumn("expires_at")
-                        .expirationAfterWrite(
-                                ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(
-                                        KEPT_AFTER_FULL))
-                        .build();
+        this.buckets = buckets;
     }
 
     /** Who a budget is for. */
@@ -108,8 +86,7 @@ public class Budgets {
                 bucket(limit, candidateId).consumeIgnoringRateLimits(-tooMuch);
             }
         }
-        // A few at a time: full buckets of those who have not been here for long.
-        buckets.removeExpired(EXPIRED_AT_A_TIME);
+        buckets.removeSomeExpired();
     }
 
     /** Everybody's budgets, with what is left. */
@@ -180,13 +157,6 @@ public class Budgets {
         tokens.ifPresent(limit -> limits.add(new Limit(scope, flow, limit)));
     }
 
-    /**
-     * A deletion leaves the bucket, or it would be a way to a full one: so nobody's id is in it.
-     */
-    private static String pseudonym(String candidateId) {
-        return UUID.nameUUIDFromBytes(candidateId.getBytes(UTF_8)).toString();
-    }
-
     private Bucket bucket(Limit limit, String candidateId) {
         // The limit is a part of the name: a changed one starts a new bucket.
         var id =
@@ -196,18 +166,10 @@ public class Budgets {
                                 name(limit.flow()),
                                 limit.tokens(),
                                 settings.period(),
-                                limit.scope() == Scope.USER ? pseudonym(candidateId) : "");
-        return buckets.getProxy(
-                id,
-                () ->
-                        BucketConfiguration.builder()
-                                .addLimit(
-                                        bandwidth ->
-                                                bandwidth
-                                                        .capacity(limit.tokens())
-                                                        .refillGreedy(
-                                                                limit.tokens(), settings.period()))
-                                .build());
+                                limit.scope() == Scope.USER
+                                        ? SharedBuckets.pseudonym(candidateId)
+                                        : "");
+        return buckets.of(id, limit.tokens(), settings.period());
     }
 
     private static String name(Enum<?> constant) {

@@ -7,9 +7,7 @@ import java.time.Duration;
 /** How much trying out may cost. */
 @ConfigMapping(prefix = "greenroom.grading.trials")
 interface TrialSettings {
-    /**
-     * How many trials one admin may run in a minute on one instance; each costs as a grade does.
-     */
+    /** How many trials one admin may run in a minute; each costs as a grade does. */
     @WithDefault("12")
     int perMinute();
 

@@ -2,6 +2,7 @@ package io.greenroom.grading.trial;
 
 import io.github.bucket4j.Bucket;
 import io.greenroom.grading.assessment.GradeAnswer;
+import io.greenroom.grading.bucket.SharedBuckets;
 import io.greenroom.grading.grade.GradeKind;
 import io.greenroom.grading.grade.NewGrade;
 import io.greenroom.grading.problem.GradingProblem;
@@ -16,8 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,26 +33,24 @@ import org.jboss.logging.Logger;
 class TryRubric {
     private static final Logger LOG = Logger.getLogger(TryRubric.class);
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final int REMEMBERED = 500;
 
     private final GradeAnswer gradeAnswer;
     private final PublishGrade publishing;
     private final TrialSettings settings;
     private final Semaphore turns;
     private final ExecutorService grading = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, Bucket> buckets =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-                    return size() > REMEMBERED;
-                }
-            };
+    private final SharedBuckets buckets;
 
     @Inject
-    TryRubric(GradeAnswer gradeAnswer, PublishGrade publishing, TrialSettings settings) {
+    TryRubric(
+            GradeAnswer gradeAnswer,
+            PublishGrade publishing,
+            TrialSettings settings,
+            SharedBuckets buckets) {
         this.gradeAnswer = gradeAnswer;
         this.publishing = publishing;
         this.settings = settings;
+        this.buckets = buckets;
         this.turns = new Semaphore(settings.atOnce(), true);
     }
 
@@ -108,19 +105,10 @@ class TryRubric {
     }
 
     private Bucket bucket(String admin) {
-        synchronized (buckets) {
-            return buckets.computeIfAbsent(
-                    admin,
-                    id ->
-                            Bucket.builder()
-                                    .addLimit(
-                                            limit ->
-                                                    limit.capacity(settings.perMinute())
-                                                            .refillGreedy(
-                                                                    settings.perMinute(),
-                                                                    Duration.ofMinutes(1)))
-                                    .build());
-        }
+        return buckets.of(
+                "trial:%d:%s".formatted(settings.perMinute(), SharedBuckets.pseudonym(admin)),
+                settings.perMinute(),
+                Duration.ofMinutes(1));
     }
 
     private static ProblemException tooMany(String detail, Duration wait) {

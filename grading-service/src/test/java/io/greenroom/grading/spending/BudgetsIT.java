@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.greenroom.grading.bucket.SharedBuckets;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -163,6 +164,6 @@ class BudgetsIT {
                         .withSources(new PropertiesConfigSource(prefixed, "test", 500))
                         .build()
                         .getConfigMapping(BudgetSettings.class),
-                database);
+                new SharedBuckets(database));
     }
 }

@@ -1,6 +1,7 @@
 package io.greenroom.grading.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,10 +10,16 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
+import io.greenroom.grading.assessment.GradeAnswer;
+import io.greenroom.grading.bucket.SharedBuckets;
+import io.greenroom.grading.review.PublishGrade;
+import io.greenroom.grading.rubric.Answer;
+import io.greenroom.grading.rubric.AnswerLanguage;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.testsupport.Api;
 import io.greenroom.grading.testsupport.Fixtures;
 import io.greenroom.platform.Roles;
+import io.greenroom.platform.problem.ProblemException;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.Tables;
 import io.greenroom.platform.testing.TestTokens;
@@ -21,6 +28,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -37,6 +45,8 @@ class TrialResourceIT {
     private static final Question SOFTMAX = Fixtures.softmax();
 
     @Inject DataSource database;
+    @Inject GradeAnswer gradeAnswer;
+    @Inject PublishGrade publishing;
 
     @Test
     void theStrongAnswerIsGradedAsInAnAttemptAndNothingIsKept() throws SQLException {
@@ -198,6 +208,33 @@ class TrialResourceIT {
         last.statusCode(429)
                 .header("Retry-After", not(equalTo(null)))
                 .body("type", equalTo("https://greenroom.dev/problems/too-many-trials"));
+    }
+
+    @Test
+    void allInstancesTogetherLetATriedRubricBeTriedNoOftener() {
+        var instances = List.of(instance(), instance());
+        var admin = "adam-" + UUID.randomUUID();
+        var answer = new Answer("", AnswerLanguage.MARKDOWN, admin);
+
+        instances.forEach(instance -> instance.grade(SOFTMAX, answer));
+
+        for (var instance : instances) {
+            assertThatThrownBy(() -> instance.grade(SOFTMAX, answer))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("2 times a minute");
+        }
+    }
+
+    /** One that knows nothing of the others, and lets an admin try twice a minute. */
+    private TryRubric instance() {
+        var settings =
+                new SmallRyeConfigBuilder()
+                        .addDiscoveredConverters()
+                        .withMapping(TrialSettings.class)
+                        .withDefaultValue("greenroom.grading.trials.per-minute", "2")
+                        .build()
+                        .getConfigMapping(TrialSettings.class);
+        return new TryRubric(gradeAnswer, publishing, settings, new SharedBuckets(database));
     }
 
     private static ValidatableResponse trying(Map<String, Object> content, String answer) {
