@@ -8,6 +8,7 @@ import io.greenroom.session.mock.MockSessions;
 import io.greenroom.session.mock.Participation;
 import io.greenroom.session.mock.Visitor;
 import io.greenroom.session.replay.RoomRecord;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,14 +73,37 @@ class Opinions {
         }
     }
 
-    @WithTransaction
     Uni<OpinionView> ask(UUID sessionId, Visitor visitor, Ask ask) {
-        return sessions.locked(sessionId, visitor)
+        return Panache.withTransaction(() -> question(sessionId, visitor, ask))
+                .chain(
+                        question ->
+                                Panache.withTransaction(
+                                        () ->
+                                                sessions.locked(sessionId, visitor)
+                                                        .map(Access::panel)
+                                                        .chain(session -> put(session, question))));
+    }
+
+    /** What the grader is asked about: an item of the agenda, and what was answered. */
+    private record Question(ScoredItem item, String answer) {
+        /** What a candidate said is personal and never printed. */
+        @Override
+        public String toString() {
+            return "Question[" + item.id() + "]";
+        }
+    }
+
+    /**
+     * Before the session is locked, so that nobody waits for it: where a card is in, nobody writes
+     * in the documents any more.
+     */
+    private Uni<Question> question(UUID sessionId, Visitor visitor, Ask ask) {
+        return sessions.participation(sessionId, visitor)
                 .map(Access::panel)
                 .chain(
                         session ->
                                 cards.card(sessionId, session.participantId())
-                                        .chain(card -> ask(session, handedIn(card), ask)));
+                                        .chain(card -> question(session, handedIn(card), ask)));
     }
 
     private static Card handedIn(Optional<Card> card) {
@@ -92,58 +116,51 @@ class Opinions {
                                                 + " alone."));
     }
 
-    private Uni<OpinionView> ask(Participation session, Card card, Ask ask) {
-        var item =
+    private Uni<Question> question(Participation session, Card card, Ask ask) {
+        var itemId =
                 session.item(ask.itemId())
                         .orElseThrow(
                                 () ->
                                         ProblemException.of(
                                                 ScorecardProblem.NOT_ON_SCORECARD,
-                                                "The agenda has no such item."));
+                                                "The agenda has no such item."))
+                        .id();
         var summary =
                 ask.text() != null
                         ? ask.text()
-                        : card.content()
-                                .item(ask.itemId())
-                                .map(CardContent.Item::summary)
-                                .orElse("");
+                        : card.content().item(itemId).map(CardContent.Item::summary).orElse("");
         return cards.agenda(session)
-                .chain(
+                .map(
                         agenda ->
-                                room.document(session.sessionId(), item.id().toString())
-                                        .chain(
+                                agenda.stream()
+                                        .filter(one -> one.id().equals(itemId))
+                                        .findFirst()
+                                        .orElseThrow())
+                .chain(
+                        item ->
+                                room.document(session.sessionId(), itemId.toString())
+                                        .map(
                                                 document ->
-                                                        ask(
-                                                                session,
-                                                                agenda.stream()
-                                                                        .filter(
-                                                                                one ->
-                                                                                        one.id()
-                                                                                                .equals(
-                                                                                                        item
-                                                                                                                .id()))
-                                                                        .findFirst()
-                                                                        .orElseThrow(),
-                                                                answer(
-                                                                        document.map(
-                                                                                        RoomRecord
-                                                                                                        .Text
-                                                                                                ::text)
-                                                                                .orElse(""),
-                                                                        summary,
-                                                                        agenda,
-                                                                        item.id()))));
+                                                        question(
+                                                                item,
+                                                                document.map(RoomRecord.Text::text)
+                                                                        .orElse(""),
+                                                                summary)));
     }
 
-    private static String answer(
-            String document, String summary, java.util.List<ScoredItem> agenda, UUID itemId) {
-        boolean code =
-                agenda.stream()
-                        .anyMatch(
-                                item ->
-                                        item.id().equals(itemId)
-                                                && item.language().equals("python"));
-        return answer(document, summary, code);
+    private static Question question(ScoredItem item, String document, String summary) {
+        var answer = answer(document, summary, item.language().equals("python"));
+        if (answer.isBlank()) {
+            throw ProblemException.of(
+                    ScorecardProblem.NOTHING_TO_JUDGE,
+                    "The document is empty, and nothing was noted of what was said.");
+        }
+        if (answer.length() > LONGEST) {
+            throw ProblemException.of(
+                    ScorecardProblem.NOTHING_TO_JUDGE,
+                    "The grader reads at most 40,000 characters.");
+        }
+        return new Question(item, answer);
     }
 
     /**
@@ -163,17 +180,9 @@ class Opinions {
                 : said.isEmpty() ? document : document.stripTrailing() + "\n\n" + said;
     }
 
-    private Uni<OpinionView> ask(Participation session, ScoredItem item, String answer) {
-        if (answer.isBlank()) {
-            throw ProblemException.of(
-                    ScorecardProblem.NOTHING_TO_JUDGE,
-                    "The document is empty, and nothing was noted of what was said.");
-        }
-        if (answer.length() > LONGEST) {
-            throw ProblemException.of(
-                    ScorecardProblem.NOTHING_TO_JUDGE,
-                    "The grader reads at most 40,000 characters.");
-        }
+    private Uni<OpinionView> put(Participation session, Question question) {
+        var item = question.item();
+        var answer = question.answer();
         var id = UUID.randomUUID();
         var now = clock.instant();
         var values = new HashMap<String, Object>();

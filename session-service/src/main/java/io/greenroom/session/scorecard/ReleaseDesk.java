@@ -7,6 +7,7 @@ import io.greenroom.session.mock.Role;
 import io.greenroom.session.mock.SessionState;
 import io.greenroom.session.mock.Visitor;
 import io.greenroom.session.replay.RoomRecord;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
-/** What the candidate gets, from its first draft to their reply. Each method is one transaction. */
+/**
+ * What the candidate gets, from its first draft to their reply. What was written in the session is
+ * read before the session is locked, so that nobody waits for that: when it is being scored, nobody
+ * writes in the documents any more.
+ */
 @ApplicationScoped
 class ReleaseDesk {
     private final MockSessions sessions;
@@ -96,20 +102,39 @@ class ReleaseDesk {
     Uni<ReleaseView> look(UUID sessionId, Visitor visitor) {
         return sessions.participation(sessionId, visitor)
                 .map(Access::panel)
-                .chain(this::draft)
+                .chain(session -> documents(session).chain(documents -> draft(session, documents)))
                 .map(Draft::view);
     }
 
-    @WithTransaction
     Uni<ReleaseView> compose(UUID sessionId, Visitor visitor, Composition composition, long seen) {
-        return sessions.locked(sessionId, visitor)
-                .map(Access::panel)
-                .invoke(ReleaseDesk::checkScoring)
-                .chain(this::draft)
-                .invoke(draft -> checkSeen(draft, seen))
-                .invoke(draft -> checkKnown(draft.agenda(), composition))
-                .chain(draft -> keep(draft, composition))
-                .map(Draft::view);
+        return onceWritten(
+                sessionId,
+                visitor,
+                draft -> {
+                    checkSeen(draft, seen);
+                    checkKnown(draft.agenda(), composition);
+                    return keep(draft, composition).map(Draft::view);
+                });
+    }
+
+    /** With the documents at hand and the session locked, in one transaction. */
+    private <T> Uni<T> onceWritten(
+            UUID sessionId, Visitor visitor, Function<Draft, Uni<? extends T>> act) {
+        return Panache.withTransaction(
+                        () ->
+                                sessions.participation(sessionId, visitor)
+                                        .map(Access::panel)
+                                        .invoke(ReleaseDesk::checkScoring)
+                                        .chain(this::documents))
+                .chain(
+                        documents ->
+                                Panache.withTransaction(
+                                        () ->
+                                                sessions.locked(sessionId, visitor)
+                                                        .map(Access::panel)
+                                                        .invoke(ReleaseDesk::checkScoring)
+                                                        .chain(session -> draft(session, documents))
+                                                        .chain(act)));
     }
 
     private Uni<Draft> keep(Draft draft, Composition composition) {
@@ -122,21 +147,19 @@ class ReleaseDesk {
                 .map(draft::with);
     }
 
-    @WithTransaction
     Uni<ReportView> release(UUID sessionId, Visitor visitor, long seen) {
-        return sessions.locked(sessionId, visitor)
-                .map(Access::panel)
-                .invoke(ReleaseDesk::checkScoring)
-                .chain(this::draft)
-                .invoke(draft -> checkSeen(draft, seen))
-                .invoke(ReleaseDesk::checkComplete)
-                .chain(
-                        draft ->
-                                draft.composed().revision() > 0
-                                        ? Uni.createFrom().item(draft)
-                                        : keep(draft, draft.composed().content()))
-                .chain(this::release)
-                .chain(() -> report(sessionId, visitor));
+        return onceWritten(
+                sessionId,
+                visitor,
+                draft -> {
+                    checkSeen(draft, seen);
+                    checkComplete(draft);
+                    var kept =
+                            draft.composed().revision() > 0
+                                    ? Uni.createFrom().item(draft)
+                                    : keep(draft, draft.composed().content());
+                    return kept.chain(this::release).chain(() -> report(sessionId, visitor));
+                });
     }
 
     private Uni<Void> release(Draft draft) {
@@ -205,44 +228,42 @@ class ReleaseDesk {
                 .chain(() -> report(sessionId, visitor));
     }
 
-    private Uni<Draft> draft(Participation session) {
+    private Uni<Draft> draft(Participation session, Map<UUID, String> documents) {
         return cards.panel(session)
                 .invoke(panel -> PanelDesk.checkAllIn(panel, session))
                 .chain(
                         panel ->
                                 cards.agenda(session)
-                                        .chain(agenda -> draft(session, panel, agenda)));
+                                        .chain(agenda -> draft(session, panel, agenda, documents)));
     }
 
-    private Uni<Draft> draft(Participation session, Panel panel, List<ScoredItem> agenda) {
+    private Uni<Draft> draft(
+            Participation session,
+            Panel panel,
+            List<ScoredItem> agenda,
+            Map<UUID, String> documents) {
         var sessionId = session.sessionId();
-        return documents(sessionId, agenda)
+        return cards.agreed(sessionId)
                 .chain(
-                        documents ->
-                                cards.agreed(sessionId)
-                                        .chain(
-                                                agreed ->
-                                                        cards.composition(
-                                                                        sessionId,
-                                                                        Composition.proposed(
-                                                                                panel.handedIn()))
-                                                                .map(
-                                                                        composed ->
-                                                                                new Draft(
-                                                                                        session,
-                                                                                        panel,
-                                                                                        agenda,
-                                                                                        Reconciliation
-                                                                                                .of(
-                                                                                                        agenda,
-                                                                                                        panel
-                                                                                                                .handedIn(),
-                                                                                                        agreed
-                                                                                                                .content()),
-                                                                                        composed,
-                                                                                        documents,
-                                                                                        clock
-                                                                                                .instant()))));
+                        agreed ->
+                                cards.composition(sessionId, Composition.proposed(panel.handedIn()))
+                                        .map(
+                                                composed ->
+                                                        new Draft(
+                                                                session,
+                                                                panel,
+                                                                agenda,
+                                                                Reconciliation.of(
+                                                                        agenda,
+                                                                        panel.handedIn(),
+                                                                        agreed.content()),
+                                                                composed,
+                                                                documents,
+                                                                clock.instant())));
+    }
+
+    private Uni<Map<UUID, String>> documents(Participation session) {
+        return cards.agenda(session).chain(agenda -> documents(session.sessionId(), agenda));
     }
 
     private Uni<Map<UUID, String>> documents(UUID sessionId, List<ScoredItem> agenda) {

@@ -109,14 +109,25 @@ class TimelineIT {
     }
 
     @Test
-    void aPageIsOfBoundedSizeWhateverWasDrawn() throws Exception {
+    void aPageIsOfBoundedSizeWhateverWasDrawnAndHasTheNotesThatWereTakenAlongIt() throws Exception {
         var interview = Interview.held(database);
+        var drawn = new ArrayList<Long>();
+        var notes = new ArrayList<String>();
         for (int i = 0; i < 4; i++) {
-            interview.record(
-                    "boardText", Map.of("board", "scratch", "text", "x".repeat(1_100_000)));
+            long seq =
+                    interview.record(
+                            "boardText", Map.of("board", "scratch", "text", "x".repeat(1_100_000)));
+            drawn.add(seq);
+            notes.add(interview.note(interview.iris, "note", seq, Map.of("text", "Note " + i)));
+            interview.note(interview.ivan, "note", seq, Map.of("text", "SECRET"));
         }
+        // After the last entry of all.
+        notes.add(
+                interview.note(
+                        interview.iris, "note", drawn.getLast() + 5, Map.of("text", "After it")));
 
-        var paged = new ArrayList<Integer>();
+        var paged = new ArrayList<List<Long>>();
+        var noted = new ArrayList<List<String>>();
         @Nullable Object next = 0;
         while (next != null) {
             var page =
@@ -126,11 +137,16 @@ class TimelineIT {
                             .get(interview.at("timeline"))
                             .jsonPath();
             paged.add(
-                    page.getList("entries.findAll { it.kind == 'boardText' }.seq", Long.class)
-                            .size());
+                    page
+                            .getList("entries.findAll { it.kind == 'boardText' }.seq", Long.class)
+                            .stream()
+                            .toList());
+            noted.add(page.getList("notes.id", String.class));
             next = page.get("next");
         }
 
-        assertThat(paged).containsExactly(2, 2);
+        // Two to a page by their bytes, though a page may have hundreds.
+        assertThat(paged).containsExactly(drawn.subList(0, 2), drawn.subList(2, 4));
+        assertThat(noted).containsExactly(notes.subList(0, 2), notes.subList(2, 5));
     }
 }

@@ -312,6 +312,36 @@ class HubIT {
     }
 
     @Test
+    void aQuestionPutInAPauseHasItsTimeFromWhenAnotherInstanceGoesOn() {
+        var here = instances.start();
+        var there = instances.start();
+        var session = instances.session();
+        var iris = Seat.take(here, instances.member(session, Role.INTERVIEWER));
+        var ivan = Seat.take(there, instances.member(session, Role.INTERVIEWER));
+        iris.act("timer.start", "");
+        iris.act("pause", "");
+        var put = iris.act("question.show", "\"item\":\"" + Instances.ITEM + "\"");
+        assertThat(Seat.is(put, "done")).isTrue();
+        await().until(() -> ivan.seqs().contains(put.path("seq").asLong()));
+        for (var seat : List.of(iris, ivan)) {
+            assertThat(timers(seat).findValues("runningSince")).allMatch(JsonNode::isNull);
+        }
+
+        var goesOn = ivan.act("resume", "");
+        assertThat(Seat.is(goesOn, "done")).isTrue();
+        await().until(() -> iris.seqs().contains(goesOn.path("seq").asLong()));
+
+        var timers = timers(iris);
+        assertThat(timers).isEqualTo(timers(ivan));
+        assertThat(Seat.state(instances.start(), ivan.peer.member()).path("timers"))
+                .isEqualTo(timers);
+        var own = timers.path("items").path(Instances.ITEM.toString());
+        assertThat(own.path("elapsedMs").asLong()).isZero();
+        assertThat(own.hasNonNull("runningSince")).isTrue();
+        assertThat(own.path("runningSince")).isEqualTo(timers.path("session").path("runningSince"));
+    }
+
+    @Test
     void aFocusTimeIsNotCutShortByAnInstanceWhoseClockIsAhead() {
         var ahead = new Instances.SetClock();
         ahead.ahead(Duration.ofMinutes(20));

@@ -186,16 +186,22 @@ public final class Interview {
 
     /** A private note or mark; its id. */
     public String note(String author, String kind, Map<String, ?> data) throws Exception {
+        return note(author, kind, 1, data);
+    }
+
+    /** The same, taken when the log had come to that entry. */
+    public String note(String author, String kind, long seq, Map<String, ?> data) throws Exception {
         var note = UUID.randomUUID().toString();
         update(
                 """
                 insert into room_note (id, session_id, author, kind, at, seq, data, revision)
-                values (cast(? as uuid), cast(? as uuid), cast(? as uuid), ?, now(), 1, ?, 1)
+                values (cast(? as uuid), cast(? as uuid), cast(? as uuid), ?, now(), cast(? as bigint), ?, 1)
                 """,
                 note,
                 id,
                 participant(author),
                 kind,
+                String.valueOf(seq),
                 JSON.writeValueAsString(data));
         return note;
     }

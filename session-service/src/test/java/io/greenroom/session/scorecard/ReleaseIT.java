@@ -23,6 +23,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +32,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -189,6 +193,57 @@ class ReleaseIT {
                 .then()
                 .statusCode(200)
                 .body("missing.code", contains("criterion", "feedback"));
+    }
+
+    @Test
+    void whatWasWrittenIsReadBeforeTheSessionIsHeld() throws Exception {
+        var interview = Interview.held(database);
+        interview.marked(interview.iris, 3, 3, 1);
+        interview.marked(interview.ivan, 3, 3, 1);
+        try (var connection = database.getConnection();
+                var held =
+                        connection.prepareStatement(
+                                "select id from mock_session where id = cast(? as uuid) for"
+                                        + " update")) {
+            connection.setAutoCommit(false);
+            held.setString(1, interview.id);
+            held.execute();
+            var released =
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                    interview
+                                            .interviewer(interview.iris)
+                                            .header("If-Match", "\"0\"")
+                                            .post(interview.at("release"))
+                                            .then()
+                                            .statusCode(200)
+                                            .extract()
+                                            .asString());
+            await().untilAsserted(() -> assertThat(waitFor(connection)).isTrue());
+
+            // Had it yet to read, it would find nothing.
+            interview.update(
+                    "delete from room_event where session_id = cast(? as uuid) and kind in ('doc',"
+                            + " 'edit')",
+                    interview.id);
+            connection.rollback();
+
+            assertThat(released.get(30, TimeUnit.SECONDS)).contains("x - x.max()");
+        }
+    }
+
+    /** Whether somebody waits for what this connection holds. */
+    private static boolean waitFor(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row =
+                        statement.executeQuery(
+                                """
+                                select exists (select from pg_stat_activity
+                                    where pg_backend_pid() = any(pg_blocking_pids(pid)))
+                                """)) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     @Test

@@ -176,6 +176,32 @@ class ScorecardIT {
     }
 
     @Test
+    void anAnswerIsReadForTheGraderWhileSomebodyElseHoldsTheSession() throws Exception {
+        var interview = Interview.held(database);
+        interview.marked(interview.iris, 3, 2, 1);
+        try (var connection = database.getConnection();
+                var held =
+                        connection.prepareStatement(
+                                "select id from mock_session where id = cast(? as uuid) for"
+                                        + " update")) {
+            connection.setAutoCommit(false);
+            held.setString(1, interview.id);
+            held.execute();
+
+            // Nothing was written there, which only who has looked can know.
+            interview
+                    .interviewer(interview.iris)
+                    .body(Map.of("itemId", interview.otherItem))
+                    .post(interview.at("scorecard/opinion"))
+                    .then()
+                    .statusCode(422)
+                    .body("type", equalTo(problem("nothing-to-judge")));
+
+            connection.rollback();
+        }
+    }
+
+    @Test
     void whatTheRubricDoesNotHaveIsRefused() throws Exception {
         var interview = Interview.held(database);
         var card = new HashMap<>(interview.card(3, 3, 3));
