@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +38,6 @@ final class CsvCodec implements Codec {
     private static final int HEAD = 8 * 1024;
     private static final int LONGEST_CELL = 100_000;
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
-
-    /** What calculates or calls. A text may well begin with a dash, or a plus. */
-    private static final Pattern CALCULATES =
-            Pattern.compile(
-                    "(?s)[\\t\\r\\n]*(?:[=＝]|[@＠]\\w+\\(|[-+－＋][^|\\n]*\\w\\|\\s*'[^'\\n]*'!).*");
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -110,11 +104,6 @@ final class CsvCodec implements Codec {
 
     static String armed(String cell) {
         return cell.startsWith("'") && looksLikeFormula(cell) ? cell.substring(1) : cell;
-    }
-
-    /** Whether a spreadsheet, or a program behind one, would run it: no text of a question does. */
-    static boolean isFormula(String cell) {
-        return CALCULATES.matcher(cell).matches();
     }
 
     private static boolean looksLikeFormula(String cell) {
@@ -247,7 +236,7 @@ final class CsvCodec implements Codec {
             for (int i = 0; i < cells.length; i++) {
                 if (i < names.size()) {
                     var cell = cells[i] == null ? "" : cells[i];
-                    if (isFormula(cell)) {
+                    if (Formulas.isFormula(cell)) {
                         errors.add(
                                 new FieldError(
                                         "",

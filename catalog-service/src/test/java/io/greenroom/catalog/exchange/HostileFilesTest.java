@@ -317,16 +317,7 @@ class HostileFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "- a list\n- of two",
-                "-log(p) of the right token",
-                "+1 for naming the bound",
-                "@greenroom says so",
-                "a == b | c != d",
-                "- a || b\n- c != d",
-                "'=1+1"
-            })
+    @ValueSource(strings = {"- a list\n- of two", "@lru_cache(maxsize=None)\ndef f(n):", "'=1+1"})
     void takesATextForAText(String cell) throws IOException {
         assertThat(errorsOf(cell)).isEmpty();
     }
