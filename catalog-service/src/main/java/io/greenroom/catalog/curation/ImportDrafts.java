@@ -5,8 +5,10 @@ import io.greenroom.catalog.audit.AuditAction;
 import io.greenroom.catalog.audit.AuditLog;
 import io.greenroom.catalog.question.DraftContent;
 import io.greenroom.catalog.question.PublishQuestions;
+import io.greenroom.catalog.question.QuestionEdition;
 import io.greenroom.catalog.question.QuestionHistory;
 import io.greenroom.catalog.question.QuestionState;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,6 +29,7 @@ public class ImportDrafts {
     private final QuestionHistory history;
     private final PublishQuestions publish;
     private final Drafts drafts;
+    private final CurateQuestions curate;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -35,11 +38,13 @@ public class ImportDrafts {
             QuestionHistory history,
             PublishQuestions publish,
             Drafts drafts,
+            CurateQuestions curate,
             AuditLog audit,
             Clock clock) {
         this.history = history;
         this.publish = publish;
         this.drafts = drafts;
+        this.curate = curate;
         this.audit = audit;
         this.clock = clock;
     }
@@ -47,11 +52,18 @@ public class ImportDrafts {
     /**
      * What a question says now, to those who edit it.
      *
-     * @param content of its draft or, without one, its latest version
+     * @param content of its draft or, without one, its latest version; null when all that it ever
+     *     was is a draft that was given up
      * @param draftAuthor who began its draft; null without one
+     * @param unreviewed the revision of a draft of which nobody has asked for a review; null
+     *     without one
      */
     public record Known(
-            String slug, String packId, DraftContent content, @Nullable String draftAuthor) {}
+            String slug,
+            String packId,
+            @Nullable DraftContent content,
+            @Nullable String draftAuthor,
+            @Nullable Long unreviewed) {}
 
     /** The question, if there is one of that id. */
     public Uni<Optional<Known>> known(String id) {
@@ -60,46 +72,60 @@ public class ImportDrafts {
                         found ->
                                 found.isEmpty()
                                         ? Uni.createFrom().item(Optional.empty())
-                                        : known(found.get()));
+                                        : known(found.get()).map(Optional::of));
     }
 
-    private Uni<Optional<Known>> known(QuestionState question) {
+    private Uni<Known> known(QuestionState question) {
         return drafts.findById(question.id())
                 .chain(
                         draft ->
                                 draft != null
-                                        ? Uni.createFrom()
-                                                .item(
-                                                        Optional.of(
-                                                                new Known(
-                                                                        draft.slug(),
-                                                                        question.packId(),
-                                                                        DraftText.read(
-                                                                                draft.content()),
-                                                                        draft.author())))
+                                        ? Uni.createFrom().item(known(question, draft))
                                         : history.version(question.id(), question.latestVersion())
-                                                .map(
-                                                        edition ->
-                                                                edition.map(
-                                                                        latest ->
-                                                                                new Known(
-                                                                                        question
-                                                                                                .slug(),
-                                                                                        question
-                                                                                                .packId(),
-                                                                                        DraftContent
-                                                                                                .of(
-                                                                                                        latest
-                                                                                                                .content()),
-                                                                                        null))));
+                                                .map(latest -> known(question, latest)));
+    }
+
+    private static Known known(QuestionState question, Draft draft) {
+        return new Known(
+                draft.slug(),
+                question.packId(),
+                DraftText.read(draft.content()),
+                draft.author(),
+                draft.state() == DraftState.DRAFT ? draft.revision() : null);
+    }
+
+    private static Known known(QuestionState question, Optional<QuestionEdition> latest) {
+        return new Known(
+                question.slug(),
+                question.packId(),
+                latest.map(edition -> DraftContent.of(edition.content())).orElse(null),
+                null,
+                null);
     }
 
     /**
-     * Begins a question that is not there yet, with this draft; its slug is free.
+     * Begins the next draft of a question that has none open, or the question with it; its slug is
+     * free.
      *
      * @param forReview whether somebody is asked to look at it at once
      */
-    public Uni<Void> add(
+    public Uni<Void> begin(
+            Actor actor,
+            String id,
+            String slug,
+            String packId,
+            DraftContent content,
+            boolean forReview) {
+        return history.find(id)
+                .chain(
+                        question ->
+                                question.isEmpty()
+                                        ? add(actor, id, slug, packId, content, forReview)
+                                        : change(actor, question.get(), slug, content, forReview))
+                .chain(() -> tell(actor, id, content, forReview));
+    }
+
+    private Uni<Void> add(
             Actor actor,
             String id,
             String slug,
@@ -115,41 +141,47 @@ public class ImportDrafts {
                                         AuditAction.CREATED,
                                         id,
                                         content.title(),
-                                        "Imported a new question as a draft."))
-                .chain(() -> tell(actor, id, content, forReview));
+                                        "Imported a new question as a draft."));
     }
 
-    /**
-     * Begins the next draft of a question that has none open; its slug is free.
-     *
-     * @param forReview whether somebody is asked to look at it at once
-     */
-    public Uni<Void> change(
-            Actor actor, String id, String slug, DraftContent content, boolean forReview) {
-        return history.find(id)
+    private Uni<Void> change(
+            Actor actor,
+            QuestionState question,
+            String slug,
+            DraftContent content,
+            boolean forReview) {
+        var base = question.latestVersion() == 0 ? null : question.latestVersion();
+        return drafts.lastRevision(question.id())
                 .chain(
-                        question ->
-                                drafts.lastRevision(id)
-                                        .chain(
-                                                revision ->
-                                                        persist(
-                                                                actor,
-                                                                id,
-                                                                slug,
-                                                                question.orElseThrow()
-                                                                        .latestVersion(),
-                                                                content,
-                                                                revision,
-                                                                forReview)))
+                        revision ->
+                                persist(
+                                        actor,
+                                        question.id(),
+                                        slug,
+                                        base,
+                                        content,
+                                        revision,
+                                        forReview))
                 .chain(
                         () ->
                                 audit.add(
                                         actor,
                                         AuditAction.DRAFT_STARTED,
-                                        id,
+                                        question.id(),
                                         content.title(),
-                                        "Imported a draft."))
-                .chain(() -> tell(actor, id, content, forReview));
+                                        "Imported a draft."));
+    }
+
+    /**
+     * Has somebody look at the draft that is open and says what the file says.
+     *
+     * @param seen the revision of which that was found
+     */
+    public Uni<Void> askForReview(Actor actor, String id, long seen) {
+        // It was read without a lock, which what is read already cannot get any more.
+        return Panache.getSession()
+                .chain(session -> session.flush().invoke(session::clear))
+                .chain(() -> curate.requestReview(actor, id, seen, COMMENT));
     }
 
     private Uni<Void> tell(Actor actor, String id, DraftContent content, boolean forReview) {

@@ -175,11 +175,6 @@ final class Candidate {
         return MAPPER.valueToTree(content);
     }
 
-    /** A draft that says nothing yet. */
-    static DraftContent nothing() {
-        return MAPPER.convertValue(MAPPER.createObjectNode(), DraftContent.class);
-    }
-
     static boolean isId(String text) {
         return text.length() >= 2 && text.length() <= LONGEST_ID && text.matches(ID);
     }

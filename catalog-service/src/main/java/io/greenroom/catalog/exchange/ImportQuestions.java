@@ -46,8 +46,10 @@ class ImportQuestions {
     private static final int BATCH = 25;
     private static final int MOST_ERRORS = 100;
 
-    /** What a question says of which no version was ever published. */
-    private static final DraftContent NOTHING = Candidate.nothing();
+    /** What becomes of a draft that is being written, and says what the file says. */
+    private static final ContentChange ASKED =
+            new ContentChange(
+                    "", "Review", ContentChange.Kind.CHANGED, "not asked for", "asked for", null);
 
     private final PublishQuestions publish;
     private final ImportDrafts drafts;
@@ -286,24 +288,36 @@ class ImportQuestions {
      *
      * @param draft null when it is invalid
      * @param complete null when it may not be published as it is
+     * @param asks the revision of the open draft that says the same, and only has to be looked at;
+     *     null for all others
      */
     record Plan(
             ImportReport.Row row,
             String slug,
             String pack,
             @Nullable DraftContent draft,
-            @Nullable CuratedQuestion complete) {
+            @Nullable CuratedQuestion complete,
+            @Nullable Long asks) {
         Plan with(List<Duplicate> near) {
-            return near.isEmpty() ? this : new Plan(row.with(near), slug, pack, draft, complete);
+            return near.isEmpty()
+                    ? this
+                    : new Plan(row.with(near), slug, pack, draft, complete, asks);
         }
     }
 
-    /** What a question says so far. */
+    /**
+     * What a question says so far.
+     *
+     * @param content null when it says nothing: its only draft was given up
+     * @param unreviewed the revision of a draft of which nobody has asked for a review; null
+     *     without one
+     */
     private record Present(
             String slug,
             String pack,
             @Nullable DraftContent content,
-            @Nullable String draftAuthor) {}
+            @Nullable String draftAuthor,
+            @Nullable Long unreviewed) {}
 
     private Uni<List<Plan>> planned(
             Order order, String pack, ImportFile file, List<Candidate> batch) {
@@ -358,7 +372,8 @@ class ImportQuestions {
                                                             one.slug(),
                                                             one.packId(),
                                                             one.content(),
-                                                            one.draftAuthor())));
+                                                            one.draftAuthor(),
+                                                            one.unreviewed())));
         }
         return history.find(id)
                 .chain(
@@ -381,6 +396,7 @@ class ImportQuestions {
                                                                         DraftContent.of(
                                                                                 edition.content()))
                                                         .orElse(null),
+                                                null,
                                                 null)));
     }
 
@@ -418,9 +434,19 @@ class ImportQuestions {
         if (draft == null || !candidate.errors().isEmpty()) {
             return refused(candidate, ImportReport.Outcome.INVALID, List.of());
         }
-        var changes = present == null ? List.<ContentChange>of() : changes(present, draft, slug);
+        var changes =
+                present == null || known == null
+                        ? List.<ContentChange>of()
+                        : changes(present, known, draft, slug);
+        var asks =
+                order.as() == ImportReport.As.REVIEW && present != null && changes.isEmpty()
+                        ? present.unreviewed()
+                        : null;
+        if (asks != null) {
+            changes = List.of(ASKED);
+        }
         var outcome =
-                present == null
+                known == null
                         ? ImportReport.Outcome.ADDED
                         : changes.isEmpty()
                                 ? ImportReport.Outcome.UNCHANGED
@@ -444,7 +470,8 @@ class ImportQuestions {
                         draft,
                         checked instanceof QuestionRules.Checked.Complete complete
                                 ? new CuratedQuestion(candidate.id(), slug, complete.content())
-                                : null);
+                                : null,
+                        asks);
         var reason = file.sameBefore(candidate.id(), slug, candidate.question().row());
         if (reason == null) {
             reason = conflict(order, candidate, plan, present);
@@ -469,10 +496,11 @@ class ImportQuestions {
         if (order.as().isToBePublished() && !present.pack().equals(plan.pack())) {
             return "The question belongs to the pack \"%s\".".formatted(present.pack());
         }
-        if (plan.row().outcome() == ImportReport.Outcome.UNCHANGED) {
+        if (plan.row().outcome() == ImportReport.Outcome.UNCHANGED || plan.asks() != null) {
             return null;
         }
-        if (!candidate.isNamed()) {
+        boolean saysNothing = present.content() == null && order.as() != ImportReport.As.PUBLISHED;
+        if (!candidate.isNamed() && !saysNothing) {
             return "There is a question \"%s\" already. Say this id in the file to change it."
                     .formatted(candidate.id());
         }
@@ -491,7 +519,8 @@ class ImportQuestions {
         return present != null && !order.format().isNative() ? present.pack() : pack;
     }
 
-    private static List<ContentChange> changes(Present present, DraftContent content, String slug) {
+    private static List<ContentChange> changes(
+            Present present, DraftContent known, DraftContent content, String slug) {
         var changes = new ArrayList<ContentChange>();
         if (!present.slug().equals(slug)) {
             changes.add(
@@ -503,9 +532,7 @@ class ImportQuestions {
                             slug,
                             null));
         }
-        changes.addAll(
-                ContentDiff.between(
-                        present.content() == null ? NOTHING : present.content(), content));
+        changes.addAll(ContentDiff.between(known, content));
         return changes;
     }
 
@@ -519,6 +546,7 @@ class ImportQuestions {
                         changes),
                 "",
                 "",
+                null,
                 null,
                 null);
     }
@@ -577,9 +605,10 @@ class ImportQuestions {
         if (draft == null) {
             throw new IllegalStateException("A row that is invalid is never applied");
         }
-        return plan.row().outcome() == ImportReport.Outcome.ADDED
-                ? drafts.add(actor, id, plan.slug(), plan.pack(), draft, forReview)
-                : drafts.change(actor, id, plan.slug(), draft, forReview);
+        var asks = plan.asks();
+        return asks != null
+                ? drafts.askForReview(actor, id, asks)
+                : drafts.begin(actor, id, plan.slug(), plan.pack(), draft, forReview);
     }
 
     private Uni<Void> publish(Actor actor, List<Plan> plans) {

@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.catalog.audit.Actor;
 import io.greenroom.catalog.question.DraftContent;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FourEyesTest {
     private static final Actor ADA = new Actor("1", "ada");
@@ -61,6 +69,26 @@ class FourEyesTest {
         assertThat(one.letPublish(draft)).isTrue();
         draft.requestReview(null, ADA, NOW);
         assertThat(one.letPublish(draft)).isTrue();
+    }
+
+    /** As the service reads it: from the environment, over the default. */
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false", ", true"})
+    void theSettingDecides(@Nullable String said, boolean demanded) {
+        var environment =
+                said == null
+                        ? Map.<String, String>of()
+                        : Map.of("GREENROOM_CATALOG_FOUR_EYES", said);
+        var config =
+                new SmallRyeConfigBuilder()
+                        .withSources(new EnvConfigSource(environment, 300))
+                        .withConverter(Duration.class, 100, new DurationConverter())
+                        .withMapping(CurationSettings.class)
+                        .build();
+        var fourEyes = new FourEyes(config.getConfigMapping(CurationSettings.class));
+        assertThat(fourEyes.areDemanded()).isEqualTo(demanded);
+        assertThat(fourEyes.letPublish(aDraft())).isEqualTo(!demanded);
+        assertThat(fourEyes.letApprove(ADA, inReview())).isEqualTo(!demanded);
     }
 
     private static Draft aDraft() {

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -208,6 +209,109 @@ class ExchangeIT {
                 .then()
                 .body("draft.state", equalTo("IN_REVIEW"))
                 .body("draft.baseVersion", equalTo(1));
+    }
+
+    @Test
+    void aQuestionWhoseFirstDraftWasGivenUpIsBegunAgain() throws Exception {
+        QuarkusMock.installMockForType(new FourEyes(true), FourEyes.class);
+        var id = anId("given-up");
+        var pack = aPack("pack-of-" + id, aQuestion(id, "Stable softmax"));
+        take(pack, "application/json", "dryRun=false").statusCode(200).body("added", contains(id));
+        var draft = "/api/catalog/curation/questions/" + id;
+        giveUp(draft);
+
+        var again = aPack("pack-of-" + id, aQuestion(id, "Stable softmax, again"));
+        for (var dryRun : List.of("true", "false")) {
+            take(again, "application/json", "dryRun=" + dryRun)
+                    .statusCode(200)
+                    .body("as", equalTo("review"))
+                    .body("rows.outcome", contains("added"))
+                    .body("rows[0].changes", empty());
+        }
+        admin().get(draft)
+                .then()
+                .body("draft.state", equalTo("IN_REVIEW"))
+                .body("draft.baseVersion", nullValue())
+                .body("draft.content.title", equalTo("Stable softmax, again"));
+        review("adam", draft).statusCode(200);
+        admin().contentType("application/json")
+                .body("{}")
+                .post(draft + "/publication")
+                .then()
+                .statusCode(200);
+        admin().get("/api/catalog/questions/" + id).then().body("version", equalTo(1));
+    }
+
+    /** The id comes from the title: whoever gave it up does not have to name it now. */
+    @Test
+    void aDraftThatWasGivenUpComesBackFromAFileWithoutIds() {
+        var title = "What " + anId("gift") + " does";
+        var gift = bytes("::" + title + "::What does it do?{}\n");
+        var id =
+                take(gift, "text/plain", "format=gift&dryRun=false")
+                        .statusCode(200)
+                        .extract()
+                        .<String>path("rows[0].questionId");
+        var draft = "/api/catalog/curation/questions/" + id;
+        giveUp(draft);
+        take(gift, "text/plain", "format=gift&dryRun=false")
+                .statusCode(200)
+                .body("added", contains(id));
+        admin().get(draft).then().body("draft.content.title", equalTo(title));
+    }
+
+    @Test
+    void aDraftThatSaysTheSameIsLookedAtInsteadOfOverlooked() throws Exception {
+        QuarkusMock.installMockForType(new FourEyes(true), FourEyes.class);
+        var id = anId("same");
+        var pack = aPack("pack-of-" + id, aQuestion(id, "Stable softmax"));
+        take(pack, "application/json", "dryRun=false&as=drafts").statusCode(200);
+        var draft = "/api/catalog/curation/questions/" + id;
+        admin().get(draft).then().body("draft.state", equalTo("DRAFT"));
+
+        take(pack, "application/json", "dryRun=false&as=drafts").body("unchanged", contains(id));
+        for (var dryRun : List.of("true", "false")) {
+            var report =
+                    take(pack, "application/json", "dryRun=" + dryRun)
+                            .statusCode(200)
+                            .body("rows.outcome", contains("changed"))
+                            .body("rows[0].changes.label", contains("Review"))
+                            .body("rows[0].changes[0].after", equalTo("asked for"))
+                            .extract()
+                            .asString();
+            contract.assertFits("ImportReport", report);
+        }
+        admin().get(draft)
+                .then()
+                .body("draft.state", equalTo("IN_REVIEW"))
+                .body("draft.review.comment", equalTo("Imported, to be published."));
+        // In review it stays as it is, and whoever wrote it still does not approve it.
+        take(pack, "application/json", "dryRun=false").body("unchanged", contains(id));
+        review("ada", draft).statusCode(409);
+        review("adam", draft).statusCode(200);
+        take(pack, "application/json", "dryRun=false").body("unchanged", contains(id));
+        admin().get(draft).then().body("draft.state", equalTo("APPROVED"));
+    }
+
+    @Test
+    void aDraftThatSaysTheSameIsNotLookedAtWithAnErrorInIt() throws Exception {
+        var id = anId("same-broken");
+        var unfinished = aQuestion(id, "Unfinished");
+        unfinished.put("probe", "TODO: say what is really asked");
+        var pack = aPack("pack-of-" + id, unfinished);
+        take(pack, "application/json", "dryRun=false&as=drafts").statusCode(200);
+        take(pack, "application/json", "dryRun=true&as=review")
+                .body("rows.outcome", contains("invalid"))
+                .body("rows[0].errors.pointer", contains("/probe"));
+        take(pack, "application/json", "dryRun=false&as=review").statusCode(422);
+        admin().get("/api/catalog/curation/questions/" + id)
+                .then()
+                .body("draft.state", equalTo("DRAFT"));
+    }
+
+    private static void giveUp(String draft) {
+        var tag = admin().get(draft).then().statusCode(200).extract().header("ETag");
+        admin().header("If-Match", tag).delete(draft + "/draft").then().statusCode(204);
     }
 
     private static ValidatableResponse review(String who, String draft) {
