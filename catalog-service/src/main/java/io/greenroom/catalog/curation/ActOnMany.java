@@ -65,7 +65,7 @@ class ActOnMany {
 
     /** Does it, or tells what it would do. */
     Uni<BulkItem.Result> act(Actor actor, BulkRequest request, boolean dryRun) {
-        request.check();
+        request.check(dryRun);
         var filter = request.filter();
         var ids =
                 filter == null
@@ -200,8 +200,41 @@ class ActOnMany {
                 @Nullable String after,
                 BulkItem.@Nullable Undo undo) {
             return new BulkItem.Kept(
-                    new BulkItem(question.id(), titleOf(content), outcome, before, after, null),
+                    new BulkItem(
+                            question.id(), titleOf(content), outcome, before, after, null, null),
                     undo);
+        }
+
+        /** It would be published as the text is now. */
+        BulkItem.Kept toBeApproved(String before, String after, long revision) {
+            return new BulkItem.Kept(
+                    new BulkItem(
+                            question.id(),
+                            titleOf(content),
+                            BulkItem.Outcome.WOULD_CHANGE,
+                            before,
+                            after,
+                            null,
+                            revision),
+                    null);
+        }
+
+        /** What is offered of it now. */
+        String offered() {
+            return question.isOffered() ? "version " + question.publishedVersion() : "not offered";
+        }
+
+        /** What would be. */
+        String next() {
+            return "version " + (question.latestVersion() + 1);
+        }
+
+        BulkItem.Kept published(int version) {
+            return item(
+                    BulkItem.Outcome.CHANGED,
+                    offered(),
+                    next(),
+                    BulkItem.Undo.ofVersion(version, question.publishedVersion()));
         }
 
         BulkItem.Kept refused(String why) {
@@ -216,6 +249,7 @@ class ActOnMany {
             case UNTAG -> retag(actor, subject, request.tag(), false, dryRun);
             case RETIRE -> retire(actor, subject, request.words(), dryRun);
             case PUBLISH -> publish(actor, subject, request.value(), dryRun);
+            case APPROVE_AND_PUBLISH -> approveAndPublish(actor, subject, request, dryRun);
             case MOVE -> move(actor, subject, request.tag(), dryRun);
         };
     }
@@ -285,34 +319,50 @@ class ActOnMany {
 
     private Uni<BulkItem.Kept> publish(
             Actor actor, Subject subject, @Nullable String note, boolean dryRun) {
-        var question = subject.question();
         if (subject.draft() == null) {
             return done(subject.item(BulkItem.Outcome.UNCHANGED, null, null, null));
         }
-        var before =
-                question.isOffered() ? "version " + question.publishedVersion() : "not offered";
-        var after = "version " + (question.latestVersion() + 1);
-        return curate.readyToPublish(question.id(), null)
+        return curate.readyToPublish(subject.question().id(), null)
                 .chain(
                         ready ->
                                 dryRun
                                         ? done(
                                                 subject.item(
                                                         BulkItem.Outcome.WOULD_CHANGE,
-                                                        before,
-                                                        after,
+                                                        subject.offered(),
+                                                        subject.next(),
                                                         null))
                                         : curate.publishNow(actor, ready, note, Map.of())
-                                                .map(
-                                                        version ->
-                                                                subject.item(
-                                                                        BulkItem.Outcome.CHANGED,
-                                                                        before,
-                                                                        after,
-                                                                        BulkItem.Undo.ofVersion(
-                                                                                version,
-                                                                                question
-                                                                                        .publishedVersion()))));
+                                                .map(subject::published));
+    }
+
+    /** What was edited since somebody read it is not what they approve. */
+    private Uni<BulkItem.Kept> approveAndPublish(
+            Actor actor, Subject subject, BulkRequest request, boolean dryRun) {
+        if (subject.draft() == null) {
+            return done(subject.item(BulkItem.Outcome.UNCHANGED, null, null, null));
+        }
+        var id = subject.question().id();
+        return curate.readyToApprove(actor, id)
+                .chain(
+                        ready -> {
+                            long revision = ready.draft().revision();
+                            if (dryRun) {
+                                return done(
+                                        subject.toBeApproved(
+                                                subject.offered(), subject.next(), revision));
+                            }
+                            var seen = request.seenOf(id);
+                            if (seen == null || seen != revision) {
+                                return done(
+                                        subject.refused(
+                                                seen == null
+                                                        ? "It was not among those looked at."
+                                                        : "It was edited since it was looked at."));
+                            }
+                            return curate.approveAndPublish(actor, ready, request.value())
+                                    .map(subject::published);
+                        });
     }
 
     private Uni<BulkItem.Kept> move(Actor actor, Subject subject, String pack, boolean dryRun) {
@@ -437,6 +487,7 @@ class ActOnMany {
                         BulkItem.Outcome.CHANGED,
                         /* before= */ item.after(),
                         /* after= */ item.before(),
+                        null,
                         null);
         var since =
                 BulkItem.refused(
@@ -459,7 +510,7 @@ class ActOnMany {
                     question.isRetired() && question.latestVersion() == undo.version()
                             ? curate.reinstate(actor, question.id()).replaceWith(back)
                             : Uni.createFrom().item(since);
-            case PUBLISH -> {
+            case PUBLISH, APPROVE_AND_PUBLISH -> {
                 if (!question.isOffered() || question.latestVersion() != undo.version()) {
                     yield Uni.createFrom().item(since);
                 }

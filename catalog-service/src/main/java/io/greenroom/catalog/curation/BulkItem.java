@@ -7,14 +7,19 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one question, or would. */
+/**
+ * What became of one question, or would.
+ *
+ * @param revision of the draft that would be approved, to be said back by whoever has read it
+ */
 record BulkItem(
         String questionId,
         String title,
         Outcome outcome,
         @Nullable String before,
         @Nullable String after,
-        @Nullable String why) {
+        @Nullable String why,
+        @Nullable Long revision) {
 
     /** What became of it. */
     @Schema(name = "BulkOutcome")
@@ -65,6 +70,6 @@ record BulkItem(
     record Result(@Nullable UUID id, String action, @Nullable String value, List<BulkItem> items) {}
 
     static BulkItem refused(String id, String title, @Nullable String why) {
-        return new BulkItem(id, title, Outcome.REFUSED, null, null, why);
+        return new BulkItem(id, title, Outcome.REFUSED, null, null, why, null);
     }
 }

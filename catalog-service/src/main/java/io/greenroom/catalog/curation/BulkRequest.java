@@ -7,6 +7,7 @@ import io.greenroom.platform.problem.ProblemException;
 import jakarta.validation.constraints.NotNull;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  * One deed on many questions: those with these ids, or those that fit the filter.
  *
  * @param value the topic, the reason, the note or the pack
+ * @param seen the revision of each draft that was read, as the preview tells it: only that is
+ *     approved
  */
 record BulkRequest(
         @NotNull(message = "The action is missing.") Action action,
         @Nullable List<String> questionIds,
         @Nullable Filter filter,
-        @Nullable String value) {
+        @Nullable String value,
+        @Nullable Map<String, Long> seen) {
     /** At one time, which is one transaction. */
     static final int MOST = 500;
 
@@ -31,6 +35,7 @@ record BulkRequest(
         UNTAG,
         RETIRE,
         PUBLISH,
+        APPROVE_AND_PUBLISH,
         MOVE;
 
         @JsonValue
@@ -86,8 +91,13 @@ record BulkRequest(
         return value.strip();
     }
 
+    /** The revision of the question's draft that was read; null when none was. */
+    @Nullable Long seenOf(String questionId) {
+        return seen == null ? null : seen.get(questionId);
+    }
+
     /** Refuses what cannot be meant. */
-    void check() {
+    void check(boolean dryRun) {
         if ((questionIds == null) == (filter == null)) {
             throw ProblemException.invalid(
                     "/questionIds", "Name either the questions or a filter.");
@@ -98,9 +108,13 @@ record BulkRequest(
         switch (action) {
             case TAG, UNTAG, MOVE -> tag();
             case RETIRE -> words();
-            case PUBLISH -> {
+            case PUBLISH, APPROVE_AND_PUBLISH -> {
                 if (value != null && value.length() > 500) {
                     throw ProblemException.invalid("/value", "A note has at most 500 characters.");
+                }
+                if (action == Action.APPROVE_AND_PUBLISH && seen == null && !dryRun) {
+                    throw ProblemException.invalid(
+                            "/seen", "Say which revisions were read: the preview has them.");
                 }
             }
         }

@@ -436,20 +436,29 @@ public class CurateQuestions {
                 seen,
                 draft -> {
                     requireState(draft, DraftState.IN_REVIEW);
-                    if (!mayApprove(actor, draft)) {
-                        throw ProblemException.of(
-                                CurationProblem.OWN_DRAFT,
-                                "You have worked on this draft: another admin has to approve it.");
-                    }
-                    decide(actor, draft, true, comment);
-                    return audit.add(
-                            actor,
-                            AuditAction.APPROVED,
-                            id,
-                            draft.title(),
-                            with("Approved the draft", comment),
-                            Map.of("revision", seen));
+                    requireMayApprove(actor, draft);
+                    return approve(actor, draft, comment);
                 });
+    }
+
+    private Uni<Void> approve(Actor actor, Draft draft, @Nullable String comment) {
+        long seen = draft.revision();
+        decide(actor, draft, true, comment);
+        return audit.add(
+                actor,
+                AuditAction.APPROVED,
+                draft.questionId(),
+                draft.title(),
+                with("Approved the draft", comment),
+                Map.of("revision", seen));
+    }
+
+    private void requireMayApprove(Actor actor, Draft draft) {
+        if (!mayApprove(actor, draft)) {
+            throw ProblemException.of(
+                    CurationProblem.OWN_DRAFT,
+                    "You have worked on this draft: another admin has to approve it.");
+        }
     }
 
     Uni<Void> sendBack(Actor actor, String id, @Nullable Long seen, @Nullable String comment) {
@@ -714,12 +723,48 @@ public class CurateQuestions {
                                         .map(draft -> ready(question, draft)));
     }
 
+    /**
+     * Everything that must hold before this person approves a draft that is in review, and it is
+     * published at once. One that is approved already lacks only the second. Takes the turn.
+     */
+    Uni<Ready> readyToApprove(Actor actor, String id) {
+        return publish.turn()
+                .chain(() -> question(id))
+                .chain(
+                        question ->
+                                draft(id, null)
+                                        .invoke(
+                                                draft -> {
+                                                    requireState(
+                                                            draft,
+                                                            DraftState.IN_REVIEW,
+                                                            DraftState.APPROVED);
+                                                    if (draft.state() == DraftState.IN_REVIEW) {
+                                                        requireMayApprove(actor, draft);
+                                                    }
+                                                })
+                                        .call(draft -> requireFree(draft.slug(), id))
+                                        .map(draft -> complete(question, draft)));
+    }
+
+    /** Approves the draft, if that is still to be done, and publishes it. */
+    Uni<Integer> approveAndPublish(Actor actor, Ready ready, @Nullable String note) {
+        return (ready.draft().state() == DraftState.IN_REVIEW
+                        ? approve(actor, ready.draft(), null)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> publishNow(actor, ready, note, Map.of()));
+    }
+
     private Ready ready(QuestionState question, Draft draft) {
         if (!fourEyes.letPublish(draft)) {
             throw ProblemException.of(
                     CurationProblem.NOT_APPROVED,
                     "Another admin has to approve the draft before it is published.");
         }
+        return complete(question, draft);
+    }
+
+    private Ready complete(QuestionState question, Draft draft) {
         int base = draft.baseVersion() == null ? 0 : draft.baseVersion();
         if (base != question.latestVersion()) {
             throw ProblemException.of(

@@ -169,7 +169,12 @@ export function ImportPage() {
           />
           {report.applied && (
             <Text>
-              <Anchor component={Link} to="/admin/questions">
+              <Anchor
+                component={Link}
+                to={
+                  report.as === 'review' ? '/admin/questions?state=in-review' : '/admin/questions'
+                }
+              >
                 See them in the list
               </Anchor>
             </Text>

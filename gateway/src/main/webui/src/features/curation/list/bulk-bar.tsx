@@ -17,6 +17,11 @@ const actions: Record<Action, { label: string; value: string; needed: boolean }>
   tag: { label: 'Add a topic', value: 'Topic', needed: true },
   untag: { label: 'Take a topic away', value: 'Topic', needed: true },
   publish: { label: 'Publish', value: 'Note for the history', needed: false },
+  'approve-and-publish': {
+    label: 'Approve and publish',
+    value: 'Note for the history',
+    needed: false,
+  },
   retire: { label: 'Retire', value: 'Why', needed: true },
   move: { label: 'Move to another pack', value: 'Pack', needed: true },
 };

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { DataTable } from '@/components/data-table';
@@ -38,7 +38,7 @@ export function BulkDialog({ request, title, onClose }: BulkDialogProps) {
     retry: false,
   });
   const apply = useMutation({
-    mutationFn: () => runBulk(request, false),
+    mutationFn: () => runBulk({ ...request, ...seenIn(preview.data) }, false),
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.questions }),
   });
   const undo = useMutation({
@@ -84,6 +84,12 @@ export function BulkDialog({ request, title, onClose }: BulkDialogProps) {
               {refused > 0 && `, ${refused} refused`}, {count(result, 'unchanged')} stay as they
               are.
             </Text>
+            {request.action === 'approve-and-publish' && !apply.isSuccess && (
+              <Text size="sm" c="dimmed">
+                You approve each text as it stands now: read it first. What is edited before you
+                apply is left out.
+              </Text>
+            )}
             <DataTable
               label="What happens to each"
               columns={['Question', 'Outcome', 'Before', 'After']}
@@ -94,7 +100,15 @@ export function BulkDialog({ request, title, onClose }: BulkDialogProps) {
                 .map(({ questionId, title, outcome, before, after, why }) => (
                   <Table.Tr key={questionId}>
                     <Table.Th scope="row" fw={500}>
-                      {title}
+                      <Anchor
+                        href={`/admin/questions/${questionId}`}
+                        target="_blank"
+                        rel="noopener"
+                        inherit
+                        aria-label={`${title} (in a new tab)`}
+                      >
+                        {title}
+                      </Anchor>
                     </Table.Th>
                     <Table.Td>
                       <ToneBadge tone={outcomes[outcome].tone}>{outcomes[outcome].label}</ToneBadge>
@@ -154,3 +168,11 @@ export function BulkDialog({ request, title, onClose }: BulkDialogProps) {
 
 const count = ({ items }: BulkResult, outcome: BulkResult['items'][number]['outcome']): number =>
   items.filter((item) => item.outcome === outcome).length;
+
+/** What was looked at: only that is approved. */
+function seenIn(preview: BulkResult | undefined): Pick<BulkRequest, 'seen'> {
+  const read = (preview?.items ?? []).flatMap(({ questionId, revision }) =>
+    typeof revision === 'number' ? [[questionId, revision] as const] : [],
+  );
+  return read.length === 0 ? {} : { seen: Object.fromEntries(read) };
+}

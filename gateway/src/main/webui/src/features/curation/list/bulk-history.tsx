@@ -14,6 +14,7 @@ const actions: Record<BulkSummary['action'], string> = {
   untag: 'Topic taken away',
   retire: 'Retired',
   publish: 'Published',
+  'approve-and-publish': 'Approved and published',
   move: 'Moved to pack',
 };
 

@@ -1,0 +1,68 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import type { BulkRequest, BulkResult } from '@/lib/api/types';
+import { Framed, fitForMantine } from '@/testing/with-mantine';
+import { BulkDialog } from './bulk-dialog';
+import '@/testing/patience';
+
+const { runBulk } = vi.hoisted(() => ({ runBulk: vi.fn() }));
+vi.mock('@/features/curation/api/run-bulk', () => ({ runBulk }));
+
+const item = (questionId: string, over: Partial<BulkResult['items'][number]>) => ({
+  questionId,
+  title: `About ${questionId}`,
+  outcome: 'would-change' as const,
+  ...over,
+});
+
+beforeAll(fitForMantine);
+afterEach(() => {
+  cleanup();
+  vi.clearAllMocks();
+});
+
+function open(request: BulkRequest, ...items: BulkResult['items']) {
+  runBulk.mockImplementation((body: BulkRequest, dryRun: boolean) =>
+    Promise.resolve({
+      action: body.action,
+      items: dryRun ? items : items.map((each) => ({ ...each, outcome: 'changed' as const })),
+      ...(!dryRun && { id: 'done' }),
+    }),
+  );
+  render(
+    <Framed>
+      <BulkDialog request={request} title="Approve and publish" onClose={() => undefined} />
+    </Framed>,
+  );
+}
+
+it('approves what was looked at, in the revision that was looked at', async () => {
+  const request: BulkRequest = { action: 'approve-and-publish', questionIds: ['one', 'own'] };
+  open(
+    request,
+    item('one', { before: 'not offered', after: 'version 1', revision: 3 }),
+    item('own', { outcome: 'refused', why: 'You have worked on this draft.' }),
+  );
+  expect((await screen.findByTestId('bulk-summary')).textContent).toContain(
+    '1 question will change, 1 refused',
+  );
+  expect(screen.getByText('You have worked on this draft.')).toBeTruthy();
+  expect(screen.getByText(/read it first/)).toBeTruthy();
+  const title = screen.getByRole('link', { name: 'About one (in a new tab)' });
+  expect(title.getAttribute('href')).toBe('/admin/questions/one');
+  fireEvent.click(screen.getByTestId('bulk-apply'));
+  await screen.findByTestId('bulk-undo');
+  expect(runBulk).toHaveBeenLastCalledWith({ ...request, seen: { one: 3 } }, false);
+  expect(screen.queryByText(/read it first/)).toBeNull();
+});
+
+it('sends another action as it was asked for', async () => {
+  const request: BulkRequest = { action: 'publish', questionIds: ['one'] };
+  open(request, item('one', { after: 'version 1' }));
+  await screen.findByTestId('bulk-summary');
+  expect(screen.queryByText(/read it first/)).toBeNull();
+  fireEvent.click(screen.getByTestId('bulk-apply'));
+  await screen.findByTestId('bulk-undo');
+  expect(runBulk).toHaveBeenLastCalledWith(request, false);
+});
