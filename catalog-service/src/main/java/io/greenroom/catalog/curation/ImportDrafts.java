@@ -57,13 +57,16 @@ public class ImportDrafts {
      * @param draftAuthor who began its draft; null without one
      * @param unreviewed the revision of a draft of which nobody has asked for a review; null
      *     without one
+     * @param takesMore whether its next draft may take over something now: it says something, is
+     *     not retired, and has no draft on the schedule
      */
     public record Known(
             String slug,
             String packId,
             @Nullable DraftContent content,
             @Nullable String draftAuthor,
-            @Nullable Long unreviewed) {}
+            @Nullable Long unreviewed,
+            boolean takesMore) {}
 
     /** The question, if there is one of that id. */
     public Uni<Optional<Known>> known(String id) {
@@ -91,7 +94,8 @@ public class ImportDrafts {
                 question.packId(),
                 DraftText.read(draft.content()),
                 draft.author(),
-                draft.state() == DraftState.DRAFT ? draft.revision() : null);
+                draft.state() == DraftState.DRAFT ? draft.revision() : null,
+                !question.isRetired() && draft.state() != DraftState.SCHEDULED);
     }
 
     private static Known known(QuestionState question, Optional<QuestionEdition> latest) {
@@ -100,7 +104,8 @@ public class ImportDrafts {
                 question.packId(),
                 latest.map(edition -> DraftContent.of(edition.content())).orElse(null),
                 null,
-                null);
+                null,
+                !question.isRetired() && latest.isPresent());
     }
 
     /**

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -86,13 +87,15 @@ class ExchangeResource {
             @QueryParam("dryRun") @DefaultValue("false") String dryRun,
             @QueryParam("format") @DefaultValue("auto") String format,
             @QueryParam("as") @Nullable String as,
-            @QueryParam("pack") @DefaultValue(IMPORTED) String pack)
+            @QueryParam("pack") @DefaultValue(IMPORTED) String pack,
+            @HeaderParam(ImportChoices.HEADER) @Nullable String choices)
             throws IOException {
         boolean dry = truth(dryRun);
         if (!Candidate.isId(pack)) {
             throw ProblemException.invalid(
                     "pack", "A pack's id has 2 to 80 small letters, digits and single hyphens.");
         }
+        var chosen = ImportChoices.of(choices);
         var said = format.equals("auto") ? null : formatOf(format);
         var wanted =
                 as == null ? null : one("as", as, ImportReport.As.values(), ImportReport.As::wire);
@@ -110,7 +113,7 @@ class ExchangeResource {
                             .under(fourEyes);
             var order =
                     new ImportQuestions.Order(
-                            Actor.of(caller), file, report, found, become, pack, dry);
+                            Actor.of(caller), file, report, found, become, pack, chosen, dry);
             var inPack = ImportQuestions.skim(order);
             await(() -> imports.run(order, inPack));
             return Response.ok(Files.newInputStream(report, StandardOpenOption.DELETE_ON_CLOSE))

@@ -6,6 +6,7 @@ import io.greenroom.catalog.curation.ContentDiff;
 import io.greenroom.catalog.curation.ImportDrafts;
 import io.greenroom.catalog.duplicate.Duplicate;
 import io.greenroom.catalog.duplicate.FindDuplicates;
+import io.greenroom.catalog.duplicate.JoinDuplicates;
 import io.greenroom.catalog.lint.Finding;
 import io.greenroom.catalog.lint.RubricLint;
 import io.greenroom.catalog.question.CatalogProblem;
@@ -57,6 +58,7 @@ class ImportQuestions {
     private final QuestionRules rules;
     private final RubricLint lint;
     private final FindDuplicates duplicates;
+    private final JoinDuplicates joining;
     private final Vertx vertx;
 
     @Inject
@@ -67,6 +69,7 @@ class ImportQuestions {
             QuestionRules rules,
             RubricLint lint,
             FindDuplicates duplicates,
+            JoinDuplicates joining,
             Vertx vertx) {
         this.publish = publish;
         this.drafts = drafts;
@@ -74,6 +77,7 @@ class ImportQuestions {
         this.rules = rules;
         this.lint = lint;
         this.duplicates = duplicates;
+        this.joining = joining;
         this.vertx = vertx;
     }
 
@@ -82,6 +86,7 @@ class ImportQuestions {
      *
      * @param report where what came of it is written, as JSON
      * @param pack for questions that are new, where the file does not say
+     * @param choices for rows that are not simply taken over
      */
     record Order(
             Actor actor,
@@ -90,6 +95,7 @@ class ImportQuestions {
             Format format,
             ImportReport.As as,
             String pack,
+            ImportChoices choices,
             boolean dryRun) {}
 
     /**
@@ -220,6 +226,9 @@ class ImportQuestions {
         if (file.rows() == 0 && errors.isEmpty()) {
             errors.add(new FieldError("/questions", "The file has no questions."));
         }
+        order.choices()
+                .beyond(file.rows())
+                .forEach(row -> errors.add(new FieldError("", "The file has no row " + row + ".")));
         var report = file.requireReport();
         report.finish(pack, errors, file.reading().remarks());
         if (order.dryRun()) {
@@ -290,6 +299,7 @@ class ImportQuestions {
      * @param complete null when it may not be published as it is
      * @param asks the revision of the open draft that says the same, and only has to be looked at;
      *     null for all others
+     * @param choice what was chosen for it; null when it is simply taken over
      */
     record Plan(
             ImportReport.Row row,
@@ -297,11 +307,16 @@ class ImportQuestions {
             String pack,
             @Nullable DraftContent draft,
             @Nullable CuratedQuestion complete,
-            @Nullable Long asks) {
+            @Nullable Long asks,
+            @Nullable Choice choice) {
+        Plan with(Choice chosen) {
+            return new Plan(row.with(chosen), slug, pack, draft, complete, asks, chosen);
+        }
+
         Plan with(List<Duplicate> near) {
             return near.isEmpty()
                     ? this
-                    : new Plan(row.with(near), slug, pack, draft, complete, asks);
+                    : new Plan(row.with(near), slug, pack, draft, complete, asks, choice);
         }
     }
 
@@ -330,6 +345,109 @@ class ImportQuestions {
     }
 
     private Uni<Plan> plan(Order order, String pack, ImportFile file, Candidate candidate) {
+        return switch (order.choices().of(candidate.question().row())) {
+            case null -> simplePlan(order, pack, file, candidate);
+            case Choice.Omit omit ->
+                    Uni.createFrom()
+                            .item(
+                                    refused(candidate, ImportReport.Outcome.OMITTED, List.of())
+                                            .with(omit));
+            case Choice.Link link ->
+                    simplePlan(order, pack, file, candidate)
+                            .chain(plan -> linked(candidate, plan, link))
+                            .map(plan -> plan.with(link));
+            case Choice.Merge merge ->
+                    merged(order, candidate, merge).map(plan -> plan.with(merge));
+        };
+    }
+
+    private Uni<Plan> linked(Candidate candidate, Plan plan, Choice.Link link) {
+        if (plan.row().outcome().isInTheWay()) {
+            return Uni.createFrom().item(plan);
+        }
+        if (link.other().equals(candidate.id())) {
+            return Uni.createFrom()
+                    .item(conflict(candidate, plan, "It cannot be linked with itself."));
+        }
+        return history.find(link.other())
+                .map(
+                        other ->
+                                other.isPresent()
+                                        ? plan
+                                        : conflict(
+                                                candidate,
+                                                plan,
+                                                "There is no question \"%s\" to link it with."
+                                                        .formatted(link.other())));
+    }
+
+    /** Whether the row could be published matters to nobody: what is asked and graded stays. */
+    private Uni<Plan> merged(Order order, Candidate candidate, Choice.Merge merge) {
+        var draft =
+                candidate.errors().isEmpty()
+                        ? candidate.draft(candidate.over(null, Codecs.of(order.format())))
+                        : null;
+        if (draft == null) {
+            return Uni.createFrom()
+                    .item(refused(candidate, ImportReport.Outcome.INVALID, List.of()));
+        }
+        return drafts.known(candidate.isNamed() ? candidate.id() : "")
+                .chain(
+                        own ->
+                                drafts.known(merge.into())
+                                        .map(
+                                                kept ->
+                                                        merged(
+                                                                candidate,
+                                                                draft,
+                                                                merge,
+                                                                own.isPresent(),
+                                                                kept.orElse(null))));
+    }
+
+    private static Plan merged(
+            Candidate candidate,
+            DraftContent draft,
+            Choice.Merge merge,
+            boolean isHere,
+            ImportDrafts.@Nullable Known kept) {
+        var says = kept == null ? null : kept.content();
+        var changes =
+                says == null
+                        ? List.<ContentChange>of()
+                        : ContentDiff.between(says, JoinDuplicates.union(says, draft));
+        var plan =
+                new Plan(
+                        row(candidate, draft.title(), ImportReport.Outcome.MERGED, changes),
+                        "",
+                        "",
+                        draft,
+                        null,
+                        null,
+                        merge);
+        if (isHere) {
+            return conflict(
+                    candidate,
+                    plan,
+                    "There is a question \"%s\" already: merge it where it is."
+                            .formatted(candidate.id()));
+        }
+        if (kept == null) {
+            return conflict(
+                    candidate,
+                    plan,
+                    "There is no question \"%s\" to merge it into.".formatted(merge.into()));
+        }
+        return kept.takesMore()
+                ? plan
+                : conflict(
+                        candidate,
+                        plan,
+                        "\"%s\" takes nothing over: it is retired, scheduled, or was given up."
+                                .formatted(merge.into()));
+    }
+
+    private Uni<Plan> simplePlan(Order order, String pack, ImportFile file, Candidate candidate) {
         if (!candidate.errors().isEmpty()) {
             return Uni.createFrom()
                     .item(refused(candidate, ImportReport.Outcome.INVALID, List.of()));
@@ -471,7 +589,8 @@ class ImportQuestions {
                         checked instanceof QuestionRules.Checked.Complete complete
                                 ? new CuratedQuestion(candidate.id(), slug, complete.content())
                                 : null,
-                        asks);
+                        asks,
+                        null);
         var reason = file.sameBefore(candidate.id(), slug, candidate.question().row());
         if (reason == null) {
             reason = conflict(order, candidate, plan, present);
@@ -548,6 +667,7 @@ class ImportQuestions {
                 "",
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -572,7 +692,8 @@ class ImportQuestions {
                 changes,
                 candidate.errors(),
                 candidate.remarks(),
-                List.of());
+                List.of(),
+                null);
     }
 
     // --- Applying
@@ -586,6 +707,10 @@ class ImportQuestions {
                                                 || plan.row().outcome()
                                                         == ImportReport.Outcome.CHANGED)
                         .toList();
+        return write(order, changing).chain(() -> join(order.actor(), plans));
+    }
+
+    private Uni<Void> write(Order order, List<Plan> changing) {
         return order.as() != ImportReport.As.PUBLISHED
                 ? Multi.createFrom()
                         .iterable(changing)
@@ -595,6 +720,34 @@ class ImportQuestions {
                         .asList()
                         .replaceWithVoid()
                 : publish(order.actor(), changing);
+    }
+
+    /** Links and merges, with what was just written in its place. */
+    private Uni<Void> join(Actor actor, List<Plan> plans) {
+        return Multi.createFrom()
+                .iterable(plans)
+                .select()
+                .where(plan -> plan.choice() != null)
+                .onItem()
+                .transformToUniAndConcatenate(plan -> forget().chain(() -> join(actor, plan)))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> join(Actor actor, Plan plan) {
+        var draft = plan.draft();
+        return switch (plan.choice()) {
+            case Choice.Link link ->
+                    joining.link(
+                            actor,
+                            String.valueOf(plan.row().questionId()),
+                            link.other(),
+                            link.kind());
+            case Choice.Merge merge when draft != null && !plan.row().changes().isEmpty() ->
+                    joining.merge(actor, draft, merge.into());
+            case null, default -> Uni.createFrom().voidItem();
+        };
     }
 
     private Uni<Void> draft(Order order, Plan plan) {

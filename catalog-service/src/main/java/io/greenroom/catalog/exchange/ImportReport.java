@@ -68,6 +68,10 @@ record ImportReport(
         ADDED,
         CHANGED,
         UNCHANGED,
+        /** Another question takes over what only it has. */
+        MERGED,
+        /** It was to be left out. */
+        OMITTED,
         /** It breaks rules. */
         INVALID,
         /** It cannot be taken over as things stand. */
@@ -85,9 +89,20 @@ record ImportReport(
     }
 
     /** How many rows came to what. */
-    record Summary(int added, int changed, int unchanged, int invalid, int conflict) {}
+    record Summary(
+            int added,
+            int changed,
+            int unchanged,
+            int merged,
+            int omitted,
+            int invalid,
+            int conflict) {}
 
-    /** One question of the file. */
+    /**
+     * One question of the file.
+     *
+     * @param choice what was chosen for it; null when it is simply taken over
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Row(
             int row,
@@ -98,7 +113,8 @@ record ImportReport(
             List<ContentChange> changes,
             List<FieldError> errors,
             List<String> losses,
-            List<Near> duplicates) {
+            List<Near> duplicates,
+            @Nullable String choice) {
         Row {
             changes = List.copyOf(changes);
             errors = List.copyOf(errors);
@@ -116,7 +132,22 @@ record ImportReport(
                     changes,
                     errors,
                     losses,
-                    near.stream().map(Near::of).toList());
+                    near.stream().map(Near::of).toList(),
+                    choice);
+        }
+
+        Row with(Choice chosen) {
+            return new Row(
+                    row,
+                    line,
+                    questionId,
+                    title,
+                    outcome,
+                    changes,
+                    errors,
+                    losses,
+                    duplicates,
+                    chosen.wire());
         }
     }
 

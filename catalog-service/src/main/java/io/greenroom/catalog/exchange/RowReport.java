@@ -79,6 +79,8 @@ final class RowReport implements Closeable {
                                 of(ImportReport.Outcome.ADDED).size(),
                                 of(ImportReport.Outcome.CHANGED).size(),
                                 of(ImportReport.Outcome.UNCHANGED).size(),
+                                of(ImportReport.Outcome.MERGED).size(),
+                                of(ImportReport.Outcome.OMITTED).size(),
                                 of(ImportReport.Outcome.INVALID).size(),
                                 of(ImportReport.Outcome.CONFLICT).size()),
                         remarks);

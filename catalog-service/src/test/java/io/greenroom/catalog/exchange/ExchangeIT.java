@@ -326,6 +326,124 @@ class ExchangeIT {
     }
 
     @Test
+    void rowsThatAskWhatIsHereAreLinkedMergedOrLeftOut() throws Exception {
+        var id = anId("join");
+        var prompt = "How does a lighthouse " + id + " choose its colours on a coast of sand?";
+        take(
+                        aPack("pack-of-" + id, aQuestion(id, "Colours").put("prompt", prompt)),
+                        "application/json",
+                        "dryRun=false")
+                .statusCode(200);
+        var merged = aQuestion(id + "-merged", "Colours, thirdly").put("prompt", prompt);
+        merged.putArray("topics").add("sampling").add("lighthouse-" + id);
+        var broken = aQuestion(id + "-broken", "Broken");
+        broken.put("round", "trivia");
+        var file =
+                aPack(
+                        "pack-of-" + id,
+                        aQuestion(id + "-linked", "Colours, again").put("prompt", prompt),
+                        aQuestion(id + "-same", "Colours, still").put("prompt", prompt),
+                        merged,
+                        aQuestion(id + "-omitted", "Colours, never").put("prompt", prompt),
+                        broken);
+        var choices =
+                "1=related:%1$s, 2=duplicate-of:%1$s, 3=merge:%1$s, 4=omit,5=omit".formatted(id);
+
+        var report =
+                choose(file, choices, "dryRun=true")
+                        .statusCode(200)
+                        .body("status", equalTo("LOADED"))
+                        .body(
+                                "rows.outcome",
+                                contains("added", "added", "merged", "omitted", "omitted"))
+                        .body("summary.merged", equalTo(1))
+                        .body("summary.omitted", equalTo(2))
+                        .body("rows[0].choice", equalTo("related:" + id))
+                        .body("rows[0].duplicates.id", hasItem(id))
+                        .body("rows[2].changes.label", contains("Topics"))
+                        .body("rows[2].changes[0].after", containsString("lighthouse-" + id))
+                        .body("rows[4].errors", empty())
+                        .extract()
+                        .asString();
+        contract.assertFits("ImportReport", report);
+        for (var again : List.of("the first time", "once more, which changes nothing")) {
+            choose(file, choices, "dryRun=false")
+                    .statusCode(200)
+                    .body("applied", equalTo(true))
+                    .body("rows[2].outcome", equalTo("merged"));
+            admin().get(linksOf(id + "-linked"))
+                    .then()
+                    .body("items.id", contains(id))
+                    .body("items.kind", contains("related"));
+            admin().get(linksOf(id + "-same")).then().body("items.kind", contains("duplicate-of"));
+            admin().get("/api/catalog/curation/questions/" + id)
+                    .then()
+                    .body("draft.content.topics", hasItem("lighthouse-" + id))
+                    .body("draft.content.prompt", equalTo(prompt))
+                    .body("draft.state", equalTo("DRAFT"));
+            admin().get("/api/catalog/questions/" + id)
+                    .then()
+                    .body("topics", not(hasItem("lighthouse-" + id)));
+            for (var gone : List.of("-merged", "-omitted", "-broken")) {
+                admin().get("/api/catalog/curation/questions/" + id + gone).then().statusCode(404);
+            }
+        }
+        admin().queryParam("question", id)
+                .get("/api/catalog/curation/audit")
+                .then()
+                .body("items.action", hasItem("merged"));
+    }
+
+    @Test
+    void aChoiceThatCannotBeMadeStandsInTheWay() throws Exception {
+        var id = anId("wrong-choice");
+        var draft = aQuestion(id + "-given-up", "Given up");
+        take(aPack("pack-of-" + id, draft), "application/json", "dryRun=false&as=drafts")
+                .statusCode(200);
+        giveUp("/api/catalog/curation/questions/" + id + "-given-up");
+        var file = aPack("pack-of-" + id, aQuestion(id, "Stable softmax"));
+        for (var wrong :
+                List.of(
+                        "1=related:nowhere-" + id,
+                        "1=related:" + id,
+                        "1=merge:nowhere-" + id,
+                        "1=merge:" + id + "-given-up")) {
+            choose(file, wrong, "dryRun=true")
+                    .statusCode(200)
+                    .body("status", equalTo("REFUSED"))
+                    .body("rows.outcome", contains("conflict"))
+                    .body("rows[0].choice", equalTo(wrong.substring(2)));
+            choose(file, wrong, "dryRun=false").statusCode(422);
+        }
+        choose(file, "2=omit", "dryRun=true")
+                .body("errors.detail", contains("The file has no row 2."));
+        choose(file, "2=omit", "dryRun=false").statusCode(422);
+        for (var unreadable : List.of("1", "0=omit", "1=related", "1=eat:x", "1=omit,1=omit")) {
+            choose(file, unreadable, "dryRun=true")
+                    .statusCode(400)
+                    .body("errors.pointer", contains("Import-Choices"));
+        }
+        admin().get("/api/catalog/curation/questions/" + id).then().statusCode(404);
+
+        take(file, "application/json", "dryRun=false").statusCode(200);
+        choose(file, "1=merge:coding-stable-softmax", "dryRun=true")
+                .body("rows.outcome", contains("conflict"))
+                .body("rows[0].errors[0].detail", containsString("merge it where it is"));
+    }
+
+    private static String linksOf(String id) {
+        return "/api/catalog/curation/questions/" + id + "/links";
+    }
+
+    private static ValidatableResponse choose(byte[] file, String choices, String query) {
+        return admin().header("Import-Choices", choices)
+                .contentType("application/json")
+                .body(file)
+                .post(IMPORTS + "?" + query)
+                .then();
+    }
+
+    @Test
     void otherFormatsComeInAsDraftsThatMayBeIncomplete() {
         var title = "What " + anId("gift") + " does";
         var gift =

@@ -26,6 +26,7 @@ import { importFile, type ImportWanted } from '@/features/curation/api/import-fi
 import { keys } from '@/features/curation/api/keys';
 import classes from './exchange.module.css';
 import { formatList, formats, largestFile, type Format } from './formats';
+import { comingIn, inTheWay, said, type Choices } from './import-choices';
 import { ImportTable } from './import-table';
 
 type As = 'auto' | 'drafts' | 'published';
@@ -36,15 +37,20 @@ export function ImportPage() {
   const [format, setFormat] = useState<Format | 'auto'>('auto');
   const [as, setAs] = useState<As>('auto');
   const [pack, setPack] = useState('');
+  const [choices, setChoices] = useState<Choices>(new Map());
   const queries = useQueryClient();
   const look = useMutation({ mutationFn: (wanted: ImportWanted) => importFile(wanted, true) });
   const apply = useMutation({
     mutationFn: (wanted: ImportWanted) => importFile(wanted, false),
     onSuccess: async (report) => {
-      const { added, changed } = report.summary;
+      const { added, changed, merged, omitted } = report.summary;
       notifications.show({
         title: 'Taken over',
-        message: `${plural(added, 'question')} added, ${changed} changed.`,
+        message:
+          `${plural(added, 'question')} added, ${changed} changed` +
+          (merged > 0 ? `, ${merged} merged` : '') +
+          (omitted > 0 ? `, ${omitted} left out` : '') +
+          '.',
       });
       await queries.invalidateQueries({ queryKey: keys.all });
     },
@@ -56,6 +62,7 @@ export function ImportPage() {
   const changed = <T,>(set: (value: T) => void) => {
     return (value: T) => {
       set(value);
+      setChoices(new Map());
       look.reset();
       apply.reset();
     };
@@ -74,6 +81,8 @@ export function ImportPage() {
         onSubmit={(event) => {
           event.preventDefault();
           if (wanted) {
+            setChoices(new Map());
+            apply.reset();
             look.mutate(wanted);
           }
         }}
@@ -154,16 +163,35 @@ export function ImportPage() {
         >
           <ImportTable
             report={report}
+            choices={choices}
+            onChoose={(row, choice) => {
+              const next = new Map(choices);
+              if (choice === '') {
+                next.delete(row);
+              } else {
+                next.set(row, choice);
+              }
+              setChoices(next);
+              apply.reset();
+            }}
             apply={
               report.dryRun && wanted ? (
-                <Button
-                  loading={apply.isPending}
-                  disabled={blocked(report) || report.summary.added + report.summary.changed === 0}
-                  onClick={() => apply.mutate(wanted)}
-                  data-testid="apply-import"
-                >
-                  Take it over
-                </Button>
+                <Group gap="sm">
+                  <Text size="sm" role="status" data-testid="import-choices">
+                    {said(choices)}
+                  </Text>
+                  <Button
+                    loading={apply.isPending}
+                    disabled={
+                      report.errors.length + inTheWay(report.rows, choices) > 0 ||
+                      comingIn(report.rows, choices) === 0
+                    }
+                    onClick={() => apply.mutate({ ...wanted, choices })}
+                    data-testid="apply-import"
+                  >
+                    Take it over
+                  </Button>
+                </Group>
               ) : null
             }
           />
@@ -199,14 +227,6 @@ const become: Record<ImportReport['as'], string> = {
   review: 'they go to review, and are published once another curator has approved them',
   published: 'they are published',
 };
-
-interface Blockable {
-  summary: { invalid: number; conflict: number };
-  errors: readonly unknown[];
-}
-
-const blocked = ({ summary, errors }: Blockable): boolean =>
-  summary.invalid + summary.conflict + errors.length > 0;
 
 /** Why a file was refused as a whole, with each place that the refusal names. */
 function ImportFailure({ error }: { error: Error | null }) {

@@ -1,4 +1,4 @@
-import { Anchor, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Group, NativeSelect, SegmentedControl, Stack, Table, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { DataTable } from '@/components/data-table';
@@ -10,11 +10,14 @@ import { percent, plural } from '@/lib/format';
 import { placeName } from '@/features/curation/editor/findings';
 import { ChangesView } from '@/features/curation/history/changes-view';
 import classes from './exchange.module.css';
+import { inTheWay, isBroken, isChoosable, optionsOf, type Choices } from './import-choices';
 
 const outcomes: Record<ImportRow['outcome'], { label: string; tone: BadgeTone }> = {
   added: { label: 'new', tone: 'good' },
   changed: { label: 'changed', tone: 'busy' },
   unchanged: { label: 'as it is', tone: 'plain' },
+  merged: { label: 'merged', tone: 'busy' },
+  omitted: { label: 'left out', tone: 'plain' },
   invalid: { label: 'broken', tone: 'bad' },
   conflict: { label: 'in the way', tone: 'bad' },
 };
@@ -25,16 +28,18 @@ type Shown = ImportRow['outcome'] | 'all';
 
 export interface ImportTableProps {
   report: ImportReport;
+  choices: Choices;
+  onChoose: (row: number, choice: string) => void;
   /** The way on, when there is one. */
   apply: ReactNode;
 }
 
 /** What becomes of each row of a file: differences, errors, losses and look-alikes. */
-export function ImportTable({ report, apply }: ImportTableProps) {
+export function ImportTable({ report, choices, onChoose, apply }: ImportTableProps) {
   const { summary, rows, errors, remarks } = report;
   const [shown, setShown] = useState<Shown>('all');
   const [page, setPage] = useState(1);
-  const broken = summary.invalid + summary.conflict;
+  const broken = inTheWay(rows, choices);
   const fitting = rows.filter(({ outcome }) => shown === 'all' || outcome === shown);
   const kinds = (Object.keys(outcomes) as ImportRow['outcome'][]).filter(
     (outcome) => summary[outcome] > 0,
@@ -100,7 +105,14 @@ export function ImportTable({ report, apply }: ImportTableProps) {
           minWidth={680}
         >
           {fitting.slice((page - 1) * rowsAtOnce, page * rowsAtOnce).map((row) => (
-            <Row key={row.row} row={row} />
+            <Row
+              key={row.row}
+              row={row}
+              choice={choices.get(row.row) ?? ''}
+              onChoose={
+                report.dryRun && isChoosable(row) ? (choice) => onChoose(row.row, choice) : null
+              }
+            />
           ))}
         </DataTable>
       )}
@@ -109,10 +121,17 @@ export function ImportTable({ report, apply }: ImportTableProps) {
   );
 }
 
-function Row({ row }: { row: ImportRow }) {
+interface RowProps {
+  row: ImportRow;
+  choice: string;
+  /** Null when there is nothing to choose. */
+  onChoose: ((choice: string) => void) | null;
+}
+
+function Row({ row, choice, onChoose }: RowProps) {
   const { outcome, changes, errors, losses, duplicates } = row;
   const word = outcomes[outcome];
-  const broken = outcome === 'invalid' || outcome === 'conflict';
+  const broken = isBroken(row);
   return (
     <Table.Tr data-testid="import-row" data-outcome={outcome} style={{ verticalAlign: 'top' }}>
       <Table.Td>
@@ -133,6 +152,17 @@ function Row({ row }: { row: ImportRow }) {
       </Table.Th>
       <Table.Td>
         <ToneBadge tone={word.tone}>{word.label}</ToneBadge>
+        {onChoose && (
+          <NativeSelect
+            size="xs"
+            mt={6}
+            miw={150}
+            aria-label={`What becomes of row ${row.row}`}
+            data={optionsOf(row)}
+            value={choice}
+            onChange={(event) => onChoose(event.currentTarget.value)}
+          />
+        )}
       </Table.Td>
       <Table.Td>
         {errors.length > 0 &&

@@ -1,0 +1,95 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { useState } from 'react';
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import type { ImportReport, ImportRow } from '@/lib/api/types';
+import { Framed, fitForMantine } from '@/testing/with-mantine';
+import { asHeader, comingIn, inTheWay, said, type Choices } from './import-choices';
+import { ImportTable } from './import-table';
+import '@/testing/patience';
+
+const row = (number: number, over: Partial<ImportRow>): ImportRow => ({
+  row: number,
+  title: `Row ${number}`,
+  outcome: 'added',
+  changes: [],
+  errors: [],
+  losses: [],
+  duplicates: [],
+  ...over,
+});
+
+const rows = [
+  row(1, {}),
+  row(2, { duplicates: [{ id: 'softmax', title: 'Stable softmax', similarity: 0.9 }] }),
+  row(3, { outcome: 'invalid', errors: [{ pointer: '/round', detail: 'No such round.' }] }),
+];
+
+const report: ImportReport = {
+  source: 'import',
+  status: 'REFUSED',
+  added: [],
+  changed: [],
+  unchanged: [],
+  errors: [],
+  dryRun: true,
+  format: 'csv',
+  as: 'review',
+  applied: false,
+  summary: { added: 2, changed: 0, unchanged: 0, merged: 0, omitted: 0, invalid: 1, conflict: 0 },
+  rows,
+  remarks: [],
+};
+
+function Chosen({ of }: { of: ImportReport }) {
+  const [choices, setChoices] = useState<Choices>(new Map());
+  return (
+    <Framed>
+      <ImportTable
+        report={of}
+        choices={choices}
+        onChoose={(number, choice) => setChoices(new Map(choices).set(number, choice))}
+        apply={<output>{asHeader(choices)}</output>}
+      />
+    </Framed>
+  );
+}
+
+beforeAll(fitForMantine);
+afterEach(cleanup);
+
+it('lets a row be linked, merged or left out where it is like another one', () => {
+  render(<Chosen of={report} />);
+  expect(screen.queryByLabelText('What becomes of row 1')).toBeNull();
+  const like = screen.getByLabelText('What becomes of row 2');
+  expect(within(like).getAllByRole('option')).toHaveLength(5);
+  fireEvent.change(like, { target: { value: 'merge:softmax' } });
+  expect(screen.getByText('2=merge:softmax')).toBeTruthy();
+});
+
+it('lets a broken row be left out, and then nothing stands in the way', () => {
+  render(<Chosen of={report} />);
+  expect(screen.getByTestId('import-summary').textContent).toContain('1 stands in the way');
+  const broken = screen.getByLabelText('What becomes of row 3');
+  expect(within(broken).getAllByRole('option')).toHaveLength(2);
+  fireEvent.change(broken, { target: { value: 'omit' } });
+  expect(screen.getByTestId('import-summary').textContent).not.toContain('in the way');
+});
+
+it('lets nothing be chosen once it is taken over', () => {
+  render(<Chosen of={{ ...report, dryRun: false }} />);
+  expect(screen.queryByRole('combobox')).toBeNull();
+});
+
+it('counts what is in the way, and what comes in', () => {
+  const none: Choices = new Map();
+  const all: Choices = new Map([
+    [1, 'omit'],
+    [2, 'related:softmax'],
+    [3, 'omit'],
+  ]);
+  expect([inTheWay(rows, none), inTheWay(rows, all)]).toEqual([1, 0]);
+  expect([comingIn(rows, none), comingIn(rows, all)]).toEqual([2, 1]);
+  expect([said(none), said(all)]).toEqual(['', '2 left out, 1 linked']);
+  expect([asHeader(none), asHeader(all)]).toEqual([undefined, '1=omit, 2=related:softmax, 3=omit']);
+});
