@@ -14,7 +14,8 @@ export const editorLook = EditorView.theme({
     { backgroundColor: 'color-mix(in srgb, var(--mantine-primary-color-filled) 28%, transparent)' },
   '.cm-placeholder': { color: 'var(--mantine-color-placeholder)' },
   '.cm-gutters': {
-    backgroundColor: 'transparent',
+    // Long lines go under it when they are scrolled.
+    backgroundColor: 'var(--gr-surface)',
     color: 'var(--mantine-color-dimmed)',
     border: 'none',
     paddingLeft: '0.4rem',

@@ -49,6 +49,7 @@ const panelOnly = new Set([
   'mark.add',
   'mark.remove',
 ]);
+const sessionTimer = 'session';
 const heldBack: ReadonlySet<EntryKind> = new Set(['edit', 'board', 'picture', 'boardText', 'run']);
 
 export class FakeRoom {
@@ -59,6 +60,8 @@ export class FakeRoom {
   private readonly ops = new Map<string, ServerFrame>();
   private readonly notes: (PrivateEntry & { author: string })[] = [];
   private readonly owed = new Map<string, Entry[]>();
+  /** The timers that go on after a pause. */
+  private resumes: string[] = [];
   private next = 0;
 
   constructor(
@@ -249,6 +252,9 @@ export class FakeRoom {
       }
       case 'timer.start':
       case 'timer.pause': {
+        if (this.state.paused) {
+          return { type: 'refused', op, code: 'paused', detail: 'The session is paused.' };
+        }
         const turn = frame.action === 'timer.start' ? started : paused;
         const timer = frame.item ? this.state.timers.items[frame.item] : this.state.timers.session;
         if (timer) {
@@ -258,8 +264,9 @@ export class FakeRoom {
       }
       case 'pause':
       case 'resume':
-        this.state.paused = frame.action === 'pause';
-        this.append('pause', by, { paused: this.state.paused });
+        if (this.state.paused !== (frame.action === 'pause')) {
+          this.pause(by, frame.action === 'pause');
+        }
         break;
       case 'focus.start':
         this.state.focus = {
@@ -392,7 +399,9 @@ export class FakeRoom {
       });
       this.state.boards.push(board(itemId, itemId));
     }
-    if (!this.state.paused) {
+    if (this.state.paused) {
+      this.resumes = [...this.resumes.filter((id) => id === sessionTimer), itemId];
+    } else {
       Object.entries(this.state.timers.items).forEach(([id, timer]) => {
         const turn = id === itemId ? started(timer, this.now()) : paused(timer, this.now());
         if (turn.runningSince !== timer.runningSince) {
@@ -400,6 +409,27 @@ export class FakeRoom {
         }
       });
     }
+  }
+
+  /** In a pause no timer runs; after it, those go on that ran, and that of a question put meanwhile. */
+  private pause(by: string, begins: boolean): void {
+    const { session, items } = this.state.timers;
+    const resumes = Object.entries({ [sessionTimer]: session, ...items })
+      .filter(([, { runningSince }]) => runningSince)
+      .map(([id]) => id);
+    const turned = (id: string, timer: TimerState) =>
+      begins
+        ? paused(timer, this.now())
+        : this.resumes.includes(id)
+          ? started(timer, this.now())
+          : timer;
+    const timers = {
+      session: turned(sessionTimer, session),
+      items: Object.fromEntries(Object.entries(items).map(([id, one]) => [id, turned(id, one)])),
+    };
+    this.resumes = begins ? resumes : [];
+    this.state = { ...this.state, paused: begins, timers };
+    this.append('pause', by, { paused: begins, ...(begins && { resumes }), timers });
   }
 
   private timer(by: string | null, item: string | null, timer: TimerState): void {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Browser implements AutoCloseable, AfterTestExecutionCallback, AfterEachCallback {
     static final int DESKTOP = 1280;
     static final int PHONE = 390;
+
+    private static final int DESKTOP_HEIGHT = 800;
+    private static final int PHONE_HEIGHT = 844;
 
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
     private static final AtomicInteger FAILURES = new AtomicInteger();
@@ -70,7 +74,8 @@ final class Browser implements AutoCloseable, AfterTestExecutionCallback, AfterE
         BrowserContext context =
                 chromium.newContext(
                         new com.microsoft.playwright.Browser.NewContextOptions()
-                                .setViewportSize(width, width == PHONE ? 844 : 800)
+                                .setViewportSize(
+                                        width, width == PHONE ? PHONE_HEIGHT : DESKTOP_HEIGHT)
                                 .setColorScheme(scheme)
                                 .setReducedMotion(
                                         com.microsoft.playwright.options.ReducedMotion.REDUCE));
@@ -151,6 +156,26 @@ final class Browser implements AutoCloseable, AfterTestExecutionCallback, AfterE
     static void look(Page page, String name) {
         assertAccessible(page, name);
         screenshot(page, name);
+    }
+
+    /** The same, and then on a phone that likes it dark. */
+    static void lookOnBoth(Page page, String name) {
+        look(page, name);
+        page.setViewportSize(PHONE, PHONE_HEIGHT);
+        turn(page, ColorScheme.DARK);
+        look(page, name + "-phone");
+        page.setViewportSize(DESKTOP, DESKTOP_HEIGHT);
+        turn(page, ColorScheme.LIGHT);
+    }
+
+    /** Waits until all is in its colour: one on its way to another is neither. */
+    private static void turn(Page page, ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        PlaywrightAssertions.assertThat(page.locator("html"))
+                .hasAttribute("data-mantine-color-scheme", scheme.name().toLowerCase(Locale.ROOT));
+        page.evaluate(
+                "Promise.allSettled(document.getAnimations()"
+                        + ".filter(one => one instanceof CSSTransition).map(one => one.finished))");
     }
 
     /** What was written has reached the server, and the page says so. */

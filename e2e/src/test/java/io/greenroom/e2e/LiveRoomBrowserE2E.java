@@ -52,8 +52,8 @@ class LiveRoomBrowserE2E {
         assertThat(ivan.getByText("Read only")).isVisible();
 
         notesStayWithTheirAuthor(iris, casey, ivan);
-        Browser.look(iris, "room-interviewer");
-        Browser.look(casey, "room-candidate");
+        Browser.lookOnBoth(iris, "room-interviewer");
+        Browser.lookOnBoth(casey, "room-candidate");
         Browser.look(ivan, "room-observer-phone");
 
         // The network goes away: what is written stays, and arrives afterwards.
@@ -125,7 +125,7 @@ class LiveRoomBrowserE2E {
     }
 
     @Test
-    @Timeout(180)
+    @Timeout(240)
     void theyRunPythonDrawAndSeeEachOther() {
         String session = planned();
         var iris = enter("iris", session, Browser.DESKTOP);
@@ -256,7 +256,7 @@ class LiveRoomBrowserE2E {
         assertThat(iris.getByTestId("replayed-board"))
                 .hasText("Query, key and value meet in a softmax.");
         assertThat(drawn).hasAttribute("src", Pattern.compile("^data:image/png;base64,.{500,}"));
-        Browser.look(iris, "replay-whiteboard");
+        Browser.lookOnBoth(iris, "replay-whiteboard");
         iris.keyboard().press("Home");
         assertThat(iris.getByTestId("replayed-board")).hasCount(0);
         theReplayGoesWhereOneWants(iris);

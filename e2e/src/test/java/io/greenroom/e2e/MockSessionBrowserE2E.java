@@ -375,7 +375,7 @@ class MockSessionBrowserE2E {
         page.getByTestId("dictate").click();
         assertThat(page.getByTestId("opinion")).hasCount(0);
         Browser.assertSaved(page);
-        Browser.look(page, "session-scorecard-" + recommendation);
+        Browser.lookOnBoth(page, "session-scorecard-" + recommendation);
         page.getByTestId("hand-in-scorecard").click();
         page.getByTestId("confirm-hand-in").click();
         assertThat(page.getByTestId("handed-in")).isVisible(PATIENT);
@@ -396,7 +396,7 @@ class MockSessionBrowserE2E {
                                 new Locator.GetByRoleOptions().setName(Pattern.compile("^3 "))))
                 .not()
                 .hasCount(0);
-        Browser.look(page, "session-opinion");
+        Browser.lookOnBoth(page, "session-opinion");
     }
 
     private static void agree(Page page, String session) {
@@ -408,7 +408,7 @@ class MockSessionBrowserE2E {
             rows.nth(i).getByTestId("agree-reason").fill("Right in the end, with one hint.");
         }
         page.getByTestId("reconcile").locator("input[value=HIRE]").check();
-        Browser.look(page, "session-panel");
+        Browser.lookOnBoth(page, "session-panel");
         page.getByTestId("save-agreement").click();
         assertThat(page.getByTestId("to-release")).isVisible(PATIENT);
     }
@@ -421,7 +421,7 @@ class MockSessionBrowserE2E {
         var preview = page.getByTestId("preview");
         assertThat(preview).containsText("calm");
         assertThat(preview).not().containsText(REMARK);
-        Browser.look(page, "session-release");
+        Browser.lookOnBoth(page, "session-release");
         page.getByTestId("release").click();
         page.getByTestId("confirm-release").click();
         // The preview looks like the report: only the address tells that it was released.
@@ -434,7 +434,7 @@ class MockSessionBrowserE2E {
         assertThat(page.getByTestId("report-score")).isVisible(PATIENT);
         assertThat(page.getByTestId("report-evidence").first()).containsText("scores");
         Assertions.assertThat(page.content()).doesNotContain(REMARK);
-        Browser.look(page, "session-report");
+        Browser.lookOnBoth(page, "session-report");
         page.getByTestId("rating-stars")
                 .locator("label")
                 .nth(4)
@@ -489,9 +489,10 @@ class MockSessionBrowserE2E {
         page.getByTestId("seek").focus();
         page.keyboard().press("End");
         assertThat(page.getByTestId("code-view")).containsText(LINE);
+        Browser.lookOnBoth(page, "session-replay");
+        page.getByTestId("seek").focus();
         page.keyboard().press("Home");
         assertThat(page.getByTestId("code-view")).hasCount(0);
-        Browser.look(page, "session-replay");
     }
 
     private static LocatorAssertions.ContainsTextOptions containing() {

@@ -1,4 +1,5 @@
 import { Group } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 import { PageHeading } from '@/components/page';
 import { ToneBadge } from '@/components/tone-badge';
@@ -25,6 +26,14 @@ export function SessionHead({ session, part }: SessionHeadProps) {
   const { pathname } = useLocation();
   const state = sessionState(session.state);
   const parts = partsOf(session);
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a narrow screen the row scrolls: where one is must be in view.
+    const here = row.current?.querySelector<HTMLElement>('[aria-current]');
+    if (row.current && here) {
+      row.current.scrollLeft = here.offsetLeft - row.current.offsetLeft - 16;
+    }
+  }, [pathname, parts.length]);
   return (
     <div className={classes.head}>
       <Group gap="sm" mb={4}>
@@ -36,7 +45,7 @@ export function SessionHead({ session, part }: SessionHeadProps) {
         {session.title}
       </PageHeading>
       <SessionWhen {...session} size="md" />
-      <nav className={classes.parts} aria-label="Parts of this session">
+      <nav ref={row} className={classes.parts} aria-label="Parts of this session">
         {parts.map(({ to, label }) => (
           <Link
             key={to}

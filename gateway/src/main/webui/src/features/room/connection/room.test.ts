@@ -82,6 +82,34 @@ describe('a room', () => {
     expect(a.room.unsent.get()).toBe(0);
   });
 
+  it('stops the timers in a pause, and goes on with the question that was put meanwhile', () => {
+    const a = tab(iris);
+    const timers = () => a.room.state.get()?.timers;
+    a.room.tell({ action: 'timer.start' });
+    time.pass(10_000);
+    a.room.tell({ action: 'pause' });
+    time.pass(50);
+    const session = timers()?.session;
+    expect(session?.runningSince).toBeNull();
+    expect(session?.elapsedMs).toBeGreaterThanOrEqual(10_000);
+
+    a.room.tell({ action: 'question.show', item: 'q1' });
+    time.pass(60_000);
+    expect(timers()?.session).toEqual(session);
+    expect(timers()?.items.q1?.runningSince).toBeNull();
+
+    a.room.tell({ action: 'resume' });
+    time.pass(50);
+    expect(timers()?.session).toMatchObject({
+      elapsedMs: session?.elapsedMs,
+      runningSince: timers()?.items.q1?.runningSince,
+    });
+    expect(timers()?.items.q1).toMatchObject({
+      elapsedMs: 0,
+      runningSince: expect.any(String) as string,
+    });
+  });
+
   it('says what is unsent until the server has confirmed it', () => {
     const a = tab(casey);
 

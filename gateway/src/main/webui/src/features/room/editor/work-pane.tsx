@@ -172,9 +172,10 @@ function DocumentPane({ id }: { id: string }) {
             variant="default"
             leftSection={<IconQuote size={15} aria-hidden />}
             onClick={quote}
+            aria-label="Quote selection"
             data-testid="quote"
           >
-            Quote selection
+            Quote<span className={classes.wide}>&nbsp;selection</span>
           </Button>
         )}
         {runs && (

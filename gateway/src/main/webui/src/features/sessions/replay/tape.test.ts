@@ -94,6 +94,25 @@ describe('a tape', () => {
     expect(back.at(8_999).chat).toHaveLength(3);
   });
 
+  it('lasts as long as the session, whenever somebody looked in before and after', () => {
+    const day = 86_400_000;
+    const visited = new Tape(
+      log(
+        ['chat', { text: 'Tomorrow, then.' }, 1],
+        ['phase', { phase: 'LIVE' }, day],
+        ['chat', { text: 'Hello' }, day + 20_000],
+        ['phase', { phase: 'SCORING' }, day + 60_000],
+        ['join', { role: 'INTERVIEWER' }, 3 * day],
+      ),
+    );
+    expect(visited.length).toBe(60_000);
+    expect(visited.at(0).chat.map(({ text }) => text)).toEqual(['Tomorrow, then.']);
+    expect(visited.offsetOf(2)).toBe(20_000);
+    expect(visited.at(59_999).phase).toBe('LIVE');
+    expect(visited.at(60_000).count).toBe(5);
+    expect(visited.offsetOfSeq(5)).toBe(60_000);
+  });
+
   it('counts timers as the room says they ran', () => {
     const since = (millis: number | null, elapsedMs: number) => ({
       runningSince: millis === null ? null : new Date(start + millis).toISOString(),

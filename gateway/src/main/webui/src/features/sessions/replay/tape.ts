@@ -81,15 +81,20 @@ export class Tape {
   private readonly checkpoints: TapeState[] = [blank];
   private last: TapeState = blank;
   readonly startsAt: number;
-  /** How long it is, in milliseconds. */
+  /** How long it is, in milliseconds: from the beginning of the session to its end. */
   readonly length: number;
 
   constructor(readonly entries: readonly TimelineEntry[]) {
-    this.startsAt = entries[0] ? new Date(entries[0].at).getTime() : 0;
+    // Somebody may have looked in days before, and days after.
+    const begin = entries.find(({ kind, data }) => kind === 'phase' && data.phase === 'LIVE');
+    const end = entries.findLast(({ kind, data }) => kind === 'phase' && data.phase === 'SCORING');
+    const first = begin ?? entries[0];
+    this.startsAt = first ? new Date(first.at).getTime() : 0;
+    const endsAt = end ? new Date(end.at).getTime() : Infinity;
     let reached = 0;
     for (const { at } of entries) {
       // The order of the log counts; a clock that was set back does not turn the tape around.
-      reached = Math.max(reached, new Date(at).getTime() - this.startsAt);
+      reached = Math.max(reached, Math.min(new Date(at).getTime(), endsAt) - this.startsAt);
       this.offsets.push(reached);
     }
     this.length = reached;

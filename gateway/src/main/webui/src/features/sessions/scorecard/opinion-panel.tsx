@@ -95,7 +95,8 @@ function Compared({ grade, card }: { grade: Grade; card: CardItem }) {
       <DataTable
         label="Your levels beside the grader’s"
         columns={['Criterion', 'You', 'Grader', 'Difference']}
-        minWidth={460}
+        minWidth={300}
+        horizontalSpacing="xs"
       >
         {grade.criteria.map((criterion) => {
           const own = card.criteria.find(
