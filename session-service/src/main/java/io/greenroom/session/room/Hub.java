@@ -1467,7 +1467,10 @@ final class Hub {
                         .put("role", member.role().name())
                         .put("name", member.name()));
         frame.append(",\"now\":\"").append(now()).append("\",\"seq\":").append(from);
-        frame.append(",\"resumed\":").append(resumed).append(",\"limits\":").append(limits());
+        frame.append(",\"resumed\":")
+                .append(resumed)
+                .append(",\"limits\":")
+                .append(limits(member.participantId()));
         if (!resumed) {
             frame.append(",\"state\":")
                     .append(unseen != null ? unseen.before() : RoomState.write(state.json()));
@@ -1503,23 +1506,13 @@ final class Hub {
         presence(room);
     }
 
-    private ObjectNode limits() {
+    private ObjectNode limits(UUID participant) {
         var limits =
                 Json.object()
                         .put("frameBytes", config.frameBytes())
                         .put("framesPerSecond", config.framesPerSecond())
                         .put("documentUnits", config.documentUnits());
-        var servers = limits.putArray("iceServers");
-        config.iceUrls()
-                .filter(urls -> !urls.isEmpty())
-                .ifPresent(
-                        urls -> {
-                            var server = servers.addObject();
-                            urls.forEach(server.putArray("urls")::add);
-                            config.iceUsername().ifPresent(name -> server.put("username", name));
-                            config.iceCredential()
-                                    .ifPresent(secret -> server.put("credential", secret));
-                        });
+        IceServers.put(limits.putArray("iceServers"), config, participant, now());
         return limits;
     }
 

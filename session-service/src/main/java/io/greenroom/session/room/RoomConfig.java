@@ -80,4 +80,14 @@ interface RoomConfig {
 
     /** Its password. Every participant gets to see it. */
     Optional<String> iceCredential();
+
+    /**
+     * Instead of an account: the secret shared with the TURN server (coturn: `use-auth-secret`,
+     * `static-auth-secret`). Every connection gets an account of its own, which ends.
+     */
+    Optional<String> iceSecret();
+
+    /** How long such an account may be used to begin a call. */
+    @WithDefault("12h")
+    Duration iceAccountFor();
 }

@@ -333,5 +333,15 @@ final class Instances implements AutoCloseable {
         public Optional<String> iceCredential() {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<String> iceSecret() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Duration iceAccountFor() {
+            return Duration.ofHours(12);
+        }
     }
 }
