@@ -1,23 +1,32 @@
 package io.greenroom.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasSize;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.microsoft.playwright.options.ColorScheme;
+
 import io.restassured.path.json.JsonPath;
+
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
-import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.Test;
 
 /** A person takes a copy of all that the suite holds of them, and has it deleted, everywhere. */
 class OwnDataE2E {
@@ -32,6 +41,11 @@ class OwnDataE2E {
                     "/api/grading/own-data/grades",
                     "/api/catalog/own-data/revealed-questions",
                     "/api/catalog/own-data/answer-figures");
+
+    private static final List<String> OF_A_CANDIDATE =
+            own("bookmarks", "sessions", "room", "reports", "results", "ratings");
+    private static final List<String> OF_AN_INTERVIEWER =
+            own("sessions", "room", "notes", "scorecards");
 
     private final Suite suite = Suite.running();
     private final Practising cody = new Practising(suite, "cody");
@@ -81,6 +95,181 @@ class OwnDataE2E {
                                                         .body("items", hasSize(0))));
         suite.as("ada").get("/api/grading/grades/" + attempt).then().statusCode(404);
         suite.as("cody").get(Practising.ATTEMPTS + "/" + attempt).then().statusCode(404);
+    }
+
+    /**
+     * Of an interview each gets what is theirs: the candidate their words and the released report,
+     * the interviewer their notes and card. It is the candidate's, so it goes with them.
+     */
+    @Test
+    void anInterviewIsInBothCopiesEachWithTheirOwnAndGoesWithItsCandidate() throws Exception {
+        suite.as("cody")
+                .put("/api/practice/bookmarks/" + Practising.QUESTION)
+                .then()
+                .statusCode(204);
+        String session = held();
+        mark(session);
+        suite.as("iris")
+                .header("If-Match", "\"0\"")
+                .post(at(session, "/release"))
+                .then()
+                .statusCode(200);
+        suite.as("cody")
+                .body(Map.of("stars", 4, "comment", "COMMENT-cody"))
+                .put(at(session, "/rating"))
+                .then()
+                .statusCode(200);
+
+        var candidates = copy("cody");
+        var interviewers = copy("iris");
+
+        Assertions.assertThat(candidates.get("session/bookmarks.json"))
+                .contains(Practising.QUESTION);
+        Assertions.assertThat(candidates.get("session/sessions.json")).contains(session);
+        Assertions.assertThat(candidates.get("session/room.json")).contains("WORDcody");
+        Assertions.assertThat(candidates.get("session/reports.json"))
+                .contains(session, "FEEDBACK-iris");
+        Assertions.assertThat(candidates.get("session/results.json")).contains(session);
+        Assertions.assertThat(candidates.get("session/ratings.json")).contains("COMMENT-cody");
+        Assertions.assertThat(interviewers.get("session/notes.json")).contains("NOTE-iris");
+        Assertions.assertThat(interviewers.get("session/scorecards.json"))
+                .contains(session, "REMARK-iris");
+        Assertions.assertThat(interviewers.get("session/room.json")).contains("WORDiris");
+        Assertions.assertThat(String.join("", candidates.values()))
+                .doesNotContain("NOTE-iris", "REMARK-iris");
+        Assertions.assertThat(String.join("", interviewers.values()))
+                .doesNotContain("WORDcody", "COMMENT-cody");
+
+        suite.as("cody").delete("/api/practice/own-data").then().statusCode(202);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> {
+                            for (var part : OF_A_CANDIDATE) {
+                                Assertions.assertThat(pages("cody", part))
+                                        .as(part)
+                                        .doesNotContain(session, Practising.QUESTION);
+                            }
+                            for (var part : OF_AN_INTERVIEWER) {
+                                Assertions.assertThat(pages("iris", part))
+                                        .as(part)
+                                        .doesNotContain(session);
+                            }
+                        });
+        suite.as("iris").get("/api/sessions/" + session).then().statusCode(404);
+    }
+
+    /** An interview in which both have written, and which has ended. */
+    private String held() throws Exception {
+        String session =
+                suite.as("iris")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .body(
+                                Map.of(
+                                        "title",
+                                        "To be copied and deleted",
+                                        "startsAt",
+                                        Instant.now().plusSeconds(60).toString(),
+                                        "timeZone",
+                                        "Europe/Berlin",
+                                        "participants",
+                                        List.of(Map.of("role", "CANDIDATE", "account", "cody")),
+                                        "agenda",
+                                        List.of(Map.of("questionId", Practising.QUESTION))))
+                        .post("/api/sessions")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        suite.as("iris").post(at(session, "/opening")).then().statusCode(200);
+        try (var http = HttpClient.newHttpClient();
+                var candidate = new RoomClient(suite, http, session, "cody");
+                var interviewer = new RoomClient(suite, http, session, "iris")) {
+            candidate.type("WORDcody");
+            interviewer.type("WORDiris");
+            await().untilAsserted(
+                            () -> {
+                                Assertions.assertThat(candidate.text()).contains("WORDiris");
+                                Assertions.assertThat(interviewer.text()).contains("WORDcody");
+                            });
+        }
+        suite.as("iris")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(Map.of("text", "NOTE-iris"))
+                .post(at(session, "/notes"))
+                .then()
+                .statusCode(201);
+        suite.as("iris").post(at(session, "/end")).then().statusCode(200);
+        return session;
+    }
+
+    private void mark(String session) {
+        String item =
+                suite.as("iris")
+                        .get("/api/sessions/" + session)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("agenda[0].id");
+        List<String> criteria =
+                suite.as("iris")
+                        .get("/api/catalog/questions/" + Practising.QUESTION)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("rubric.criteria.id");
+        var marks =
+                criteria.stream()
+                        .map(
+                                id ->
+                                        Map.of(
+                                                "criterionId",
+                                                id,
+                                                "level",
+                                                3,
+                                                "note",
+                                                "Solid.",
+                                                "evidence",
+                                                List.of()))
+                        .toList();
+        suite.as("iris")
+                .body(
+                        Map.of(
+                                "items",
+                                List.of(
+                                        Map.of(
+                                                "itemId",
+                                                item,
+                                                "summary",
+                                                "Said why.",
+                                                "criteria",
+                                                marks,
+                                                "redFlags",
+                                                List.of())),
+                                "recommendation",
+                                "HIRE",
+                                "feedback",
+                                "FEEDBACK-iris",
+                                "privateRemark",
+                                "REMARK-iris"))
+                .put(at(session, "/scorecard"))
+                .then()
+                .statusCode(200);
+        suite.as("iris").post(at(session, "/scorecard/submission")).then().statusCode(200);
+    }
+
+    private static List<String> own(String... parts) {
+        return Stream.of(parts).map(part -> "/api/practice/own-data/" + part).toList();
+    }
+
+    private static String at(String session, String path) {
+        return "/api/sessions/" + session + path;
+    }
+
+    private Map<String, String> copy(String who) throws IOException {
+        return unzipped(
+                new ByteArrayInputStream(
+                        suite.as(who).get(EXPORT).then().statusCode(200).extract().asByteArray()));
     }
 
     /** As a person does it. */
