@@ -268,7 +268,8 @@ class InstancesIT {
                     append.setString(3, key);
                     append.setString(4, "{\"data\":{\"number\":%d}}".formatted(number));
                     append.execute();
-                    // Slow enough for the outbox to be empty now and then, and to be taken by either.
+                    // Slow enough for the outbox to be empty now and then, and to be taken by
+                    // either.
                     LockSupport.parkNanos(PACE.toNanos());
                 }
             }
