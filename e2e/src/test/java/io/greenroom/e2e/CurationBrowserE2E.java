@@ -351,12 +351,16 @@ class CurationBrowserE2E {
                 title,round,prompt,minutes
                 Imported %1$s one,fundamentals,What does a learning rate warm-up protect against?,10
                 Imported %1$s two,fundamentals,Why does weight decay differ from an L2 penalty under Adam?,10
+                Imported %1$s three,trivia,A row that breaks a rule.,10
                 """
                         .formatted(mark));
         page.getByTestId("dry-run").click();
         assertThat(page.getByTestId("import-summary"))
                 .containsText("2 questions new, 0 changed", PATIENTLY);
-        assertThat(page.getByTestId("import-row")).hasCount(2);
+        assertThat(page.getByTestId("import-row")).hasCount(3);
+        assertThat(page.getByTestId("apply-import")).isDisabled();
+        page.getByLabel("What becomes of row 3").selectOption("omit");
+        assertThat(page.getByTestId("import-choices")).hasText("1 left out");
         look(page, "curation-import-dark");
         assertThat(found("Imported " + mark).getInt("page.total")).isZero();
         page.getByTestId("apply-import").click();
@@ -560,7 +564,7 @@ class CurationBrowserE2E {
         twin.put("topics", List.of("optimization", "training"));
         String twinId = begun("merged-" + mark, twin);
         for (String one : List.of("one", "two")) {
-            approvedAs("many-" + one + "-" + mark, "Many " + mark + " " + one);
+            writtenByAdam("many-" + one + "-" + mark, "Many " + mark + " " + one);
         }
         String file = "software-redis-uses";
         String said = editedByHand(file);
@@ -593,15 +597,17 @@ class CurationBrowserE2E {
         assertThat(page.getByTestId("link")).containsText("that one is to be kept");
     }
 
-    /** Published, moved and back, retired; one of them is offered again by hand. */
+    /** Approved and published, moved and back, retired; one of them is offered again by hand. */
     private void actOnMany(Page page) {
         page.navigate(suite.gateway() + "/admin/questions?q=Many+" + mark);
-        preview(page, "publish", "Note for the history", "By a test.");
+        preview(page, "approve-and-publish", "Note for the history", "By a test.");
         Locator summary = page.getByTestId("bulk-summary");
         assertThat(summary).containsText("2 questions will change");
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("read it first");
+        look(page, "curation-approve-many");
         button(page.getByRole(AriaRole.DIALOG), "Change nothing").click();
         assertThat(found("Many " + mark).getList("items.state"))
-                .isEqualTo(List.of("approved", "approved"));
+                .isEqualTo(List.of("in-review", "in-review"));
         page.getByTestId("bulk-preview").click();
         apply(page);
         button(page.getByRole(AriaRole.DIALOG), "Done").click();
@@ -783,6 +789,19 @@ class CurationBrowserE2E {
         review("ada", id, "request").statusCode(200);
         review("adam", id, "approve").statusCode(200);
         return id;
+    }
+
+    /** It waits for somebody else to look at it. */
+    private void writtenByAdam(String slug, String title) {
+        String id =
+                suite.as("adam")
+                        .body(Map.of("slug", slug, "content", SampleQuestion.content(title)))
+                        .post(CURATION)
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+        review("adam", id, "request").statusCode(200);
     }
 
     private ValidatableResponse review(String who, String id, String action) {
