@@ -123,43 +123,14 @@ public class CurateQuestions {
                 .replaceWith(id);
     }
 
-    /**
-     * Makes a draft say that: a new question's, or the one of a question that is there, which is
-     * begun if need be. It goes through review like any other.
-     *
-     * @param packId of a new question
-     */
-    public Uni<Void> propose(
-            Actor actor, String id, String slug, String packId, DraftContent content) {
-        requireSlug(slug);
-        return Panache.withTransaction(
-                () ->
-                        publish.turn()
-                                .chain(() -> requireFree(slug, id))
-                                .chain(() -> history.lock(id))
-                                .chain(
-                                        known ->
-                                                known.isEmpty()
-                                                        ? begin(actor, id, slug, packId, content)
-                                                                .replaceWithVoid()
-                                                        : rewrite(
-                                                                actor,
-                                                                known.get(),
-                                                                slug,
-                                                                says -> content)));
-    }
-
     /** Changes what a question's draft says, which is begun if need be. */
     public Uni<Void> change(Actor actor, String id, UnaryOperator<DraftContent> change) {
         return Panache.withTransaction(
-                () -> question(id).chain(question -> rewrite(actor, question, null, change)));
+                () -> question(id).chain(question -> rewrite(actor, question, change)));
     }
 
     private Uni<Void> rewrite(
-            Actor actor,
-            QuestionState question,
-            @Nullable String newSlug,
-            UnaryOperator<DraftContent> change) {
+            Actor actor, QuestionState question, UnaryOperator<DraftContent> change) {
         return drafts.lock(question.id())
                 .chain(
                         draft ->
@@ -174,7 +145,7 @@ public class CurateQuestions {
                 .invoke(CurateQuestions::requireUnscheduled)
                 .chain(
                         draft -> {
-                            var slug = newSlug == null ? draft.slug() : newSlug;
+                            var slug = draft.slug();
                             var content = change.apply(DraftText.read(draft.content()));
                             var text = DraftText.of(content);
                             return draft.says(slug, text)

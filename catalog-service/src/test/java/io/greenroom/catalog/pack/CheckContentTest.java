@@ -25,7 +25,7 @@ class CheckContentTest {
     void ourContentIsWithoutErrorsAndCoversAll() throws IOException {
         int code = check(CONTENT);
 
-        assertThat(printed()).contains(" 0 errors").containsPattern("coverage: (\\d+)/\\1\\R");
+        assertThat(printed()).contains(" 0 errors").contains("coverage: 424/424");
         assertThat(code).isZero();
     }
 
