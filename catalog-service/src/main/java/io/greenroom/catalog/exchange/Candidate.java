@@ -146,7 +146,7 @@ final class Candidate {
                             e instanceof com.fasterxml.jackson.databind.JsonMappingException at
                                     ? pointer(at)
                                     : "",
-                            "This cannot be read: " + firstLine(e.getOriginalMessage())));
+                            "This cannot be read: " + firstLine(reason(e))));
             return null;
         }
     }
@@ -162,6 +162,14 @@ final class Candidate {
                                                         ? String.valueOf(step.getIndex())
                                                         : step.getFieldName()));
         return pointer.toString();
+    }
+
+    /** What our own types say of a value, where one of them refused it. */
+    private static String reason(JsonProcessingException e) {
+        return e.getCause() instanceof IllegalArgumentException refused
+                        && refused.getMessage() != null
+                ? refused.getMessage()
+                : e.getOriginalMessage();
     }
 
     private static String firstLine(String text) {

@@ -21,10 +21,10 @@ final class Formulas {
     /** "cmd|'/C calc'!A0", also without quotes. A bar before a text that is compared is none. */
     private static final Pattern CALLS_A_PROGRAM =
             Pattern.compile(
-                    "\\w\\|\\s*'[^']*'!(?!=)|\\w\\|\\w[^|\\s!']*!\\$?[A-Za-z]{1,3}\\$?[0-9]+");
+                    "[\\w']\\s*\\|\\s*'[^']*+(?:''[^']*+){0,50}+'!(?!=)"
+                            + "|\\w\\|\\w[^|\\s!']*!\\$?[A-Za-z]{1,3}\\$?[0-9]+");
 
-    private static final Pattern CELL =
-            Pattern.compile("\\$?[A-Za-z]{1,3}\\$?[1-9][0-9]{0,6}|\\$[A-Za-z]{1,3}|\\$[1-9][0-9]*");
+    private static final Pattern CELL = Pattern.compile("\\$?[A-Za-z]{1,3}\\$?[1-9][0-9]{0,6}");
     private static final Pattern COLUMN = Pattern.compile("\\$?[A-Za-z]{1,3}");
     private static final Pattern ROW = Pattern.compile("\\$?[1-9][0-9]{0,6}");
 
@@ -41,6 +41,11 @@ final class Formulas {
                     "IMPORTRANGE",
                     "DDE",
                     "RTD");
+
+    /** Even where what is around it is no expression: not everybody is as strict as this one. */
+    private static final Pattern ASKS_ELSEWHERE =
+            Pattern.compile(
+                    "\\b(?:" + String.join("|", OUTWARD) + ")\\s*\\(", Pattern.CASE_INSENSITIVE);
 
     /** Not N and T, which are more often a distribution and a temperature. */
     private static final Set<String> FUNCTIONS =
@@ -84,7 +89,7 @@ final class Formulas {
         if (SIGNS.indexOf(text.charAt(0)) < 0) {
             return false;
         }
-        if (CALLS_A_PROGRAM.matcher(text).find() || beginsOutward(text)) {
+        if (CALLS_A_PROGRAM.matcher(text).find() || ASKS_ELSEWHERE.matcher(text).find()) {
             return true;
         }
         return text.length() <= LONGEST && new Expression(text).calculates();
@@ -102,18 +107,6 @@ final class Formulas {
             plain.append(c >= '！' && c <= '～' ? (char) (c - '！' + '!') : c);
         }
         return plain.toString();
-    }
-
-    /** Even where what follows is no expression: some programs are not as strict as this one. */
-    private static boolean beginsOutward(String text) {
-        int from = 0;
-        while (from < text.length()
-                && (SIGNS.indexOf(text.charAt(from)) >= 0
-                        || Character.isWhitespace(text.charAt(from)))) {
-            from++;
-        }
-        int bracket = text.indexOf('(', from);
-        return bracket > from && OUTWARD.contains(nameOf(text.substring(from, bracket).strip()));
     }
 
     private static String nameOf(String function) {
@@ -187,7 +180,7 @@ final class Formulas {
                         case 0 -> false;
                         case '(' -> list(')');
                         case '{' -> list('}');
-                        case '"' -> string();
+                        case '"' -> quoted('"');
                         case '\'' -> sheet();
                         case '[' -> book();
                         default -> word(false);
@@ -219,14 +212,15 @@ final class Formulas {
             }
         }
 
-        private boolean string() {
+        /** Up to the mark that ends it; two of them are one that is meant. */
+        private boolean quoted(char mark) {
             int end = at + 1;
             while (true) {
-                end = text.indexOf('"', end);
+                end = text.indexOf(mark, end);
                 if (end < 0) {
                     return false;
                 }
-                if (end + 1 < text.length() && text.charAt(end + 1) == '"') {
+                if (end + 1 < text.length() && text.charAt(end + 1) == mark) {
                     end += 2;
                 } else {
                     at = end + 1;
@@ -237,11 +231,10 @@ final class Formulas {
 
         /** "'a sheet'!A1" */
         private boolean sheet() {
-            int end = text.indexOf('\'', at + 1);
-            if (end < 0 || end + 1 >= text.length() || text.charAt(end + 1) != '!') {
+            if (!quoted('\'') || at >= text.length() || text.charAt(at) != '!') {
                 return false;
             }
-            at = end + 2;
+            at++;
             area = true;
             return word(true);
         }
@@ -288,7 +281,6 @@ final class Formulas {
             }
             if (CELL.matcher(word).matches()) {
                 cell = true;
-                area |= word.indexOf('$') >= 0;
                 return true;
             }
             unknown = true;

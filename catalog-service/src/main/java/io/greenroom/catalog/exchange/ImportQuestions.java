@@ -699,6 +699,7 @@ class ImportQuestions {
     // --- Applying
 
     private Uni<Void> apply(Order order, List<Plan> plans) {
+        plans.forEach(plan -> requireStillFree(plan.row()));
         var changing =
                 plans.stream()
                         .filter(
@@ -708,6 +709,16 @@ class ImportQuestions {
                                                         == ImportReport.Outcome.CHANGED)
                         .toList();
         return write(order, changing).chain(() -> join(order.actor(), plans));
+    }
+
+    /** Rows before it, or somebody else, may have begun a draft since all rows were looked at. */
+    private static void requireStillFree(ImportReport.Row row) {
+        if (row.outcome().isInTheWay()) {
+            throw ProblemException.of(
+                    CatalogProblem.PACK_REFUSED,
+                    "Row %d is in the way of another one, or of what somebody does meanwhile. Nothing was taken over."
+                            .formatted(row.row()));
+        }
     }
 
     private Uni<Void> write(Order order, List<Plan> changing) {

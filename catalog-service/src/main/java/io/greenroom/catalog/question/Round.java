@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.greenroom.platform.Slugs;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** The kind of interview that a question belongs to. */
 public enum Round {
@@ -30,6 +31,13 @@ public enum Round {
         return Arrays.stream(values())
                 .filter(round -> round.wire().equals(wire))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Unknown round"));
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "There is no such round; there are "
+                                                + Arrays.stream(values())
+                                                        .map(Round::wire)
+                                                        .collect(Collectors.joining(", "))
+                                                + "."));
     }
 }

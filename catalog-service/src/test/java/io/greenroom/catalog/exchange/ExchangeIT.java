@@ -309,6 +309,22 @@ class ExchangeIT {
                 .body("draft.state", equalTo("DRAFT"));
     }
 
+    @Test
+    void aRoundThatDoesNotExistIsAnsweredWithThoseThatDo() throws Exception {
+        var id = anId("no-round");
+        var question = aQuestion(id, "Of no round");
+        question.put("round", "astrology");
+        take(aPack("pack-of-" + id, question), "application/json", "dryRun=true&as=drafts")
+                .body("rows.outcome", contains("invalid"))
+                .body("rows[0].errors.pointer", contains("/round"))
+                .body(
+                        "rows[0].errors[0].detail",
+                        equalTo(
+                                "This cannot be read: There is no such round; there are coding,"
+                                        + " fundamentals, system-design, behavioral, domain,"
+                                        + " recruiter-screen, hiring-manager, take-home."));
+    }
+
     private static void giveUp(String draft) {
         var tag = admin().get(draft).then().statusCode(200).extract().header("ETag");
         admin().header("If-Match", tag).delete(draft + "/draft").then().statusCode(204);
@@ -429,6 +445,29 @@ class ExchangeIT {
         choose(file, "1=merge:coding-stable-softmax", "dryRun=true")
                 .body("rows.outcome", contains("conflict"))
                 .body("rows[0].errors[0].detail", containsString("merge it where it is"));
+    }
+
+    @Test
+    void aRowThatAnotherOneOfItsFileGetsInTheWayOfIsNotLeftOutUnsaid() throws Exception {
+        var id = anId("in-the-way");
+        take(aPack("pack-of-" + id, aQuestion(id, "Here")), "application/json", "dryRun=false")
+                .statusCode(200);
+        var merged = aQuestion(id + "-merged", "To be merged");
+        merged.putArray("topics").add("sampling").add("lighthouse-" + id);
+        var rows = new ArrayList<ObjectNode>();
+        rows.add(merged);
+        for (int i = 0; i < 30; i++) {
+            rows.add(aQuestion(id + "-new-" + i, "New " + i));
+        }
+        rows.add(aQuestion(id, "Here, in other words"));
+        var file = aPack("pack-of-" + id, rows.toArray(ObjectNode[]::new));
+
+        choose(file, "1=merge:" + id, "dryRun=false&as=drafts")
+                .statusCode(422)
+                .body("detail", containsString("Row 32"));
+
+        admin().get("/api/catalog/curation/questions/" + id + "-new-0").then().statusCode(404);
+        admin().get("/api/catalog/curation/questions/" + id).then().body("draft", equalTo(null));
     }
 
     private static String linksOf(String id) {

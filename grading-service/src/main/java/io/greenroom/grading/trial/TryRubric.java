@@ -59,6 +59,7 @@ class TryRubric {
     }
 
     NewGrade grade(Question question, Answer answer) {
+        buckets.removeSomeExpired();
         var probe = bucket(answer.candidateId()).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw tooMany(
