@@ -27,7 +27,7 @@ public class JoinDuplicates {
         this.audit = audit;
     }
 
-    /** Links two questions that are here; a link that they had is replaced. */
+    /** Links two questions that are here; another link that they had is replaced. */
     public Uni<Void> link(Actor actor, String id, String otherId, LinkKind kind) {
         return links.put(actor, id, otherId, kind);
     }

@@ -66,7 +66,7 @@ class Links {
                                 .map(rows -> rows.stream().map(Links::linked).toList()));
     }
 
-    /** Links the two; a link that they had is replaced. */
+    /** Links the two; another link that they had is replaced, and the same one stays as it is. */
     Uni<Void> put(Actor actor, String id, String otherId, LinkKind kind) {
         if (id.equals(otherId)) {
             throw ProblemException.invalid("otherId", "A question cannot be linked with itself.");
@@ -77,22 +77,52 @@ class Links {
                                 .chain(
                                         title ->
                                                 title(otherId)
-                                                        .call(() -> delete(id, otherId))
-                                                        .call(
-                                                                () ->
-                                                                        insert(
-                                                                                actor, id, otherId,
-                                                                                kind))
                                                         .chain(
                                                                 other ->
-                                                                        audit.add(
-                                                                                actor,
-                                                                                AuditAction.LINKED,
-                                                                                id,
-                                                                                title,
-                                                                                said(
-                                                                                        kind,
-                                                                                        other)))));
+                                                                        replace(
+                                                                                actor, id, title,
+                                                                                otherId, other,
+                                                                                kind))));
+    }
+
+    private Uni<Void> replace(
+            Actor actor, String id, String title, String otherId, String other, LinkKind kind) {
+        return isThere(id, otherId, kind)
+                .chain(
+                        same ->
+                                same
+                                        ? Uni.createFrom().voidItem()
+                                        : delete(id, otherId)
+                                                .chain(() -> insert(actor, id, otherId, kind))
+                                                .chain(
+                                                        () ->
+                                                                audit.add(
+                                                                        actor,
+                                                                        AuditAction.LINKED,
+                                                                        id,
+                                                                        title,
+                                                                        said(kind, other))));
+    }
+
+    /** Two that are near are so from either side. */
+    private static Uni<Boolean> isThere(String id, String otherId, LinkKind kind) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                """
+                                                select count(*) from question_link
+                                                where kind = :kind
+                                                    and (question_id = :id and other_id = :other
+                                                        or :eitherWay and question_id = :other and other_id = :id)
+                                                """,
+                                                Long.class)
+                                        .setParameter("kind", kind.wire())
+                                        .setParameter("id", id)
+                                        .setParameter("other", otherId)
+                                        .setParameter("eitherWay", kind == LinkKind.RELATED)
+                                        .getSingleResult())
+                .map(found -> found > 0);
     }
 
     /** Takes the link of the two away, if there is one. */

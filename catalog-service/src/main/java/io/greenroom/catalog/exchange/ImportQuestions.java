@@ -371,14 +371,22 @@ class ImportQuestions {
         }
         return history.find(link.other())
                 .map(
-                        other ->
-                                other.isPresent()
-                                        ? plan
-                                        : conflict(
-                                                candidate,
-                                                plan,
-                                                "There is no question \"%s\" to link it with."
-                                                        .formatted(link.other())));
+                        other -> {
+                            if (other.isEmpty()) {
+                                return conflict(
+                                        candidate,
+                                        plan,
+                                        "There is no question \"%s\" to link it with."
+                                                .formatted(link.other()));
+                            }
+                            return other.get().isRetired()
+                                    ? conflict(
+                                            candidate,
+                                            plan,
+                                            "\"%s\" is retired: link it with a question that is still in use."
+                                                    .formatted(link.other()))
+                                    : plan;
+                        });
     }
 
     /** Whether the row could be published matters to nobody: what is asked and graded stays. */

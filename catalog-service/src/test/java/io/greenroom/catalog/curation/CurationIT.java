@@ -15,6 +15,7 @@ import static io.greenroom.catalog.curation.Curators.review;
 import static io.greenroom.catalog.curation.Curators.save;
 import static io.greenroom.catalog.curation.Curators.startDraft;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -35,6 +36,10 @@ import io.greenroom.platform.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,6 +48,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
@@ -51,6 +57,8 @@ class CurationIT {
     private static final String TOPIC = "catalog.questions";
 
     private final HttpContract contract = new HttpContract("catalog");
+
+    @Inject Pool pool;
 
     @Test
     void aQuestionLivesFromItsFirstDraftToItsRetirement() throws Exception {
@@ -341,6 +349,45 @@ class CurationIT {
                 .then()
                 .body("changes.size()", equalTo(0));
         TestTopics.await(TOPIC, 3, message -> id.equals(message.key()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update question_version set content = '{}' where question_id = $1",
+                "update question_version set published_at = now() where question_id = $1",
+                "update question_version set version = 9 where question_id = $1",
+                "delete from question_version where question_id = $1"
+            })
+    void whatAVersionSaidIsNotChangedInTheDatabaseEither(String change) {
+        var offered = published(aSlug("stays"), aContent("It stays"));
+        var retired = published(aSlug("stays-retired"), aContent("It stays, retired"));
+        ada().body(Map.of("reason", "Out of fashion"))
+                .post(QUESTIONS + "/" + retired + "/retirement")
+                .then()
+                .statusCode(200);
+        for (var id : List.of(offered, retired)) {
+            assertThatThrownBy(
+                            () ->
+                                    pool.preparedQuery(change)
+                                            .execute(Tuple.of(id))
+                                            .await()
+                                            .atMost(Duration.ofSeconds(30)))
+                    .hasMessageContaining("A published version never changes");
+        }
+        ada().get(QUESTIONS + "/" + offered).then().body("title", equalTo("It stays"));
+        ada().delete(QUESTIONS + "/" + retired + "/retirement").then().statusCode(200);
+    }
+
+    @Test
+    void versionsAreNotSweptAwayEither() {
+        assertThatThrownBy(
+                        () ->
+                                pool.query("truncate question_version cascade")
+                                        .execute()
+                                        .await()
+                                        .atMost(Duration.ofSeconds(30)))
+                .hasMessageContaining("A published version never changes");
     }
 
     @Test

@@ -156,6 +156,37 @@ class DuplicateIT {
     }
 
     @Test
+    void aLinkThatIsThereIsNotMadeAgain() {
+        var one = drafted(content());
+        var other = drafted(content());
+        link(one, other, "related").statusCode(204);
+        var made = linkedAt(one);
+        link(one, other, "related").statusCode(204);
+        link(other, one, "related").statusCode(204);
+        assertThat(linkedAt(one)).isEqualTo(made);
+        theLogTellsLinks(one, 1);
+        theLogTellsLinks(other, 0);
+
+        // Of which one is the other's duplicate is another thing to say.
+        link(one, other, "duplicate-of").statusCode(204);
+        link(other, one, "duplicate-of").statusCode(204);
+        link(other, one, "duplicate-of").statusCode(204);
+        admin().get(QUESTIONS + one + "/links").then().body("items.direction", contains("from"));
+        theLogTellsLinks(one, 2);
+        theLogTellsLinks(other, 1);
+    }
+
+    private static String linkedAt(String id) {
+        return admin().get(QUESTIONS + id + "/links").then().extract().path("items[0].linkedAt");
+    }
+
+    private static void theLogTellsLinks(String id, int times) {
+        admin().get(CURATION + "/audit?action=linked&question=" + id)
+                .then()
+                .body("page.total", equalTo(times));
+    }
+
+    @Test
     void aLinkNeedsTwoQuestionsThatThereAre() {
         var one = drafted(content());
 

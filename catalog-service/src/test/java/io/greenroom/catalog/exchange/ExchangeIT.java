@@ -408,6 +408,41 @@ class ExchangeIT {
                 .get("/api/catalog/curation/audit")
                 .then()
                 .body("items.action", hasItem("merged"));
+        // What was so already is not told twice.
+        for (var joined : List.of("-linked", "-same")) {
+            admin().queryParam("question", id + joined)
+                    .queryParam("action", "linked")
+                    .get("/api/catalog/curation/audit")
+                    .then()
+                    .body("page.total", equalTo(1));
+        }
+    }
+
+    @Test
+    void aQuestionThatIsRetiredIsNotLinkedWith() throws Exception {
+        var id = anId("retired-choice");
+        var retired = id + "-retired";
+        take(
+                        aPack("pack-of-" + id, aQuestion(retired, "Out of use")),
+                        "application/json",
+                        "dryRun=false")
+                .statusCode(200);
+        admin().contentType("application/json")
+                .body("{\"reason\":\"Out of fashion\"}")
+                .post("/api/catalog/curation/questions/" + retired + "/retirement")
+                .then()
+                .statusCode(200);
+        var file = aPack("pack-of-" + id, aQuestion(id, "Stable softmax"));
+        for (var kind : List.of("related", "duplicate-of")) {
+            var choice = "1=" + kind + ":" + retired;
+            choose(file, choice, "dryRun=true")
+                    .statusCode(200)
+                    .body("status", equalTo("REFUSED"))
+                    .body("rows.outcome", contains("conflict"))
+                    .body("rows[0].errors.detail", contains(containsString("is retired")));
+            choose(file, choice, "dryRun=false").statusCode(422);
+        }
+        admin().get("/api/catalog/curation/questions/" + id).then().statusCode(404);
     }
 
     @Test

@@ -1,5 +1,11 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import {
+  focusManager,
+  onlineManager,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { BulkRequest, BulkResult } from '@/lib/api/types';
 import { Framed, fitForMantine } from '@/testing/with-mantine';
@@ -19,6 +25,7 @@ const item = (questionId: string, over: Partial<BulkResult['items'][number]>) =>
 beforeAll(fitForMantine);
 afterEach(() => {
   cleanup();
+  focusManager.setFocused(undefined);
   vi.clearAllMocks();
 });
 
@@ -30,11 +37,17 @@ function open(request: BulkRequest, ...items: BulkResult['items']) {
       ...(!dryRun && { id: 'done' }),
     }),
   );
+  const queries: { client?: QueryClient } = {};
+  function Dialog() {
+    queries.client = useQueryClient();
+    return <BulkDialog request={request} title="Approve and publish" onClose={() => undefined} />;
+  }
   render(
     <Framed>
-      <BulkDialog request={request} title="Approve and publish" onClose={() => undefined} />
+      <Dialog />
     </Framed>,
   );
+  return queries.client as QueryClient;
 }
 
 it('approves what was looked at, in the revision that was looked at', async () => {
@@ -55,6 +68,34 @@ it('approves what was looked at, in the revision that was looked at', async () =
   await screen.findByTestId('bulk-undo');
   expect(runBulk).toHaveBeenLastCalledWith({ ...request, seen: { one: 3 } }, false);
   expect(screen.queryByText(/read it first/)).toBeNull();
+});
+
+it('approves nothing that came after what was looked at', async () => {
+  const request: BulkRequest = { action: 'approve-and-publish', questionIds: ['one'] };
+  const queries = open(request, item('one', { after: 'version 1', revision: 3 }));
+  await screen.findByTestId('bulk-summary');
+  runBulk.mockClear();
+  // It is edited meanwhile, and the window, the network and other pages ask for what is new.
+  runBulk.mockImplementation((body: BulkRequest, dryRun: boolean) =>
+    Promise.resolve({
+      action: body.action,
+      items: [
+        dryRun
+          ? item('one', { after: 'version 1', revision: 4 })
+          : item('one', { outcome: 'refused', why: 'It was edited since it was looked at.' }),
+      ],
+      ...(!dryRun && { id: 'done' }),
+    }),
+  );
+  focusManager.setFocused(false);
+  focusManager.setFocused(true);
+  onlineManager.setOnline(false);
+  onlineManager.setOnline(true);
+  await queries.invalidateQueries();
+  expect(runBulk).not.toHaveBeenCalled();
+  fireEvent.click(screen.getByTestId('bulk-apply'));
+  expect(await screen.findByText('It was edited since it was looked at.')).toBeTruthy();
+  expect(runBulk).toHaveBeenCalledExactlyOnceWith({ ...request, seen: { one: 3 } }, false);
 });
 
 it('sends another action as it was asked for', async () => {

@@ -34,7 +34,8 @@ export function BulkDialog({ request, title, onClose }: BulkDialogProps) {
     queryKey: [...keys.bulk, 'preview', request],
     queryFn: () => runBulk(request, true),
     gcTime: 0,
-    staleTime: 0,
+    // Only what stands here is approved: nothing else takes its place by itself.
+    staleTime: 'static',
     retry: false,
   });
   const apply = useMutation({
