@@ -12,7 +12,7 @@ make() {
 
 broker=$1
 compacted=(catalog.questions catalog.plans)
-kept=(practice.submissions grading.grades grading.reviews grading.opinions session.scorecards session.lifecycle identity.deletions)
+kept=(curation.drafts practice.submissions grading.grades grading.reviews grading.opinions session.scorecards session.lifecycle identity.deletions)
 
 for topic in "${compacted[@]}"; do
   make "$topic" --config cleanup.policy=compact

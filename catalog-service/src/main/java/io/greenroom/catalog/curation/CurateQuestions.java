@@ -56,6 +56,7 @@ public class CurateQuestions {
     private final PublishableContent publishable;
     private final Drafts drafts;
     private final AuditLog audit;
+    private final DraftLife life;
     private final DiscardedDrafts discarded;
     private final StoredJson json;
     private final FourEyes fourEyes;
@@ -68,6 +69,7 @@ public class CurateQuestions {
             PublishableContent publishable,
             Drafts drafts,
             AuditLog audit,
+            DraftLife life,
             DiscardedDrafts discarded,
             StoredJson json,
             FourEyes fourEyes,
@@ -77,6 +79,7 @@ public class CurateQuestions {
         this.publishable = publishable;
         this.drafts = drafts;
         this.audit = audit;
+        this.life = life;
         this.discarded = discarded;
         this.json = json;
         this.fourEyes = fourEyes;
@@ -114,9 +117,10 @@ public class CurateQuestions {
                 .chain(() -> drafts.persist(draft))
                 .chain(
                         () ->
-                                audit.add(
+                                life.add(
                                         actor,
                                         AuditAction.CREATED,
+                                        DraftStep.STARTED,
                                         id,
                                         draft.title(),
                                         "Began a new question."))
@@ -199,16 +203,21 @@ public class CurateQuestions {
                                                 clock.instant())))
                 .chain(
                         () ->
-                                audit.add(
+                                life.add(
                                         actor,
                                         AuditAction.DRAFT_STARTED,
+                                        restores
+                                                ? DraftStep.VERSION_RESTORED
+                                                : DraftStep.STARTED,
+                                        restores ? from.version() : null,
                                         question.id(),
                                         content.title(),
                                         restores
                                                 ? "Began a draft that restores version %d."
                                                         .formatted(from.version())
                                                 : "Began a draft from version %d."
-                                                        .formatted(from.version())));
+                                                        .formatted(from.version()),
+                                        Map.of()));
     }
 
     /** What came of saving. */
@@ -251,34 +260,51 @@ public class CurateQuestions {
                                                 draft.says(slug, text)
                                                         ? Uni.createFrom().voidItem()
                                                         : edit(actor, draft, slug, content, text))
-                                .invoke(
-                                        draft -> {
-                                            if (baseVersion != null
-                                                    && !baseVersion.equals(draft.baseVersion())) {
-                                                draft.rebase(baseVersion, actor, clock.instant());
-                                            }
-                                        })
+                                .call(draft -> rebase(actor, draft, baseVersion))
                                 .map(Saved::of));
+    }
+
+    private Uni<Void> rebase(Actor actor, Draft draft, @Nullable Integer onto) {
+        if (onto == null || onto.equals(draft.baseVersion())) {
+            return Uni.createFrom().voidItem();
+        }
+        boolean dropsApproval = draft.state() == DraftState.APPROVED;
+        draft.rebase(onto, actor, clock.instant());
+        return dropsApproval
+                ? life.add(
+                        actor,
+                        AuditAction.DRAFT_EDITED,
+                        DraftStep.APPROVAL_DROPPED,
+                        draft.questionId(),
+                        draft.title(),
+                        "Based the draft on version %d, which drops its approval.".formatted(onto))
+                : Uni.createFrom().voidItem();
     }
 
     /** Makes the draft say that; the caller has looked at where it stands. */
     Uni<Void> edit(Actor actor, Draft draft, String slug, DraftContent content, String text) {
         boolean dropsApproval = draft.state() == DraftState.APPROVED;
         draft.edit(slug, content, text, actor, clock.instant());
+        if (dropsApproval) {
+            return life.add(
+                    actor,
+                    AuditAction.DRAFT_EDITED,
+                    DraftStep.APPROVAL_DROPPED,
+                    draft.questionId(),
+                    draft.title(),
+                    "Edited the draft, which drops its approval.");
+        }
         return audit.goesOn(actor, AuditAction.DRAFT_EDITED, draft.questionId(), ONE_EDIT)
                 .chain(
                         goesOn ->
-                                goesOn && !dropsApproval
+                                goesOn
                                         ? Uni.createFrom().voidItem()
                                         : audit.add(
                                                 actor,
                                                 AuditAction.DRAFT_EDITED,
                                                 draft.questionId(),
                                                 draft.title(),
-                                                dropsApproval
-                                                        ? "Edited the draft, which drops its"
-                                                                + " approval."
-                                                        : "Edited the draft."));
+                                                "Edited the draft."));
     }
 
     /** Gives the draft up; the audit log keeps it. */
@@ -308,9 +334,11 @@ public class CurateQuestions {
     }
 
     Uni<Void> discard(Actor actor, Draft draft) {
-        return audit.add(
+        return life.add(
                         actor,
                         AuditAction.DRAFT_DISCARDED,
+                        DraftStep.DISCARDED,
+                        null,
                         draft.questionId(),
                         draft.title(),
                         "Gave the draft up.",
@@ -358,9 +386,10 @@ public class CurateQuestions {
                         })
                 .chain(
                         draft ->
-                                audit.add(
+                                life.add(
                                         actor,
                                         AuditAction.DRAFT_RESTORED,
+                                        DraftStep.BROUGHT_BACK,
                                         id,
                                         draft.title(),
                                         "Brought the draft back."));
@@ -373,9 +402,10 @@ public class CurateQuestions {
                 draft -> {
                     requireState(draft, DraftState.DRAFT);
                     draft.requestReview(comment, actor, clock.instant());
-                    return audit.add(
+                    return life.add(
                             actor,
                             AuditAction.REVIEW_REQUESTED,
+                            DraftStep.REVIEW_REQUESTED,
                             id,
                             draft.title(),
                             with("Asked for review", comment));
@@ -389,9 +419,10 @@ public class CurateQuestions {
                 draft -> {
                     requireState(draft, DraftState.IN_REVIEW, DraftState.APPROVED);
                     draft.withdraw(actor, clock.instant());
-                    return audit.add(
+                    return life.add(
                             actor,
                             AuditAction.REVIEW_WITHDRAWN,
+                            DraftStep.REVIEW_WITHDRAWN,
                             id,
                             draft.title(),
                             "Took the draft back from review.");
@@ -415,9 +446,11 @@ public class CurateQuestions {
     private Uni<Void> approve(Actor actor, Draft draft, @Nullable String comment) {
         long seen = draft.revision();
         decide(actor, draft, true, comment);
-        return audit.add(
+        return life.add(
                 actor,
                 AuditAction.APPROVED,
+                DraftStep.APPROVED,
+                null,
                 draft.questionId(),
                 draft.title(),
                 with("Approved the draft", comment),
@@ -439,9 +472,10 @@ public class CurateQuestions {
                 draft -> {
                     requireState(draft, DraftState.IN_REVIEW, DraftState.APPROVED);
                     decide(actor, draft, false, comment);
-                    return audit.add(
+                    return life.add(
                             actor,
                             AuditAction.RETURNED,
+                            DraftStep.RETURNED,
                             id,
                             draft.title(),
                             with("Sent the draft back", comment));
@@ -523,9 +557,10 @@ public class CurateQuestions {
                     }
                     var actor = draft.scheduler();
                     draft.unschedule(beforeSchedule(draft), actor, clock.instant());
-                    return audit.add(
+                    return life.add(
                             actor,
                             AuditAction.PUBLICATION_FAILED,
+                            DraftStep.PUBLICATION_FAILED,
                             id,
                             draft.title(),
                             "Could not be published as scheduled: " + why);
@@ -544,9 +579,10 @@ public class CurateQuestions {
                                 .chain(
                                         ready -> {
                                             ready.draft().schedule(at, note, actor, now);
-                                            return audit.add(
+                                            return life.add(
                                                     actor,
                                                     AuditAction.SCHEDULED,
+                                                    DraftStep.SCHEDULED,
                                                     id,
                                                     ready.draft().title(),
                                                     "To be published at " + at + ".");
@@ -560,9 +596,10 @@ public class CurateQuestions {
                 draft -> {
                     requireState(draft, DraftState.SCHEDULED);
                     draft.unschedule(beforeSchedule(draft), actor, clock.instant());
-                    return audit.add(
+                    return life.add(
                             actor,
                             AuditAction.UNSCHEDULED,
+                            DraftStep.UNSCHEDULED,
                             id,
                             draft.title(),
                             "Took the draft off the schedule.");
@@ -770,9 +807,11 @@ public class CurateQuestions {
                 .call(
                         version -> {
                             detail.put("version", version);
-                            return audit.add(
+                            return life.add(
                                     actor,
                                     AuditAction.PUBLISHED,
+                                    DraftStep.PUBLISHED,
+                                    version,
                                     draft.questionId(),
                                     draft.title(),
                                     with("Published as version " + version, note),

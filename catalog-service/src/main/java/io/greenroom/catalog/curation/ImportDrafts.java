@@ -2,7 +2,6 @@ package io.greenroom.catalog.curation;
 
 import io.greenroom.catalog.audit.Actor;
 import io.greenroom.catalog.audit.AuditAction;
-import io.greenroom.catalog.audit.AuditLog;
 import io.greenroom.catalog.question.DraftContent;
 import io.greenroom.catalog.question.PublishQuestions;
 import io.greenroom.catalog.question.QuestionEdition;
@@ -30,7 +29,7 @@ public class ImportDrafts {
     private final PublishQuestions publish;
     private final Drafts drafts;
     private final CurateQuestions curate;
-    private final AuditLog audit;
+    private final DraftLife life;
     private final Clock clock;
 
     @Inject
@@ -39,13 +38,13 @@ public class ImportDrafts {
             PublishQuestions publish,
             Drafts drafts,
             CurateQuestions curate,
-            AuditLog audit,
+            DraftLife life,
             Clock clock) {
         this.history = history;
         this.publish = publish;
         this.drafts = drafts;
         this.curate = curate;
-        this.audit = audit;
+        this.life = life;
         this.clock = clock;
     }
 
@@ -141,9 +140,10 @@ public class ImportDrafts {
                 .chain(() -> persist(actor, id, slug, null, content, 0, forReview))
                 .chain(
                         () ->
-                                audit.add(
+                                life.add(
                                         actor,
                                         AuditAction.CREATED,
+                                        DraftStep.STARTED,
                                         id,
                                         content.title(),
                                         "Imported a new question as a draft."));
@@ -169,9 +169,10 @@ public class ImportDrafts {
                                         forReview))
                 .chain(
                         () ->
-                                audit.add(
+                                life.add(
                                         actor,
                                         AuditAction.DRAFT_STARTED,
+                                        DraftStep.STARTED,
                                         question.id(),
                                         content.title(),
                                         "Imported a draft."));
@@ -191,9 +192,10 @@ public class ImportDrafts {
 
     private Uni<Void> tell(Actor actor, String id, DraftContent content, boolean forReview) {
         return forReview
-                ? audit.add(
+                ? life.add(
                         actor,
                         AuditAction.REVIEW_REQUESTED,
+                        DraftStep.REVIEW_REQUESTED,
                         id,
                         content.title(),
                         "Asked for review: " + COMMENT)

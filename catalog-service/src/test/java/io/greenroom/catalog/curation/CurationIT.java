@@ -40,6 +40,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -157,6 +159,89 @@ class CurationIT {
                                 "created"))
                 .body("items[0].whoName", equalTo("ada"))
                 .body("items[0].who", equalTo("id-of-ada"));
+    }
+
+    @Test
+    void eachStepOfADraftIsToldInOrderAndNothingOfWhatItSays() throws Exception {
+        var slug = aSlug("steps");
+        var first = published(slug, aContent("Steps, one"));
+        startDraft(ada(), first).statusCode(201);
+        review(ada(), first, "request").statusCode(200);
+        review(ada(), first, "withdraw").statusCode(200);
+        review(ada(), first, "request").statusCode(200);
+        review(adam(), first, "return").statusCode(200);
+        save(ada(), first, etag(first), slug, aContent("Steps, two")).statusCode(200);
+        approved(first);
+        save(ada(), first, etag(first), slug, aContent("Steps, three")).statusCode(200);
+        review(adam().header("If-Match", etag(first)), first, "approve").statusCode(200);
+        ada().body(Map.of("at", Instant.now().plus(Duration.ofHours(1)).toString()))
+                .post(QUESTIONS + "/" + first + "/publication")
+                .then()
+                .statusCode(200);
+        ada().delete(QUESTIONS + "/" + first + "/publication").then().statusCode(200);
+        publish(ada(), first).statusCode(200);
+        ada().body(Map.of("fromVersion", 1))
+                .post(QUESTIONS + "/" + first + "/draft")
+                .then()
+                .statusCode(201);
+        ada().header("If-Match", etag(first))
+                .delete(QUESTIONS + "/" + first + "/draft")
+                .then()
+                .statusCode(204);
+        ada().post(QUESTIONS + "/" + first + "/draft/restoration").then().statusCode(201);
+
+        var steps =
+                List.of(
+                        "started",
+                        "review-requested",
+                        "approved",
+                        "published 1",
+                        "started",
+                        "review-requested",
+                        "review-withdrawn",
+                        "review-requested",
+                        "returned",
+                        "review-requested",
+                        "approved",
+                        "approval-dropped",
+                        "approved",
+                        "scheduled",
+                        "unscheduled",
+                        "published 2",
+                        "version-restored 1",
+                        "discarded",
+                        "brought-back");
+        var events =
+                TestTopics.await(
+                        "curation.drafts", steps.size(), message -> first.equals(message.key()));
+        assertThat(events)
+                .extracting(
+                        event -> {
+                            var data = JSON.readTree(event.value()).path("data");
+                            return (data.path("step").asText() + " " + data.path("version").asText())
+                                    .strip();
+                        })
+                .containsExactlyElementsOf(steps);
+        assertThat(events)
+                .allSatisfy(
+                        event ->
+                                assertThat(
+                                                Contracts.violations(
+                                                        "catalog/draft-changed.v1.schema.json",
+                                                        event.value()))
+                                        .isEmpty())
+                .allSatisfy(
+                        event ->
+                                assertThat(event.value()).doesNotContain("Steps", "id-of-", "\"adam\""));
+        var example = Contracts.example("catalog/examples/draft-changed.v1.json");
+        assertThat(Contracts.violations("catalog/draft-changed.v1.schema.json", example)).isEmpty();
+        assertThat(names(example)).isEqualTo(names(events.get(16).value()));
+    }
+
+    private static List<String> names(String event) throws Exception {
+        var names = new ArrayList<String>();
+        JSON.readTree(event).path("data").fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     @Test

@@ -34,6 +34,7 @@ public final class Topics {
                 List.of(
                         "catalog.questions",
                         "catalog.plans",
+                        "curation.drafts",
                         "practice.submissions",
                         "grading.grades",
                         "grading.reviews",
