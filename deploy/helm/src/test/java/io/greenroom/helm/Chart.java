@@ -51,6 +51,15 @@ final class Chart {
                 set, name -> render(HOME, List.of("-f", values(name).toString())));
     }
 
+    /** As after the loss of all databases: the set with the operators, restored to a moment. */
+    static List<Manifest> restored(String... more) {
+        var options = new ArrayList<>(List.of("-f", values("production").toString()));
+        options.addAll(List.of("--set", "database.operator.recovery.objectStore=greenroom-backups"));
+        options.addAll(List.of("--set", "database.operator.backup.lineage=second"));
+        options.addAll(List.of(more));
+        return render(HOME, options);
+    }
+
     static List<Manifest> render(Path chart, List<String> options) {
         var said = template(chart, options);
         assertThat(said.status()).as(said.errors()).isZero();

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,9 @@ class ChartModelTest {
                     entry("monitoring.coreos.com/v1", "prometheus-operator"),
                     entry("postgresql.cnpg.io/v1", "cloudnative-pg"));
 
+    private static final String MOMENT =
+            "database.operator.recovery.targetTime=2026-11-23T08:00:00Z";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @ParameterizedTest
@@ -64,7 +68,11 @@ class ChartModelTest {
 
     @Test
     void everyManifestFitsTheTypesOfItsOperator() {
-        var manifests = Chart.valueSets().flatMap(set -> Chart.rendered(set).stream()).toList();
+        var manifests =
+                Stream.concat(
+                                Chart.valueSets().flatMap(set -> Chart.rendered(set).stream()),
+                                Chart.restored("--set", MOMENT).stream())
+                        .toList();
         var said = typeCheck(manifests);
         assertThat(said.status()).as(said.out()).isZero();
     }
