@@ -206,9 +206,7 @@ public class CurateQuestions {
                                 life.add(
                                         actor,
                                         AuditAction.DRAFT_STARTED,
-                                        restores
-                                                ? DraftStep.VERSION_RESTORED
-                                                : DraftStep.STARTED,
+                                        restores ? DraftStep.VERSION_RESTORED : DraftStep.STARTED,
                                         restores ? from.version() : null,
                                         question.id(),
                                         content.title(),

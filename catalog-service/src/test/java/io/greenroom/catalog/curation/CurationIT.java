@@ -218,7 +218,9 @@ class CurationIT {
                 .extracting(
                         event -> {
                             var data = JSON.readTree(event.value()).path("data");
-                            return (data.path("step").asText() + " " + data.path("version").asText())
+                            return (data.path("step").asText()
+                                            + " "
+                                            + data.path("version").asText())
                                     .strip();
                         })
                 .containsExactlyElementsOf(steps);
@@ -232,7 +234,8 @@ class CurationIT {
                                         .isEmpty())
                 .allSatisfy(
                         event ->
-                                assertThat(event.value()).doesNotContain("Steps", "id-of-", "\"adam\""));
+                                assertThat(event.value())
+                                        .doesNotContain("Steps", "id-of-", "\"adam\""));
         var example = Contracts.example("catalog/examples/draft-changed.v1.json");
         assertThat(Contracts.violations("catalog/draft-changed.v1.schema.json", example)).isEmpty();
         assertThat(names(example)).isEqualTo(names(events.get(16).value()));

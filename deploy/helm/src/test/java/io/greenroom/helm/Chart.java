@@ -54,7 +54,8 @@ final class Chart {
     /** As after the loss of all databases: the set with the operators, restored to a moment. */
     static List<Manifest> restored(String... more) {
         var options = new ArrayList<>(List.of("-f", values("production").toString()));
-        options.addAll(List.of("--set", "database.operator.recovery.objectStore=greenroom-backups"));
+        options.addAll(
+                List.of("--set", "database.operator.recovery.objectStore=greenroom-backups"));
         options.addAll(List.of("--set", "database.operator.backup.lineage=second"));
         options.addAll(List.of(more));
         return render(HOME, options);

@@ -71,18 +71,17 @@ class ChartRecoveryTest {
     void aSecondRestoreBeginsWhereTheFirstOneWrote() {
         var restored =
                 Chart.restored(
-                        "--set", RECOVERY + "lineage=second",
-                        "--set", "database.operator.backup.lineage=third");
+                        "--set",
+                        RECOVERY + "lineage=second",
+                        "--set",
+                        "database.operator.backup.lineage=third");
         assertThat(clusters(restored))
                 .allSatisfy(
                         cluster -> {
                             var spec = cluster.json().path("spec");
                             assertThat(spec.at("/bootstrap/recovery").has("recoveryTarget"))
                                     .isFalse();
-                            assertThat(
-                                            lost(cluster, "lost")
-                                                    .at("/parameters/serverName")
-                                                    .asText())
+                            assertThat(lost(cluster, "lost").at("/parameters/serverName").asText())
                                     .isEqualTo(cluster.name() + "-second");
                             assertThat(spec.at("/plugins/0/parameters/serverName").asText())
                                     .isEqualTo(cluster.name() + "-third");
