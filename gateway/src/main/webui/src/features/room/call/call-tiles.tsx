@@ -1,11 +1,17 @@
-import { Text, UnstyledButton } from '@mantine/core';
-import { IconMicrophoneOff } from '@tabler/icons-react';
+import { Button, Text, UnstyledButton } from '@mantine/core';
+import { IconMicrophoneOff, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useInRoom } from '@/features/room/connection/use-room';
 import { useNameOf } from '@/features/room/connection/use-name-of';
 import { initials, toneOf } from '@/features/room/editor/tones';
 import { useStore } from '@/lib/store';
 import classes from './call.module.css';
+import type { LineFailure } from './peer';
+
+const reasons: Record<LineFailure, string> = {
+  blocked: 'a network or firewall between you lets no call through',
+  silent: 'their browser does not answer',
+};
 
 /** Who is in the call; a click makes a picture large, such as a shared screen. */
 export function CallTiles() {
@@ -30,7 +36,7 @@ export function CallTiles() {
         large={large === 'me'}
         onClick={() => toggle('me')}
       />
-      {parties.map(({ call: id, participant, stream, media: theirs, connected }) => (
+      {parties.map(({ call: id, participant, stream, media: theirs, connected, failure }) => (
         <Tile
           key={id}
           name={nameOf(participant)}
@@ -38,11 +44,34 @@ export function CallTiles() {
           stream={stream}
           shows={theirs.video}
           muted={!theirs.audio}
-          state={connected ? undefined : 'connecting…'}
+          state={connected ? undefined : failure ? 'no connection' : 'connecting…'}
           large={large === id}
           onClick={() => toggle(id)}
         />
       ))}
+      <div role="status" className={classes.failures}>
+        {parties.map(
+          ({ call: id, participant, connected, failure }) =>
+            failure &&
+            !connected && (
+              <div key={id} className={classes.failure} data-testid="call-failed">
+                <Text size="sm">
+                  No call with {nameOf(participant)}: {reasons[failure]}. Chat, editor and
+                  whiteboard still work.
+                </Text>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  leftSection={<IconRefresh size={15} aria-hidden />}
+                  aria-label={`Retry the call with ${nameOf(participant)}`}
+                  onClick={() => call.retry(id)}
+                >
+                  Retry
+                </Button>
+              </div>
+            ),
+        )}
+      </div>
       {parties.length === 0 && (
         <Text size="sm" c="dimmed">
           Nobody else has joined the call yet.

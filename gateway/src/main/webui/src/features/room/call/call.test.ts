@@ -21,8 +21,23 @@ class FakeStream {
   getVideoTracks = () => this.tracks;
 }
 
+const connections: FakePeerConnection[] = [];
+
 class FakePeerConnection {
   connectionState = 'new';
+  remoteDescription: object | null = null;
+  onconnectionstatechange: (() => void) | null = null;
+  restartIce = vi.fn();
+
+  constructor() {
+    connections.push(this);
+  }
+
+  become(state: string) {
+    this.connectionState = state;
+    this.onconnectionstatechange?.();
+  }
+
   addTransceiver = () => undefined;
   getTransceivers = () => [];
   close = () => undefined;
@@ -77,6 +92,7 @@ function inRoom(role: Role = 'CANDIDATE') {
   const call = new Call(room as unknown as Room);
   return {
     call,
+    whisper: room.whisper,
     hear: (fromConnection: string, data: Record<string, unknown>) =>
       listener({ type: 'whisper', from: 'p-iris', fromConnection, kind: 'signal', data }),
     present: (...connections: string[]) =>
@@ -103,6 +119,7 @@ async function joined(role?: Role) {
 
 beforeEach(() => {
   questions.length = 0;
+  connections.length = 0;
   vi.stubGlobal('MediaStream', FakeStream);
   vi.stubGlobal('RTCPeerConnection', FakePeerConnection);
   Object.defineProperty(navigator, 'mediaDevices', {
@@ -204,6 +221,73 @@ describe('what a call takes of the browser', () => {
 
     expect(call.state.get().joined).toBe(true);
     expect(questions).toHaveLength(0);
+  });
+});
+
+describe('a line that does not come about', () => {
+  async function met() {
+    const entered = await joined();
+    vi.useFakeTimers();
+    entered.present('c-iris');
+    entered.hear('c-iris', { call: 'iris', here: true });
+    const line = connections.at(-1) as FakePeerConnection;
+    return { ...entered, line, failure: () => entered.call.state.get().parties[0]?.failure };
+  }
+
+  it('has failed after three restarts, because of the networks', async () => {
+    const { line, failure } = await met();
+    line.remoteDescription = {};
+    for (let time = 0; time < 3; time += 1) {
+      line.become('failed');
+      expect(failure()).toBeNull();
+    }
+
+    line.become('failed');
+
+    expect(line.restartIce).toHaveBeenCalledTimes(3);
+    expect(failure()).toBe('blocked');
+  });
+
+  it('has failed after a minute in which nobody answered', async () => {
+    const { failure } = await met();
+    vi.advanceTimersByTime(59_000);
+    expect(failure()).toBeNull();
+
+    vi.advanceTimersByTime(1_000);
+
+    expect(failure()).toBe('silent');
+  });
+
+  it('is not said to have failed while it stands', async () => {
+    const { line, failure } = await met();
+    line.become('connected');
+    vi.advanceTimersByTime(600_000);
+    expect(failure()).toBeNull();
+  });
+
+  it('is fine again when it comes about late', async () => {
+    const { line, failure } = await met();
+    vi.advanceTimersByTime(60_000);
+    line.become('connected');
+    expect(failure()).toBeNull();
+  });
+
+  it('is begun anew on both ends when somebody wants it', async () => {
+    const { call, hear, whisper, failure } = await met();
+    vi.advanceTimersByTime(60_000);
+    whisper.mockClear();
+
+    call.retry('iris');
+
+    expect(whisper.mock.calls.map(([, signal]) => signal as object)).toEqual([
+      expect.objectContaining({ bye: true }),
+      expect.objectContaining({ here: true }),
+    ]);
+    hear('c-iris', { call: 'iris', here: true });
+    expect(connections).toHaveLength(2);
+    expect(failure()).toBeNull();
+    vi.advanceTimersByTime(60_000);
+    expect(failure()).toBe('silent');
   });
 });
 

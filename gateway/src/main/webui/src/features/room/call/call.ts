@@ -1,7 +1,7 @@
 import type { Whisper } from '@/features/room/connection/protocol';
 import type { Room } from '@/features/room/connection/room';
 import { Store } from '@/lib/store';
-import { Peer } from './peer';
+import { Peer, type LineFailure } from './peer';
 import type { Sending, Signal } from './signals';
 
 export interface Devices {
@@ -15,6 +15,8 @@ export interface Party {
   stream: MediaStream;
   media: Sending;
   connected: boolean;
+  /** Why there is no line, once it was tried long enough. */
+  failure: LineFailure | null;
 }
 
 export interface CallState {
@@ -106,6 +108,16 @@ export class Call {
       microphone: this.state.get().microphone,
       camera: this.state.get().camera,
     });
+  }
+
+  /** Begins the line to one other anew, on both ends. */
+  retry(call: string): void {
+    const known = this.peers.get(call);
+    if (known) {
+      this.giveUp(call);
+      this.tell(known.connection, { bye: true });
+      this.tell(known.connection, { here: true, media: this.sending() });
+    }
   }
 
   stop(): void {
@@ -417,6 +429,7 @@ export class Call {
         stream: peer.remote,
         media: peer.media,
         connected: peer.connected,
+        failure: peer.failure,
       })),
     });
   }

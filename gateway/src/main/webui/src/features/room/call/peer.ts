@@ -5,8 +5,13 @@ export interface Tracks {
   video: MediaStreamTrack | null;
 }
 
-/** How long a link that failed gets before the peer is given up. */
+/** How often a link that failed is tried anew by itself. */
 const restarts = 3;
+/** How long a link may take to come about before we say that it does not. */
+export const connectMillis = 60_000;
+
+/** Why a line does not come about: the networks let nothing through, or the other browser does not answer. */
+export type LineFailure = 'blocked' | 'silent';
 
 /**
  * The line to one other participant, by the pattern of perfect negotiation: when both offer at once, the polite one
@@ -20,7 +25,9 @@ export class Peer {
   private readonly polite: boolean;
   private offering = false;
   private ignoring = false;
+  failure: LineFailure | null = null;
   private failures = 0;
+  private deadline: ReturnType<typeof setTimeout> | undefined;
   private early: (RTCIceCandidateInit | null)[] = [];
 
   constructor(
@@ -44,6 +51,7 @@ export class Peer {
       signal({ candidate: candidate ? candidate.toJSON() : null });
     this.connection.onconnectionstatechange = () => this.stateChanged();
     this.connection.onnegotiationneeded = () => void this.offer();
+    this.awaitLine();
     if (!this.polite) {
       this.connection.addTransceiver(tracks.audio ?? 'audio', { direction: 'sendrecv' });
       this.connection.addTransceiver(tracks.video ?? 'video', { direction: 'sendrecv' });
@@ -76,6 +84,7 @@ export class Peer {
   }
 
   close(): void {
+    clearTimeout(this.deadline);
     this.connection.onconnectionstatechange = null;
     this.connection.close();
   }
@@ -136,11 +145,33 @@ export class Peer {
   private stateChanged(): void {
     const state = this.connection.connectionState;
     if (state === 'connected') {
+      clearTimeout(this.deadline);
+      this.deadline = undefined;
       this.failures = 0;
-    } else if (state === 'failed' && this.failures < restarts) {
-      this.failures += 1;
-      this.connection.restartIce();
+      this.failure = null;
+    } else {
+      this.awaitLine();
+    }
+    if (state === 'failed') {
+      if (this.failures < restarts) {
+        this.failures += 1;
+        this.connection.restartIce();
+      } else {
+        this.fail();
+      }
     }
     this.changed();
+  }
+
+  /** A line may also neither come about nor fail, such as when nobody answers. */
+  private awaitLine(): void {
+    this.deadline ??= setTimeout(() => {
+      this.fail();
+      this.changed();
+    }, connectMillis);
+  }
+
+  private fail(): void {
+    this.failure = this.connection.remoteDescription ? 'blocked' : 'silent';
   }
 }
