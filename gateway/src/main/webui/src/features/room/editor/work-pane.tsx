@@ -7,6 +7,7 @@ import type { DocumentLanguage } from '@/features/room/connection/protocol';
 import { useNameOf } from '@/features/room/connection/use-name-of';
 import { useInRoom } from '@/features/room/connection/use-room';
 import { mayWrite } from '@/features/room/may';
+import { MissingNote } from '@/features/room/run/missing-note';
 import { OutputPane } from '@/features/room/run/output-pane';
 import { useRunner } from '@/features/room/run/use-runner';
 import { useStore } from '@/lib/store';
@@ -193,12 +194,14 @@ function DocumentPane({ id }: { id: string }) {
             }
             onClick={runner.running ? runner.stop : runner.run}
             disabled={state.phase !== 'LIVE'}
+            aria-describedby={`missing-modules-${id}`}
             data-testid="run"
           >
             {runner.running ? 'Stop' : 'Run'}
           </Button>
         )}
       </div>
+      {runs && <MissingNote id={`missing-modules-${id}`} document={document} />}
       <div className={classes.writing}>
         <SharedEditor
           key={id}
