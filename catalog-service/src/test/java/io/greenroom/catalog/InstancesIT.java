@@ -49,6 +49,10 @@ import org.junit.jupiter.api.Test;
 class InstancesIT {
     private static final String CURATION = "/api/catalog/curation/questions";
     private static final Duration START = Duration.ofMinutes(3);
+
+    /** Far less than an instance needs, with nothing under way; a restart waits longer. */
+    private static final Duration STOP = Duration.ofSeconds(20);
+
     private static final int KEYS = 6;
     private static final Duration PACE = Duration.ofMillis(20);
 
@@ -82,13 +86,15 @@ class InstancesIT {
     }
 
     private static final List<Instance> INSTANCES = new ArrayList<>();
+    private static String server = "";
+    private static String name = "";
     private static String database = "";
 
     @BeforeAll
     static void startBothAtOnce() throws Exception {
         var settings = new HashMap<>(new RealInfrastructure().start());
-        var server = settings.get("quarkus.datasource.jdbc.url");
-        var name = "instances_" + UUID.randomUUID().toString().substring(0, 8);
+        server = settings.get("quarkus.datasource.jdbc.url");
+        name = "instances_" + UUID.randomUUID().toString().substring(0, 8);
         try (var connection = DriverManager.getConnection(server, "postgres", "postgres")) {
             connection.createStatement().execute("create database " + name);
         }
@@ -104,13 +110,21 @@ class InstancesIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() throws InterruptedException, SQLException {
+        var deadline = System.nanoTime() + STOP.toNanos();
         INSTANCES.forEach(instance -> instance.process().destroy());
+        var late = new ArrayList<Instance>();
         for (var instance : INSTANCES) {
-            if (!instance.process().waitFor(30, TimeUnit.SECONDS)) {
-                instance.process().destroyForcibly();
+            var process = instance.process();
+            if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                late.add(instance);
+                process.destroyForcibly().waitFor();
             }
         }
+        try (var connection = DriverManager.getConnection(server, "postgres", "postgres")) {
+            connection.createStatement().execute("drop database " + name + " with (force)");
+        }
+        assertThat(late).as("did not end within %s of being asked to", STOP).isEmpty();
     }
 
     private static Instance start(String name, Map<String, String> settings) throws IOException {

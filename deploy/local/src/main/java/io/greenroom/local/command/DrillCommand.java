@@ -1,6 +1,7 @@
 package io.greenroom.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.greenroom.local.backup.DrillRecord;
 import io.greenroom.local.backup.Fingerprint;
 import io.greenroom.local.bench.SubmissionLoad;
 import io.greenroom.local.home.Archive;
@@ -19,6 +20,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -40,7 +43,7 @@ import picocli.CommandLine.Mixin;
                     + " before the last",
             "answers, compared again, started, and asked for old and new grades; and once more, to"
                     + " what came",
-            "after both restores. Takes some minutes."
+            "after both restores. Takes some minutes. What it found is kept in .greenroom/drills."
         })
 final class DrillCommand implements Callable<Integer> {
     private static final int ANSWERS = 8;
@@ -56,70 +59,100 @@ final class DrillCommand implements Callable<Integer> {
         OwnInstallation own = OwnInstallation.sharingCaches(context, "drill", options.offset());
         options.bringUpToDate(context, progress);
         own.remove();
-        Path log = Files.createDirectories(own.place().resolve("wal"));
-        own.set("GREENROOM_WAL_ARCHIVE", log.toString());
-        Path backup = own.place().resolve("backup");
-        boolean whole = false;
+        DrillRecord record = new DrillRecord(Clock.systemUTC());
         try {
-            own.require("up", "--detach", "--no-build");
-            int before = graded(own, ANSWERS);
-            CompletableFuture<Integer> meanwhile =
-                    CompletableFuture.supplyAsync(() -> gradedUnchecked(own, ANSWERS));
-            own.require("backup", backup.toString());
-            before += meanwhile.join();
-            quiet(own);
-            Fingerprint then = fingerprint(own);
-            // What is written next is later, to the precision of a restore.
-            Instant moment = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            own.require("up", "--detach", "--no-build");
-            int after = graded(own, ANSWERS);
-            quiet(own);
-            Fingerprint last = fingerprint(own);
-            say("%d rows in %d tables before the disaster", last.rows(), last.tables().size());
-            destroy(own);
-
-            long begin = System.nanoTime();
-            own.require("restore", backup.toString(), "--archive", log.toString());
-            say("restored to the last commit in %.1f s", (System.nanoTime() - begin) / 1e9);
-            whole = same("the last commit", last, fingerprintAlone(own));
-
-            own.require(
-                    "restore",
-                    backup.toString(),
-                    "--archive",
-                    log.toString(),
-                    "--until",
-                    moment.toString());
-            whole &= same("the moment before", then, fingerprintAlone(own));
-            own.require("up", "--detach", "--no-build");
-            int old = load(own).graded();
-            say(
-                    "%d of %d old grades are shown; %d later ones are gone, as wished",
-                    old, before, after);
-            whole &= old == before;
-            whole &= graded(own, 2) == 2;
-            say("new answers are graded");
-            quiet(own);
-            Fingerprint since = fingerprint(own);
-            destroy(own);
-            own.require("restore", backup.toString(), "--archive", log.toString());
-            whole &= same("the last commit after both restores", since, fingerprintAlone(own));
+            run(own, record);
+            boolean whole = record.end();
             say(whole ? "The drill has succeeded." : "THE DRILL HAS FAILED.");
             return whole ? 0 : Greenroom.FAILED;
+        } catch (StartFailure
+                | IOException
+                | InterruptedException
+                | SQLException
+                | RuntimeException e) {
+            record.fail(e);
+            throw e;
         } finally {
-            own.remove();
+            try {
+                say("Recorded in %s", record.write(context.home().state().resolve("drills")));
+            } finally {
+                own.remove();
+            }
         }
     }
 
-    private boolean same(String what, Fingerprint wanted, Fingerprint found) {
-        List<String> differences = wanted.differences(found);
+    private void run(OwnInstallation own, DrillRecord record)
+            throws StartFailure, IOException, InterruptedException, SQLException {
+        Path log = Files.createDirectories(own.place().resolve("wal"));
+        own.set("GREENROOM_WAL_ARCHIVE", log.toString());
+        Path backup = own.place().resolve("backup");
+        own.require("up", "--detach", "--no-build");
+        int before = graded(own, ANSWERS);
+        CompletableFuture<Integer> meanwhile =
+                CompletableFuture.supplyAsync(() -> gradedUnchecked(own, ANSWERS));
+        timed(record, "backup", () -> own.require("backup", backup.toString()));
+        before += meanwhile.join();
+        quiet(own);
+        Fingerprint then = fingerprint(own);
+        // What is written next is later, to the precision of a restore.
+        Instant moment = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        own.require("up", "--detach", "--no-build");
+        int after = graded(own, ANSWERS);
+        quiet(own);
+        Fingerprint last = fingerprint(own);
+        say("%d rows in %d tables before the disaster", last.rows(), last.tables().size());
+        destroy(own);
+
+        String[] restore = {"restore", backup.toString(), "--archive", log.toString()};
+        timed(record, "restore to the last commit", () -> own.require(restore));
+        same(record, "the last commit", last, fingerprintAlone(own));
+
+        timed(
+                record,
+                "restore to a moment",
+                () ->
+                        own.require(
+                                "restore",
+                                backup.toString(),
+                                "--archive",
+                                log.toString(),
+                                "--until",
+                                moment.toString()));
+        same(record, "the moment before", then, fingerprintAlone(own));
+        own.require("up", "--detach", "--no-build");
+        int old = load(own).graded();
+        say("%d of %d old grades are shown; %d later ones are gone, as wished", old, before, after);
+        record.counted("old grades that are shown", before, old);
+        record.counted("new answers that are graded", 2, graded(own, 2));
+        quiet(own);
+        Fingerprint since = fingerprint(own);
+        destroy(own);
+        timed(record, "restore after both", () -> own.require(restore));
+        same(record, "the last commit after both restores", since, fingerprintAlone(own));
+    }
+
+    /** A step of it. */
+    private interface Step {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void timed(DrillRecord record, String what, Step step)
+            throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        step.run();
+        Duration time = Duration.ofNanos(System.nanoTime() - begin);
+        record.took(what, time);
+        say("%s: %.1f s", what, time.toMillis() / 1e3);
+    }
+
+    private void same(DrillRecord record, String what, Fingerprint wanted, Fingerprint found) {
+        List<String> differences = record.compared(what, wanted, found);
         if (differences.isEmpty()) {
             say("%d rows in %d tables are those of %s", found.rows(), found.tables().size(), what);
-            return true;
+            return;
         }
         say("Not what it was at %s:", what);
         differences.forEach(line -> say("  %s", line));
-        return false;
     }
 
     private static SubmissionLoad load(OwnInstallation own)
