@@ -39,6 +39,10 @@ public final class GradeAnswer {
     private static final int HIGHEST_UNPROVEN = 1;
 
     private static final double UNPROVEN = 0.5;
+
+    /** How sure it is that nothing earns nothing. */
+    private static final double NOTHING = 0.95;
+
     private static final double PROVISIONAL = 0.8;
     private static final double IN_DOUBT = 0.6;
 
@@ -106,13 +110,24 @@ public final class GradeAnswer {
                 : new GradingOutcome.InReview(grade, reasons);
     }
 
-    /** Level 0 throughout: that nothing was answered is certain, and said. */
+    /**
+     * Level 0 throughout. That nothing was answered is certain, and said; of what the grader cannot
+     * read nothing is known.
+     */
     private Assessment nothing(Question question, GuardReport report) {
-        var why =
-                report.found(Finding.Kind.BLANK)
-                        ? "Nothing was answered, so there is nothing to show for this yet."
-                        : "Nothing of the text answers the question in your own words, so there is"
-                                + " nothing to show for this yet.";
+        boolean unread = report.found(Finding.Kind.OTHER_LANGUAGE);
+        String why;
+        if (report.found(Finding.Kind.BLANK)) {
+            why = "Nothing was answered, so there is nothing to show for this yet.";
+        } else if (unread) {
+            why =
+                    "This is not in English, which is all that the grader reads, so it says nothing"
+                            + " of it. A person will look at it.";
+        } else {
+            why =
+                    "Nothing of the text answers the question in your own words, so there is"
+                            + " nothing to show for this yet.";
+        }
         var verdicts =
                 question.criteria().stream()
                         .map(
@@ -120,7 +135,7 @@ public final class GradeAnswer {
                                         new Verdict(
                                                 criterion.id(),
                                                 0,
-                                                0.95,
+                                                unread ? 0 : NOTHING,
                                                 why,
                                                 List.of(),
                                                 criterion.indicators()))

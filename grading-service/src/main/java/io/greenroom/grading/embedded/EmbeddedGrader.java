@@ -39,9 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedGrader implements RubricGrader {
     /** Changes whenever the same answer could be graded differently. */
-    private static final String VERSION = "embedded-5";
+    private static final String VERSION = "embedded-6";
 
-    private static final String STATEMENTS = "statements-2";
+    private static final String STATEMENTS = "statements-3";
 
     /** Some megabytes each. */
     private static final int PREPARED = 32;

@@ -40,10 +40,11 @@ record Relevance(
 
     /**
      * Of the nearness to a question with nothing but a reference answer, which is seldom of the
-     * field. Set on five sets of answers by people: of 2499 it touches 17, three of them good ones,
-     * and of the answers to a question of another set 91 % earn no credit or go to a person.
+     * field. Set on answers by people to 71 questions: of 1442 with ten words or more it touches
+     * sixteen, and takes all credit of one; of the same answers held against a question of another
+     * subject 90 % earn nothing or go to a person.
      */
-    private static final Ramp BARE = new Ramp(0.08, 0.14);
+    private static final Ramp BARE = new Ramp(0, 0.14);
 
     /** What is as near as this to a question is itself, or asks the same. */
     private static final double SAME = 0.8;

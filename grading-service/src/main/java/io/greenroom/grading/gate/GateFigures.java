@@ -123,19 +123,20 @@ public record GateFigures(
     private static Result tried(Trial trial, Marker marker, Map<Original, Marked> originals) {
         var marked = marker.mark(trial.question(), trial.answer());
         var original = trial.original();
-        double value = marked.score();
-        if (original != null) {
-            value -=
-                    originals
-                            .computeIfAbsent(
-                                    new Original(trial.question().id(), original),
-                                    key -> marker.mark(trial.question(), original))
-                            .score();
-            if (trial.gate().kind() == Gate.Kind.CHANGE) {
-                value = Math.abs(value);
-            }
+        if (original == null) {
+            return new Result(trial, marked.most(), marked);
         }
-        return new Result(trial, value, marked);
+        // A whole level more or less may be a hair more or less: what moves is seen before
+        // rounding.
+        double change =
+                marked.score()
+                        - originals
+                                .computeIfAbsent(
+                                        new Original(trial.question().id(), original),
+                                        key -> marker.mark(trial.question(), original))
+                                .score();
+        return new Result(
+                trial, trial.gate().kind() == Gate.Kind.CHANGE ? Math.abs(change) : change, marked);
     }
 
     private static GateFigures of(Gate gate, List<Result> results) {

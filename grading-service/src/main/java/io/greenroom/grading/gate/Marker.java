@@ -34,6 +34,7 @@ public final class Marker {
     private static Marked marked(Grade grade, boolean review) {
         return new Marked(
                 grade.estimate(),
+                grade.score() / 100.0,
                 grade.confidence(),
                 review,
                 grade.notices().stream().map(Notice::code).collect(Collectors.toSet()));

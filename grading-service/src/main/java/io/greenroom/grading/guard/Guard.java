@@ -32,7 +32,7 @@ public final class Guard {
     private static final int RUN = 4;
     private static final double PARROTED = 0.7;
     private static final double FUNCTION_WORDS = 0.12;
-    private static final int LONG_LINE = 10;
+    private static final int LONG_LINE = 13;
     private static final Set<String> JOINTS = Set.of("and", "or", "then", "with");
     private static final int WORDS_FOR_PIECES = 8;
     private static final double ALL_KNOWN = 0.95;
@@ -151,6 +151,7 @@ public final class Guard {
 
         var promptRuns = runs(question.prompt() + "\n" + question.title());
         var expectedRuns = runs(String.join("\n", expected(question)));
+        var asked = Words.stems(question.prompt() + " " + question.title());
         var starter = codeLines(question.starterCode());
         var parroted =
                 spansOf(
@@ -161,7 +162,8 @@ public final class Guard {
                             // Where the question holds its answer, saying it is no parroting.
                             return starter.contains(said.strip())
                                     || repeated >= PARROTED
-                                            && repeated > shareOfRuns(said, expectedRuns);
+                                            && repeated > shareOfRuns(said, expectedRuns)
+                                            && !saysAllOfOne(question, said, asked);
                         });
         var withoutAttacks = blanked(text, excluded);
         excluded.addAll(parroted);
@@ -440,6 +442,15 @@ public final class Guard {
         return spans.stream().mapToInt(span -> span.end() - span.start()).sum();
     }
 
+    /** It may be the question turned into a sentence, with the word in it that was asked for. */
+    private static boolean saysAllOfOne(Question question, String said, Set<String> asked) {
+        var own = Words.stems(said);
+        return expected(question).stream()
+                .map(Words::stems)
+                .map(stems -> stems.stream().filter(stem -> !asked.contains(stem)).toList())
+                .anyMatch(wanted -> !wanted.isEmpty() && own.containsAll(wanted));
+    }
+
     /** Every word that carries content is the prompt's, and most of the prompt's are there. */
     private static boolean allFromPrompt(Question question, String gradable, boolean code) {
         var own = Words.stems(gradable);
@@ -453,11 +464,11 @@ public final class Guard {
 
     private boolean isOffTopic(Question question, String gradable, long words) {
         if (understanding != null) {
+            var passages = Passages.of(gradable, false).stream().map(Passage::words).toList();
+            // What formulas are about cannot be told from what they mean as sentences.
             return words >= WORDS_FOR_NEARNESS
-                    && understanding.isUnrelated(
-                            question,
-                            Passages.of(gradable, false).stream().map(Passage::words).toList(),
-                            words < WORDS_FOR_TOPIC / 2);
+                    && !passages.stream().allMatch(one -> WordOrder.isFormula(Words.all(one)))
+                    && understanding.isUnrelated(question, passages, words < WORDS_FOR_TOPIC / 2);
         }
         if (words < WORDS_FOR_TOPIC) {
             return false;

@@ -47,6 +47,9 @@ final class Understanding {
     /** A sentence without any word of the subject needs less to be taken for an empty one. */
     private static final double EMPTY = 0.25;
 
+    /** Unless it is as near as this to what is asked or expected, in words of its own. */
+    private static final double IN_OTHER_WORDS = 0.66;
+
     private static final double ASIDE = 0.03;
 
     /** Answers by people read less like anything else than this. */
@@ -113,7 +116,8 @@ final class Understanding {
                     isScaffold(words.get(i))
                             ? Kind.ASIDE
                             : kind == Kind.ANSWER
-                                    ? besidesTheQuestion(words.get(i), readings.get(i), topic)
+                                    ? besidesTheQuestion(
+                                            words.get(i), vectors.get(i), readings.get(i), topic)
                                     : kind);
         }
         // Polite words around an answer say nothing of it; fluff and orders are seldom alone.
@@ -123,7 +127,9 @@ final class Understanding {
         var nearness = nearness(question, words);
         long noAnswer =
                 kinds.stream().filter(kind -> kind != Kind.ANSWER && kind != Kind.ASIDE).count();
-        boolean mostly = noAnswer >= MOSTLY * kinds.size();
+        // Words that only seem empty beside the question say nothing of what stands around them.
+        boolean sure = readings.stream().anyMatch(one -> kind(one, aboutGrading) != Kind.ANSWER);
+        boolean mostly = sure && noAnswer >= MOSTLY * kinds.size();
         var all = new ArrayList<>(kinds);
         // What is no answer stands together; a long answer must not suffer for one odd sentence.
         var sentences = sentences(passages);
@@ -190,11 +196,12 @@ final class Understanding {
      * What a sentence is that may only look like an answer because it has words of the question in
      * it, or that has no word of the subject at all.
      */
-    private Kind besidesTheQuestion(String passage, Intent.Reading reading, Topic topic) {
+    private Kind besidesTheQuestion(
+            String passage, float[] vector, Intent.Reading reading, Topic topic) {
         var stems = Words.stems(passage);
         if (Words.all(passage).size() >= SENTENCE
                 && stems.stream().noneMatch(topic.subject()::contains)) {
-            if (reading.generic() >= EMPTY) {
+            if (reading.generic() >= EMPTY && nearness(vector, topic) < IN_OTHER_WORDS) {
                 return Kind.GENERIC;
             }
             return reading.nothing() >= ASIDE ? Kind.ASIDE : Kind.ANSWER;
@@ -244,19 +251,20 @@ final class Understanding {
 
     /** The cosine of each passage with whatever the question is about that is nearest to it. */
     private List<Double> nearness(Question question, List<String> passages) {
-        var all = new ArrayList<Double>();
-        for (var vector : vectors(passages)) {
-            double nearest = -1;
-            for (var other : topic(question).vectors()) {
-                double sum = 0;
-                for (int i = 0; i < vector.length; i++) {
-                    sum += vector[i] * (double) other[i];
-                }
-                nearest = Math.max(nearest, sum);
+        var topic = topic(question);
+        return vectors(passages).stream().map(vector -> nearness(vector, topic)).toList();
+    }
+
+    private static double nearness(float[] vector, Topic topic) {
+        double nearest = -1;
+        for (var other : topic.vectors()) {
+            double sum = 0;
+            for (int i = 0; i < vector.length; i++) {
+                sum += vector[i] * (double) other[i];
             }
-            all.add(nearest);
+            nearest = Math.max(nearest, sum);
         }
-        return all;
+        return nearest;
     }
 
     private List<float[]> vectors(List<String> texts) {

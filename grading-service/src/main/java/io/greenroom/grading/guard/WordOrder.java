@@ -84,7 +84,10 @@ final class WordOrder {
             Set.of("is", "are", "of", "and", "or", "can", "to", "will");
 
     private static final Pattern LINE =
-            Pattern.compile("\\n+|<br>|(?:^|\\s)[-*•]\\s?|(?<!\\w)\\(?\\d{1,2}(?:[.)]|- )\\s?");
+            Pattern.compile(
+                    "\\n"
+                        + "+|<br>|(?:^|\\s)[-*•]\\s?|(?<!\\w)(?<!\\b(?:of|by|from|with|to|is|in)\\s)\\(?\\d{1,2}(?:[.)]|-"
+                        + " )\\s?");
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?])\\s+|[;:]\\s");
     private static final Pattern SEVERAL = Pattern.compile("[.!?]\\s+\\w");
 
@@ -279,7 +282,8 @@ final class WordOrder {
         return segments;
     }
 
-    private static boolean isFormula(List<String> words) {
+    /** True where many of the words are numbers and symbols. */
+    static boolean isFormula(List<String> words) {
         return words.stream().filter(WordOrder::isOdd).count() > ODD * words.size();
     }
 

@@ -123,6 +123,22 @@ class GradeAnswerTest {
     }
 
     @Test
+    void ofAnotherLanguageNothingIsKnownAndAPersonLooks() {
+        var grader = new FakeGrader().failing();
+
+        var outcome =
+                grade(grader, "Я вычитаю максимум каждой строки и делю на сумму по последней оси.");
+
+        assertThat(grader.asked()).isEmpty();
+        var grade = ((GradingOutcome.InReview) outcome).grade();
+        assertThat(grade.confidence()).isZero();
+        assertThat(grade.notices()).extracting("code").contains("other-language");
+        assertThat(grade.criteria())
+                .allSatisfy(
+                        criterion -> assertThat(criterion.rationale()).contains("not in English"));
+    }
+
+    @Test
     void anAttackWithinARealAnswerIsNotGradedAndGoesToAPerson() {
         var grader =
                 new FakeGrader()

@@ -253,7 +253,7 @@ class EntailmentTest {
                 2,
                 READER,
                 Calibration.current(),
-                Fitted.load("statements-2"),
+                Fitted.load("statements-3"),
                 Fitted.load("rubrics-1"),
                 Relevance.load("relevance-1"),
                 entailment);

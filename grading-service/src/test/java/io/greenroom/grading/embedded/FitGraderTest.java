@@ -49,7 +49,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @EnabledIfSystemProperty(named = "fit.data", matches = ".+")
 class FitGraderTest {
-    private static final String STATEMENTS = "statements-2";
+    private static final String STATEMENTS = "statements-3";
     private static final List<String> MAIN = List.of("mohler", "nn_exam", "saf_en");
 
     /** They tell correct from not correct only: good to learn the order, not the scale. */
@@ -93,6 +93,9 @@ class FitGraderTest {
     private static final double ONE_LEVEL = 1.0 / Criterion.MAX_LEVEL;
     private static final int FOLDS = 5;
     private static final int COMMON_DIRECTIONS = 8;
+
+    /** How sure a grade is does not count here, but it must not seem to say nothing. */
+    private static final Blend SURE = new Blend(List.of(), new double[0], 1, 1, List.of());
 
     private final ExecutorService executor =
             Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
@@ -146,7 +149,7 @@ class FitGraderTest {
     private void publish(Path data, List<Blend> unseen) throws Exception {
         var markers =
                 unseen.stream()
-                        .map(blend -> new Fitted("unseen", blend, Blend.NOTHING))
+                        .map(blend -> new Fitted("unseen", blend, SURE))
                         .map(fitted -> EmbeddedGrader.create(reader, fitted))
                         .map(
                                 one ->
@@ -158,30 +161,36 @@ class FitGraderTest {
                         .toList();
         var datasets = new LinkedHashMap<String, List<PublishedEvaluation.Marks>>();
         for (var set : MAIN) {
-            var tasks = new ArrayList<Callable<PublishedEvaluation.Marks>>();
+            var tasks = new ArrayList<Callable<List<PublishedEvaluation.Marks>>>();
             for (var line : Files.readAllLines(data.resolve(set + ".jsonl"))) {
                 var graded = GradedLine.read(line, set);
                 if (graded != null) {
                     tasks.add(() -> marks(graded, markers.get(fold(graded.questionId()))));
                 }
             }
-            datasets.put(set, executorOfTasks(tasks));
+            datasets.put(set, executorOfTasks(tasks).stream().flatMap(List::stream).toList());
         }
         PublishedEvaluation.write(
                 EmbeddedGrader.create(executor).info().version(),
                 STATEMENTS,
                 "Human-graded answers that are no part of this repository; five folds by question:"
                     + " each answer went its whole way, guard and all, with parameters that were"
-                    + " fitted without its question (FitGraderTest)",
+                    + " fitted without its question (FitGraderTest); without what is not in"
+                    + " English, which only people grade",
                 datasets);
     }
 
-    private static PublishedEvaluation.Marks marks(GradedLine graded, Marker marker) {
+    /** None of what the grader says that it cannot read: only a person can grade that. */
+    private static List<PublishedEvaluation.Marks> marks(GradedLine graded, Marker marker) {
         var marked =
                 marker.mark(
                         ReferenceRubric.question(graded),
                         new Answer(graded.answer(), AnswerLanguage.MARKDOWN));
-        return new PublishedEvaluation.Marks(graded.questionId(), graded.score(), marked.score());
+        return marked.confidence() == 0
+                ? List.of()
+                : List.of(
+                        new PublishedEvaluation.Marks(
+                                graded.questionId(), graded.score(), marked.score()));
     }
 
     @Test

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.grading.embedded.EmbeddedGrader;
 import io.greenroom.grading.embedded.SharedGrader;
+import io.greenroom.grading.evaluation.GradedLine;
+import io.greenroom.grading.evaluation.ReferenceRubric;
+import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.testsupport.Fixtures;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +78,61 @@ class GuardByMeaningTest {
 
         assertThat(inspect(doubtful + " " + REAL + " " + odd).findings()).isEmpty();
         assertThat(inspect(REAL + " " + odd + " " + doubtful).review()).isTrue();
+    }
+
+    /** One sentence that seems empty beside the question must not take the other with it. */
+    @Test
+    void aShortAnswerOfOneOpeningAndOneClaimKeepsTheClaim() {
+        var claim = "We can hold out data and keep the smaller one that generalizes.";
+        var report =
+                GUARD.inspect(
+                        bare(
+                                "How do you choose the number of layers of a network?",
+                                "Start small and grow it, or prune a large one, and compare by"
+                                        + " cross validation."),
+                        Fixtures.answer(
+                                "To know the number of layers of a network we must know how hard"
+                                        + " it all is. "
+                                        + claim));
+
+        assertThat(report.gradable()).contains(claim);
+        assertThat(report.found(Finding.Kind.GENERIC)).isFalse();
+    }
+
+    @Test
+    void theQuestionTurnedIntoASentenceWithTheWordAskedForIsAnAnswer() {
+        var question =
+                bare(
+                        "What is the other way to repeat a step that could be repeated by a"
+                                + " recursive function?",
+                        "By iteration.");
+
+        var said = "iteration is the other way to repeat a step";
+        assertThat(GUARD.inspect(question, Fixtures.answer(said)).gradable()).isEqualTo(said);
+        assertThat(
+                        GUARD.inspect(
+                                        question,
+                                        Fixtures.answer("it is the other way to repeat a step"))
+                                .found(Finding.Kind.PARROTED_PROMPT))
+                .isTrue();
+    }
+
+    @Test
+    void whatAFormulaIsAboutIsNotGuessed() {
+        var report =
+                GUARD.inspect(
+                        bare(
+                                "Define the local gradient of a neuron.",
+                                "The error at the neuron times the slope of its activation."),
+                        Fixtures.answer(
+                                "$$d_j(n) = f'(v_j(n)) e_j(n), \\sum_k d_k(n) w_{kj}(n)$$"));
+
+        assertThat(report.found(Finding.Kind.OFF_TOPIC)).isFalse();
+    }
+
+    private static Question bare(String asked, String reference) {
+        return ReferenceRubric.question(
+                new GradedLine("made-up", asked, asked, reference, List.of(), "", 1));
     }
 
     @Test
