@@ -109,6 +109,7 @@ function fill(world: MockWorld): void {
     startsAt: at(-2 * day),
     cancelReason: 'Iris has a cold. We find another day.',
   });
+  plan(world, 's-not-held', 'Systems round', { state: 'NO_SHOW', startsAt: at(-day) });
 }
 
 const own = (session: Json, role: string): Json =>
@@ -508,7 +509,7 @@ export function sessionsAnswer(
     const mine = [...sessions.values()].filter(
       (session) =>
         own(session, world.role) &&
-        past === ['SCORING', 'RELEASED', 'CANCELLED'].includes(session.state),
+        past === ['SCORING', 'RELEASED', 'CANCELLED', 'NO_SHOW'].includes(session.state),
     );
     return ok(
       paged(

@@ -7,6 +7,7 @@ const states: Record<SessionState, { label: string; tone: BadgeTone }> = {
   SCORING: { label: 'Being scored', tone: 'doubtful' },
   RELEASED: { label: 'Released', tone: 'good' },
   CANCELLED: { label: 'Cancelled', tone: 'bad' },
+  NO_SHOW: { label: 'Did not take place', tone: 'bad' },
 };
 
 const roles: Record<SessionRole, string> = {

@@ -31,7 +31,8 @@ const phases: Record<SessionPhase, { word: string; tone: BadgeTone }> = {
   LIVE: { word: 'Live', tone: 'good' },
   SCORING: { word: 'Ended', tone: 'busy' },
   RELEASED: { word: 'Released', tone: 'busy' },
-  CANCELLED: { word: 'Cancelled', tone: 'bad' },
+  CANCELLED: { word: 'Does not take place', tone: 'bad' },
+  NO_SHOW: { word: 'Did not take place', tone: 'bad' },
 };
 
 export interface RoomBarProps {

@@ -2,6 +2,7 @@ import { Blockquote, Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   IconCalendarDown,
+  IconCalendarPlus,
   IconDoorEnter,
   IconEdit,
   IconPlayerPlay,
@@ -25,6 +26,8 @@ import {
 import type { SessionView } from '@/features/sessions/api/shapes';
 import { noSuchSession, SessionHead } from '@/features/sessions/session-head';
 import { dayTime, hours, plural } from '@/lib/format';
+import { isReviewer, useMe } from '@/lib/me';
+import { mayPlanAgain } from '@/features/sessions/plan/plan';
 import { CancelDialog } from './cancel-dialog';
 import { PeopleList } from './people-list';
 import classes from './session-page.module.css';
@@ -72,6 +75,11 @@ function Overview({ session }: { session: SessionView }) {
             {session.cancelReason ? `: ${session.cancelReason}` : '.'}
           </Blockquote>
         )}
+        {state === 'NO_SHOW' && (
+          <Blockquote p="md" color="red" data-testid="not-held">
+            This session did not take place: nobody had opened its room hours after its planned end.
+          </Blockquote>
+        )}
         {message && (
           <Section title="Message">
             <Text className={classes.message}>{message}</Text>
@@ -112,6 +120,7 @@ function Overview({ session }: { session: SessionView }) {
 function Actions({ session }: { session: SessionView }) {
   const { id, state, me } = session;
   const navigate = useNavigate();
+  const reader = useMe();
   const queries = useQueryClient();
   const [cancelling, cancel] = useDisclosure(false);
   const [ending, end] = useDisclosure(false);
@@ -185,7 +194,7 @@ function Actions({ session }: { session: SessionView }) {
           {me.role === 'CANDIDATE' ? 'Read my report' : 'Report'}
         </Button>
       )}
-      {state !== 'RELEASED' && state !== 'SCORING' && (
+      {state !== 'RELEASED' && state !== 'SCORING' && state !== 'NO_SHOW' && (
         <Button
           component="a"
           href={invitationPath(id)}
@@ -195,6 +204,16 @@ function Actions({ session }: { session: SessionView }) {
           data-testid="download-ics"
         >
           {state === 'CANCELLED' ? 'Take it off my calendar (.ics)' : 'Add to my calendar (.ics)'}
+        </Button>
+      )}
+      {mayPlanAgain(session, isReviewer(reader)) && (
+        <Button
+          component={Link}
+          to={`/sessions/new?again=${id}`}
+          leftSection={<IconCalendarPlus size={18} aria-hidden />}
+          data-testid="plan-again"
+        >
+          Plan it again
         </Button>
       )}
       {planned && (session.mayManage ?? panel) && (

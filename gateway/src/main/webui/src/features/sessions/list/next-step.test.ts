@@ -11,4 +11,5 @@ it('leads each to what they may see', () => {
   expect(label('RELEASED', 'CANDIDATE')).toBe('Report');
   expect(label('RELEASED', 'OBSERVER')).toBe('Replay');
   expect(label('CANCELLED', 'INTERVIEWER')).toBeUndefined();
+  expect(label('NO_SHOW', 'CANDIDATE')).toBeUndefined();
 });

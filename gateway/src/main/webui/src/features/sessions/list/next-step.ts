@@ -35,6 +35,7 @@ export function nextStep({
         ? { label: 'Replay', to: at('replay'), pressing: false }
         : { label: 'Report', to: at('report'), pressing: role === 'CANDIDATE' };
     case 'CANCELLED':
+    case 'NO_SHOW':
       return null;
   }
 }

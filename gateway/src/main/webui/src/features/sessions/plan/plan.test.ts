@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, lacks, newPerson, planOf, type Draft } from './plan';
+import type { SessionView } from '@/features/sessions/api/shapes';
+import { draftAgain, emptyDraft, lacks, mayPlanAgain, newPerson, planOf, type Draft } from './plan';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 const whole: Draft = {
@@ -14,6 +15,39 @@ const whole: Draft = {
   ],
   agenda: [{ questionId: 'kv-cache', title: 'KV cache', minutes: 25 }],
 };
+
+const missed = {
+  title: 'Coding round',
+  state: 'NO_SHOW',
+  startsAt: '2026-11-20T14:00:00Z',
+  timeZone: 'UTC',
+  peer: false,
+  mayManage: true,
+  me: { participantId: 'p1', role: 'INTERVIEWER' },
+  participants: [{ id: 'p2', role: 'CANDIDATE', name: 'Casey', account: 'casey' }],
+  agenda: [{ id: 'a', position: 0, minutes: 25, questionId: 'kv-cache', title: 'KV cache' }],
+} as unknown as SessionView;
+
+describe('a session that did not take place', () => {
+  it('is planned again with its people and agenda, at a time to come', () => {
+    const draft = draftAgain(missed, now);
+    expect(lacks(draft, now)).toEqual([]);
+    expect(planOf(draft)).toMatchObject({
+      title: 'Coding round',
+      startsAt: '2026-11-23T12:00:00.000Z',
+      participants: [{ role: 'CANDIDATE', account: 'casey' }],
+      agenda: [{ questionId: 'kv-cache', minutes: 25 }],
+    });
+  });
+
+  it('is planned again by who leads it, and only when it is over', () => {
+    expect(mayPlanAgain(missed, true)).toBe(true);
+    expect(mayPlanAgain(missed, false)).toBe(false);
+    expect(mayPlanAgain({ ...missed, mayManage: false }, true)).toBe(false);
+    expect(mayPlanAgain({ ...missed, peer: true }, true)).toBe(false);
+    expect(mayPlanAgain({ ...missed, state: 'SCHEDULED' }, true)).toBe(false);
+  });
+});
 
 describe('a plan', () => {
   it('says everything that it lacks, in the order of the form', () => {

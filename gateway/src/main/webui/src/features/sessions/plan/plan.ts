@@ -32,14 +32,18 @@ export const newPerson = (role: SessionRole, account = '', name = ''): PlannedPe
   name,
 });
 
+function inADay(now: number): string {
+  const soon = new Date(now + 86_400_000);
+  soon.setUTCMinutes(0, 0, 0);
+  return soon.toISOString();
+}
+
 /** A whole hour tomorrow, in the reader's own zone. */
 export function emptyDraft(now: number): Draft {
   const timeZone = ownZone();
-  const soon = new Date(now + 86_400_000);
-  soon.setUTCMinutes(0, 0, 0);
   return {
     title: '',
-    wall: wallTime(soon.toISOString(), timeZone),
+    wall: wallTime(inADay(now), timeZone),
     timeZone,
     message: '',
     people: [newPerson('CANDIDATE')],
@@ -63,6 +67,22 @@ export function draftOf(session: SessionView): Draft {
     ),
   };
 }
+
+/** The same agenda and people at another time. */
+export const draftAgain = (session: SessionView, now: number): Draft => ({
+  ...draftOf(session),
+  wall: wallTime(inADay(now), session.timeZone),
+});
+
+/** What did not come about can be planned anew by whoever leads it; a match is found anew. */
+export const mayPlanAgain = (
+  { state, peer, mayManage, me }: SessionView,
+  plansSessions: boolean,
+): boolean =>
+  plansSessions &&
+  !peer &&
+  (mayManage ?? me.role === 'INTERVIEWER') &&
+  (state === 'CANCELLED' || state === 'NO_SHOW');
 
 export interface Lack {
   field: 'title' | 'when' | 'people' | 'agenda';

@@ -32,7 +32,7 @@ export function ReportPage() {
           <SessionHead session={found} part="Report" />
           {!released ? (
             <Notice icon={<IconFileText />} title="There is no report yet">
-              {found.state === 'SCHEDULED' || found.state === 'CANCELLED'
+              {['SCHEDULED', 'CANCELLED', 'NO_SHOW'].includes(found.state)
                 ? 'The session has not been held.'
                 : found.me.role === 'CANDIDATE'
                   ? 'Your interviewers are still at it. You get a mail as soon as it is there.'

@@ -44,7 +44,7 @@ class SendInvitations implements SessionListener {
                     change.told() ? toAll(change, MailKind.UPDATE) : Uni.createFrom().voidItem();
             case CANCELLED -> toAll(change, MailKind.CANCELLATION);
             case RELEASED -> toAll(change, MailKind.RELEASE);
-            case OPENED, ENDED -> Uni.createFrom().voidItem();
+            case OPENED, ENDED, NOT_HELD -> Uni.createFrom().voidItem();
         };
     }
 

@@ -20,12 +20,21 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Ends sessions that were left open. Every instance looks; each session is looked at again under
- * its lock, so that it ends once, and not when somebody has come back.
+ * Ends sessions that were left open, and those that nobody ever opened. Every instance looks; each
+ * session is looked at again under its lock, so that it ends once, and not when somebody has come
+ * back or planned it anew.
  */
 @ApplicationScoped
 class IdleEnd {
     private static final Logger LOG = Logger.getLogger(IdleEnd.class);
+
+    /** When its planned end is long past, which all instances tell by the database's clock. */
+    private static final String UNOPENED =
+            """
+            select id from mock_session
+            where state = 'SCHEDULED'
+                and starts_at + make_interval(mins => minutes) < now() - make_interval(secs => :grace)
+            """;
 
     private final MockSessions sessions;
     private final SessionSettings settings;
@@ -51,13 +60,66 @@ class IdleEnd {
         sweeper.shutdownNow();
     }
 
-    /** Ends all that nobody has attended for long enough. */
+    /** Ends all that nobody has attended for long enough, or opened in time. */
     void sweep() {
         try {
             VertxContextSupport.subscribeAndAwait(this::endIdle);
         } catch (Throwable e) {
             LOG.warnf("Idle sessions wait: %s", e.toString());
         }
+        try {
+            VertxContextSupport.subscribeAndAwait(this::giveUpUnopened);
+        } catch (Throwable e) {
+            LOG.warnf("Sessions that nobody opened wait: %s", e.toString());
+        }
+    }
+
+    private Uni<Void> giveUpUnopened() {
+        double grace = settings.noShow().toSeconds();
+        return Panache.withSession(() -> unopened(grace))
+                .chain(
+                        ids ->
+                                Multi.createFrom()
+                                        .iterable(ids)
+                                        .onItem()
+                                        .transformToUniAndConcatenate(
+                                                id ->
+                                                        Panache.withTransaction(
+                                                                () -> giveUp(id, grace)))
+                                        .collect()
+                                        .last()
+                                        .replaceWithVoid());
+    }
+
+    private static Uni<List<UUID>> unopened(double grace) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                UNOPENED + "order by starts_at limit 100",
+                                                UUID.class)
+                                        .setParameter("grace", grace)
+                                        .getResultList());
+    }
+
+    private Uni<Void> giveUp(UUID id, double grace) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(
+                                                UNOPENED + "and id = :id for update skip locked",
+                                                UUID.class)
+                                        .setParameter("id", id)
+                                        .setParameter("grace", grace)
+                                        .getSingleResultOrNull())
+                .chain(found -> found == null ? Uni.createFrom().item(false) : sessions.giveUp(id))
+                .invoke(
+                        gone -> {
+                            if (gone) {
+                                LOG.infof("Nobody opened session %s: it was not held", id);
+                            }
+                        })
+                .replaceWithVoid();
     }
 
     private Uni<Void> endIdle() {

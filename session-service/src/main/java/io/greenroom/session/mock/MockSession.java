@@ -88,6 +88,10 @@ class MockSession {
     @Column(name = "cancel_reason")
     private @Nullable String cancelReason;
 
+    /** With this, {@code CANCELLED} in the database means that it was not held. */
+    @Column(name = "no_show", nullable = false)
+    private boolean noShow;
+
     protected MockSession() {}
 
     /** What a session is planned to be. */
@@ -171,6 +175,22 @@ class MockSession {
     }
 
     /**
+     * Nobody came to open it. What the invitation says stays: there is nothing left to tell.
+     *
+     * @return false when it is no longer only planned
+     */
+    boolean giveUp(Instant now) {
+        if (state != SessionState.SCHEDULED) {
+            return false;
+        }
+        state = SessionState.CANCELLED;
+        noShow = true;
+        cancelledAt = now;
+        changed(now);
+        return true;
+    }
+
+    /**
      * @return false when it is no longer only planned
      */
     boolean open(Instant now) {
@@ -226,7 +246,7 @@ class MockSession {
     }
 
     SessionState state() {
-        return state;
+        return noShow ? SessionState.NO_SHOW : state;
     }
 
     long revision() {

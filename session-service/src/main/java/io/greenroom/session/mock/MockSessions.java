@@ -162,6 +162,16 @@ public class MockSessions {
     }
 
     /**
+     * From SCHEDULED to NO_SHOW: nobody opened it.
+     *
+     * @return false when it was not scheduled
+     */
+    Uni<Boolean> giveUp(UUID sessionId) {
+        return step(
+                sessionId, SessionChanged.What.NOT_HELD, null, (session, at) -> session.giveUp(at));
+    }
+
+    /**
      * From SCORING to RELEASED.
      *
      * @return false when it was not being scored

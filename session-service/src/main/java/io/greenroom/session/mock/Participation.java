@@ -63,7 +63,7 @@ public record Participation(
      */
     boolean showsGuide() {
         return switch (state) {
-            case SCHEDULED, CANCELLED -> !peer;
+            case SCHEDULED, CANCELLED, NO_SHOW -> !peer;
             case LIVE, SCORING, RELEASED -> true;
         };
     }

@@ -199,7 +199,7 @@ class Scheduling {
                             }
                             return switch (found.state()) {
                                 case CANCELLED -> Uni.createFrom().item(new Outcome.Done(found));
-                                case LIVE, SCORING, RELEASED ->
+                                case LIVE, SCORING, RELEASED, NO_SHOW ->
                                         Uni.createFrom()
                                                 .item(new Outcome.WrongState(found.state()));
                                 case SCHEDULED -> {
@@ -237,7 +237,7 @@ class Scheduling {
                             }
                             return switch (found.state()) {
                                 case LIVE -> Uni.createFrom().item(new Outcome.Done(found));
-                                case SCORING, RELEASED, CANCELLED ->
+                                case SCORING, RELEASED, CANCELLED, NO_SHOW ->
                                         Uni.createFrom()
                                                 .item(new Outcome.WrongState(found.state()));
                                 case SCHEDULED ->
@@ -261,7 +261,7 @@ class Scheduling {
                             return switch (found.state()) {
                                 case SCORING, RELEASED ->
                                         Uni.createFrom().item(new Outcome.Done(found));
-                                case SCHEDULED, CANCELLED ->
+                                case SCHEDULED, CANCELLED, NO_SHOW ->
                                         Uni.createFrom()
                                                 .item(new Outcome.WrongState(found.state()));
                                 case LIVE ->

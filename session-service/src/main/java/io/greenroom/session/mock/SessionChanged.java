@@ -30,7 +30,8 @@ public record SessionChanged(
         OPENED,
         ENDED,
         RELEASED,
-        CANCELLED
+        CANCELLED,
+        NOT_HELD
     }
 
     static SessionChanged of(UUID sessionId, What what, Instant at, @Nullable UUID by) {

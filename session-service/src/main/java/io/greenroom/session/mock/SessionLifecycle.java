@@ -57,6 +57,7 @@ record SessionLifecycle(
             case ENDED -> "session.session-ended.v1";
             case RELEASED -> "session.session-released.v1";
             case CANCELLED -> "session.session-cancelled.v1";
+            case NOT_HELD -> "session.session-not-held.v1";
         };
     }
 

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Lists of sessions. */
 @ApplicationScoped
 class SessionList {
+    /** In the database those that were not held are cancelled ones, too. */
+    private static final String IN_STATES =
+            """
+             ((s.state in :states and s.noShow = false) or (s.noShow = true and :notHeld = true))
+            """;
+
     private static final String MINE =
             """
              and exists (select 1 from SessionParticipant p where p.sessionId = s.id
@@ -34,7 +40,7 @@ class SessionList {
             Set<SessionState> states,
             boolean newestFirst,
             PageRequest page) {
-        var where = "from MockSession s where s.state in :states" + (visitor == null ? "" : MINE);
+        var where = "from MockSession s where" + IN_STATES + (visitor == null ? "" : MINE);
         var order = newestFirst ? " order by s.startsAt desc, s.id" : " order by s.startsAt, s.id";
         return Panache.getSession()
                 .chain(
@@ -72,6 +78,7 @@ class SessionList {
     private static <T> Mutiny.SelectionQuery<T> with(
             Mutiny.SelectionQuery<T> query, @Nullable Visitor visitor, Set<SessionState> states) {
         query.setParameter("states", states);
+        query.setParameter("notHeld", states.contains(SessionState.NO_SHOW));
         return visitor == null
                 ? query
                 : query.setParameter("person", visitor.personId())

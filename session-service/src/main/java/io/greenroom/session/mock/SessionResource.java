@@ -118,7 +118,8 @@ class SessionResource {
                                     EnumSet.of(
                                             SessionState.SCORING,
                                             SessionState.RELEASED,
-                                            SessionState.CANCELLED);
+                                            SessionState.CANCELLED,
+                                            SessionState.NO_SHOW);
                             default ->
                                     throw ProblemException.invalid(
                                             "when", "when must be upcoming or past.");
@@ -156,6 +157,8 @@ class SessionResource {
                                         case LIVE -> "It is under way.";
                                         case SCORING, RELEASED -> "It is over.";
                                         case CANCELLED -> "It was cancelled.";
+                                        case NO_SHOW ->
+                                                "Nobody opened it, and its time has passed.";
                                     })
                             .with("state", wrong.state());
             case Scheduling.Outcome.NotTheirs none ->

@@ -14,7 +14,14 @@ interface SessionSettings {
     @WithDefault("30m")
     Duration idleEnd();
 
-    /** How often to look for such sessions. */
+    /**
+     * How long after its planned end a session that nobody has opened may still be opened; then it
+     * counts as not held. Too short a time ends sessions that only begin late.
+     */
+    @WithDefault("4h")
+    Duration noShow();
+
+    /** How often to look for sessions that end by themselves. */
     @WithDefault("30s")
     Duration idleSweep();
 }

@@ -6,5 +6,7 @@ public enum SessionState {
     LIVE,
     SCORING,
     RELEASED,
-    CANCELLED
+    CANCELLED,
+    /** Nobody opened it until long after its planned end. */
+    NO_SHOW
 }

@@ -31,7 +31,8 @@ class CallOffBoth implements SessionListener {
                             .ifNotNull()
                             .transformToUni(
                                     other -> sessions.callOffWith(change.sessionId(), other));
-            case SCHEDULED, PLANNED_ANEW, OPENED, ENDED, RELEASED -> Uni.createFrom().voidItem();
+            case SCHEDULED, PLANNED_ANEW, OPENED, ENDED, RELEASED, NOT_HELD ->
+                    Uni.createFrom().voidItem();
         };
     }
 

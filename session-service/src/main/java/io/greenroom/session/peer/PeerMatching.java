@@ -51,7 +51,8 @@ class PeerMatching {
                 'createdAt', r.created_at, 'endedAt', r.ended_at, 'partner', r.partner_name, 'startsAt', r.starts_at,
                 'askingSessionId', r.asking_session_id, 'answeringSessionId', r.answering_session_id,
                 'calledOff', exists (select from mock_session s
-                    where s.id in (r.asking_session_id, r.answering_session_id) and s.state = 'CANCELLED'),
+                    where s.id in (r.asking_session_id, r.answering_session_id)
+                        and s.state = 'CANCELLED' and not s.no_show),
                 'times', (select coalesce(jsonb_agg(t.starts_at order by t.starts_at), '[]'::jsonb)
                     from peer_time t where t.request_id = r.id)))
             """;

@@ -89,7 +89,7 @@ class TimelineResource {
                 switch (session.state()) {
                     case RELEASED -> true;
                     case SCORING -> session.isPanel();
-                    case SCHEDULED, LIVE, CANCELLED -> false;
+                    case SCHEDULED, LIVE, CANCELLED, NO_SHOW -> false;
                 };
         if (!open) {
             throw ProblemException.of(

@@ -61,6 +61,8 @@ class Admissions implements Hub.Questions {
                                                 found == null
                                                                 || found.state()
                                                                         == SessionState.CANCELLED
+                                                                || found.state()
+                                                                        == SessionState.NO_SHOW
                                                         ? null
                                                         : member(found, until)));
     }

@@ -188,9 +188,11 @@ class NoteResource {
                                         CommonProblem.FORBIDDEN,
                                         "Only an interviewer of this session takes notes.");
                             }
-                            if (me.state() == SessionState.CANCELLED) {
+                            if (me.state() == SessionState.CANCELLED
+                                    || me.state() == SessionState.NO_SHOW) {
                                 throw ProblemException.of(
-                                        SessionProblem.SESSION_STATE, "The session was cancelled.");
+                                        SessionProblem.SESSION_STATE,
+                                        "The session does not take place.");
                             }
                         });
     }

@@ -32,7 +32,8 @@ class RoomPhases implements SessionListener {
             case OPENED -> append(change, SessionState.LIVE).chain(() -> startTimer(change));
             case ENDED -> append(change, SessionState.SCORING).chain(() -> whoCame(change));
             case RELEASED -> append(change, SessionState.RELEASED);
-            case CANCELLED -> append(change, SessionState.CANCELLED);
+            // To a room both are the same: it never opens.
+            case CANCELLED, NOT_HELD -> append(change, SessionState.CANCELLED);
         };
     }
 

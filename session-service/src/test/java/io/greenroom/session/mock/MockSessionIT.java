@@ -418,6 +418,59 @@ class MockSessionIT {
     }
 
     @Test
+    void aSessionThatNobodyOpenedIsOver() throws Exception {
+        var forgotten = scheduled();
+        var late = scheduled();
+        plannedEnd(late, "3 hours");
+        plannedEnd(forgotten, "5 hours");
+
+        idleEnd.sweep();
+        idleEnd.sweep();
+
+        // The sweeper itself may have been at it just then, and passed over.
+        await().untilAsserted(
+                        () ->
+                                candidate(casey)
+                                        .get(SESSIONS + "/" + forgotten)
+                                        .then()
+                                        .body("state", equalTo("NO_SHOW"))
+                                        .body("revision", equalTo(2)));
+        for (var state : List.of("", "&state=NO_SHOW")) {
+            interviewer(iris)
+                    .get(SESSIONS + "?when=past&size=100" + state)
+                    .then()
+                    .body("items.find { it.id == '" + forgotten + "' }.state", equalTo("NO_SHOW"));
+        }
+        for (var others : List.of("?when=upcoming", "?state=CANCELLED")) {
+            interviewer(iris)
+                    .get(SESSIONS + others + "&size=100")
+                    .then()
+                    .body("items.id", not(hasItem(forgotten)));
+        }
+        var path = SESSIONS + "/" + forgotten;
+        interviewer(iris)
+                .post(path + "/opening")
+                .then()
+                .statusCode(409)
+                .body("state", equalTo("NO_SHOW"));
+        interviewer(iris).body(Map.of()).post(path + "/cancellation").then().statusCode(409);
+        interviewer(iris).body(draft()).put(path).then().statusCode(409);
+        interviewer(iris).post(path + "/end").then().statusCode(409);
+        interviewer(iris).post(SESSIONS + "/" + late + "/opening").then().statusCode(200);
+
+        var told =
+                TestTopics.await("session.lifecycle", 2, message -> forgotten.equals(message.key()))
+                        .stream()
+                        .map(ConsumerRecord::value)
+                        .toList();
+        assertThat(told)
+                .extracting(event -> read(event).get("type").asText())
+                .containsExactly("session.session-scheduled.v1", "session.session-not-held.v1");
+        assertThat(Contracts.violations("session/session-not-held.v1.schema.json", told.getLast()))
+                .isEmpty();
+    }
+
+    @Test
     void whatBecomesOfASessionIsToldWithoutNames() throws Exception {
         var id = scheduled();
         interviewer(iris).post(SESSIONS + "/" + id + "/opening").then().statusCode(200);
@@ -458,7 +511,7 @@ class MockSessionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scheduled", "opened", "ended", "released", "cancelled"})
+    @ValueSource(strings = {"scheduled", "opened", "ended", "released", "cancelled", "not-held"})
     void theExamplesFitTheirSchemas(String what) {
         var name = "session-" + what + ".v1";
 
@@ -528,6 +581,18 @@ class MockSessionIT {
                         connection.prepareStatement(
                                 "update mock_session set active_at = now() - cast(? as interval)"
                                         + " where id = ?")) {
+            statement.setString(1, ago);
+            statement.setObject(2, UUID.fromString(id));
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private void plannedEnd(String id, String ago) throws Exception {
+        try (var connection = database.getConnection();
+                var statement =
+                        connection.prepareStatement(
+                                "update mock_session set starts_at = now() - cast(? as interval)"
+                                        + " - make_interval(mins => minutes) where id = ?")) {
             statement.setString(1, ago);
             statement.setObject(2, UUID.fromString(id));
             assertThat(statement.executeUpdate()).isEqualTo(1);
