@@ -5,10 +5,11 @@ import io.greenroom.catalog.wording.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the descriptors of a criterion rise, and count what is there. */
+/** Whether the descriptors of a criterion say something, rise, and count what is there. */
 final class Levels {
     private static final int HIGHEST = 4;
     private static final String NUMBER = "(one|two|three|four|five|six|seven|[1-7])";
@@ -37,6 +38,16 @@ final class Levels {
     private static final List<String> NAMES =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven");
 
+    /** What is left of a descriptor without these is what it says of an answer. */
+    private static final Set<String> COUNTING =
+            Set.of(
+                    "no", "none", "zero", "one", "two", "three", "four", "five", "six", "seven", "all",
+                    "both", "every", "some", "most", "several", "half", "at", "least", "only", "more",
+                    "than", "or", "to", "and", "but", "of", "the", "them", "its", "this", "criterion",
+                    "answer", "indicator", "indicators", "point", "points", "item", "items", "is", "are",
+                    "met", "meets", "shows", "shown", "hold", "holds", "fulfilled", "satisfied",
+                    "present", "missing", "nothing", "everything", "fully", "partly", "concretely");
+
     private Levels() {}
 
     static void check(DraftContent draft, Findings findings) {
@@ -59,6 +70,13 @@ final class Levels {
                 continue;
             }
             var pointer = place + "/" + level;
+            if (saysNothingOfTheAnswer(text)) {
+                findings.warn(
+                        Rule.LEVEL_ONLY_COUNTS,
+                        pointer,
+                        "Level %d counts, and says nothing of what an answer at it looks like."
+                                .formatted(level));
+            }
             for (int lower = 0; lower < level; lower++) {
                 var other = levels.get("" + lower);
                 if (other != null && Words.all(other).equals(Words.all(text))) {
@@ -98,6 +116,14 @@ final class Levels {
             }
             below = wanted;
         }
+    }
+
+    private static boolean saysNothingOfTheAnswer(String text) {
+        return Words.all(text).stream()
+                .allMatch(
+                        word ->
+                                COUNTING.contains(word.toLowerCase(Locale.ROOT))
+                                        || word.chars().allMatch(Character::isDigit));
     }
 
     /** How many indicators it says there are. */

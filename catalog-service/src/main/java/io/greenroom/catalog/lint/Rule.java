@@ -25,6 +25,10 @@ public enum Rule {
     MISSING_LEVEL(
             "Graders and interviewers compare an answer with the descriptors of all five levels.",
             "Describe what an answer at that level shows."),
+    LEVEL_ONLY_COUNTS(
+            "“Two indicators are met” tells neither a candidate nor an interviewer what such an"
+                    + " answer looks like, and a grader has nothing to compare with.",
+            "Name what an answer at this level has, and what it usually lacks."),
     LEVELS_MISCOUNT(
             "A level that asks for more indicators than there are is never reached, or is reached"
                     + " by fewer than are meant.",

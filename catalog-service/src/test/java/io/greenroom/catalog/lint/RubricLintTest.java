@@ -77,6 +77,10 @@ class RubricLintTest {
                         Rule.MISSING_LEVEL,
                         "/rubric/criteria/1/levels/2",
                         q -> levels(q, 1).remove("2")),
+                warning(
+                        Rule.LEVEL_ONLY_COUNTS,
+                        "/rubric/criteria/0/levels/2",
+                        q -> levels(q, 0).put("2", "One or 2 of the three indicators are met.")),
                 error(
                         Rule.LEVELS_MISCOUNT,
                         "/rubric/criteria/0/levels/4",
