@@ -138,7 +138,7 @@ class PracticeBrowserE2E {
         var page = browser.window(Browser.DESKTOP, ColorScheme.DARK);
         suite.signIn(page, "cody");
         page.navigate(suite.gateway() + "/questions/behavioral-escalation");
-        assertThat(page.getByTestId("start-attempt")).isVisible();
+        assertThat(page.getByTestId("start-attempt")).isEnabled();
         tabTo(page, "start-attempt");
         page.keyboard().press("Enter");
         assertThat(page.locator(".cm-content")).isVisible();
