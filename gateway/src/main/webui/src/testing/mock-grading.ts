@@ -314,7 +314,7 @@ function calibration(world: MockWorld): Json {
     ),
     graders: [
       { grader: 'embedded', graderVersion: 'embedded-3', aiHuman: agreement(90, 0.51) },
-      { grader: 'embedded', graderVersion: 'embedded-6', aiHuman: agreement(122, 0.66) },
+      { grader: 'embedded', graderVersion: 'embedded-7', aiHuman: agreement(122, 0.66) },
     ],
     drift: [8, 7, 6, 5, 4, 3, 2, 1].map((weeks) => ({
       week: at(-weeks * 7 * 24 * hour).slice(0, 10),
@@ -364,7 +364,7 @@ function graders(): Json {
       },
       {
         kind: 'embedded',
-        version: 'embedded-6',
+        version: 'embedded-7',
         model: 'bge-small-en-v1.5-q',
         active: false,
         detail: 'In this process, without a key or a network; stands in for the other.',
@@ -475,7 +475,7 @@ function regradeView(regrade: Json): Json {
     rubric: regrade.body.rubric,
     overridePeople: regrade.body.overridePeople,
     grader: 'embedded',
-    graderVersion: 'embedded-6',
+    graderVersion: 'embedded-7',
     openedAt: new Date(regrade.started).toISOString(),
     openedBy: 'Ada Admin',
     progress: {

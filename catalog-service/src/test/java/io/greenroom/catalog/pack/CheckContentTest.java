@@ -64,6 +64,23 @@ class CheckContentTest {
     }
 
     @Test
+    void aLevelOfOursThatOnlyCountsIsAnError() throws IOException {
+        copyOnePack();
+        Path pack = directory.resolve(PACK);
+        var descriptor = "(?m)^( +)['\"]4['\"]: .*\\R(?:\\1 +\\S.*\\R)*";
+        Files.writeString(
+                pack,
+                Files.readString(pack)
+                        .replaceFirst(descriptor, "$1'4': All of the indicators are met.\n"));
+
+        assertThat(check(directory)).isEqualTo(1);
+        assertThat(printed())
+                .contains("error: coding-")
+                .contains("/levels/4")
+                .contains("(level-only-counts)");
+    }
+
+    @Test
     void aLoopThatNamesAnUnknownQuestionIsAnError() throws IOException {
         copyOnePack();
         Files.createDirectories(directory.resolve("loops"));

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedGrader implements RubricGrader {
     /** Changes whenever the same answer could be graded differently. */
-    private static final String VERSION = "embedded-6";
+    private static final String VERSION = "embedded-7";
 
     private static final String STATEMENTS = "statements-3";
 
@@ -164,7 +164,7 @@ public final class EmbeddedGrader implements RubricGrader {
                 reader,
                 Calibration.current(),
                 statements,
-                Fitted.load("rubrics-1"),
+                Fitted.load("rubrics-2"),
                 Relevance.load("relevance-1"),
                 entailment);
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What the guard makes of a passage by its meaning. Thresholds are set on answers by people. */
 final class Understanding {
@@ -127,9 +128,14 @@ final class Understanding {
         var nearness = nearness(question, words);
         long noAnswer =
                 kinds.stream().filter(kind -> kind != Kind.ANSWER && kind != Kind.ASIDE).count();
-        // Words that only seem empty beside the question say nothing of what stands around them.
+        // A single sentence that only seems empty beside the question says nothing of what stands
+        // around it; two do.
         boolean sure = readings.stream().anyMatch(one -> kind(one, aboutGrading) != Kind.ANSWER);
-        boolean mostly = sure && noAnswer >= MOSTLY * kinds.size();
+        long seeming =
+                IntStream.range(0, passages.size())
+                        .filter(i -> !passages.get(i).part() && kinds.get(i) == Kind.GENERIC)
+                        .count();
+        boolean mostly = (sure || seeming > 1) && noAnswer >= MOSTLY * kinds.size();
         var all = new ArrayList<>(kinds);
         // What is no answer stands together; a long answer must not suffer for one odd sentence.
         var sentences = sentences(passages);

@@ -254,7 +254,7 @@ class EntailmentTest {
                 READER,
                 Calibration.current(),
                 Fitted.load("statements-3"),
-                Fitted.load("rubrics-1"),
+                Fitted.load("rubrics-2"),
                 Relevance.load("relevance-1"),
                 entailment);
     }

@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "fit.data", matches = ".+")
 class FitGraderTest {
     private static final String STATEMENTS = "statements-3";
+    private static final String RUBRICS = "rubrics-2";
     private static final List<String> MAIN = List.of("mohler", "nn_exam", "saf_en");
 
     /** They tell correct from not correct only: good to learn the order, not the scale. */
@@ -105,6 +107,9 @@ class FitGraderTest {
     /** An answer, its figures and where it comes from. */
     private record Known(String set, String question, Fitting.Row row, int fold) {}
 
+    /** A terse and a wordy version of the same content. */
+    private record Same(Known terse, Known wordy) {}
+
     @Test
     void fitsStatements() throws Exception {
         var data = Path.of(System.getProperty("fit.data"));
@@ -118,10 +123,10 @@ class FitGraderTest {
         }
         var names = List.copyOf(known.getFirst().row().figures().keySet());
         var linear = names.stream().filter(name -> !OF_THE_QUESTION.contains(name)).toList();
-        var plan = new Fitting.Plan(names, linear, 100, 1, 0.7, 60, 8, 8, 0.35);
-        var doubtPlan = new Fitting.Plan(DOUBT, List.of(), 1, 0, 0, 40, 5, 40, 0.5);
+        var plan = new Fitting.Plan(names, linear, 100, 0, 1, 0.7, 60, 8, 8, 0.35);
+        var doubtPlan = new Fitting.Plan(DOUBT, List.of(), 1, 0, 0, 0, 40, 5, 40, 0.5);
 
-        var unseen = unseen(known, helping, plan);
+        var unseen = unseen(known, helping, List.of(), plan);
         var figures = print("statements, unseen questions", known, unseen);
         for (var set : MAIN) {
             var others = known.stream().filter(one -> !one.set().equals(set)).toList();
@@ -142,7 +147,7 @@ class FitGraderTest {
                 provenance,
                 Fitting.fit(rows(known, helping), plan),
                 Fitting.fit(doubt, doubtPlan));
-        publish(data, blends(known, helping, plan));
+        publish(data, blends(known, helping, List.of(), plan));
     }
 
     /** Figures of the whole way of an answer, by what was fitted without its question. */
@@ -201,13 +206,24 @@ class FitGraderTest {
         for (var answer : answers) {
             tasks.add(() -> levelled(answer));
         }
-        for (var result : executorOfTasks(tasks)) {
-            known.addAll(result);
+        var alike = new ArrayList<Same>();
+        var byKind = new HashMap<String, List<Known>>();
+        var levelled = executorOfTasks(tasks);
+        for (int i = 0; i < answers.size(); i++) {
+            known.addAll(levelled.get(i));
+            byKind.put(answers.get(i).ours().id() + answers.get(i).kind(), levelled.get(i));
+        }
+        for (var ours : answers.stream().map(Levelled::ours).distinct().toList()) {
+            var terse = byKind.getOrDefault(ours.id() + "terse", List.of());
+            var wordy = byKind.getOrDefault(ours.id() + "wordy", List.of());
+            for (int i = 0; i < terse.size(); i++) {
+                alike.add(new Same(terse.get(i), wordy.get(i)));
+            }
         }
         var limits = limits(answers);
         var names = List.copyOf(known.getFirst().row().figures().keySet());
-        var plan = new Fitting.Plan(names, names, 300, 0.5, 0.5, 80, 7, 6, 0.35);
-        var unseen = unseen(known, limits, plan);
+        var plan = new Fitting.Plan(names, names, 300, 2, 0.5, 0.5, 80, 7, 6, 0.35);
+        var unseen = unseen(known, limits, alike, plan);
         var figures = print("rubrics, unseen questions", known, unseen);
         var doubtNames =
                 List.of(
@@ -226,7 +242,7 @@ class FitGraderTest {
                         "i.w.found",
                         "i.m.least",
                         "d.m.rise");
-        var doubtPlan = new Fitting.Plan(doubtNames, List.of(), 1, 0, 0, 40, 5, 30, 0.5);
+        var doubtPlan = new Fitting.Plan(doubtNames, List.of(), 1, 0, 0, 0, 40, 5, 30, 0.5);
         var doubt = doubt(known, unseen);
         printReliability(known, doubt, doubtPlan);
         var provenance =
@@ -235,9 +251,9 @@ class FitGraderTest {
                         known.size());
         provenance.set("unseenQuestions", figures);
         write(
-                "rubrics-1",
+                RUBRICS,
                 provenance,
-                Fitting.fit(rows(known, limits), plan),
+                Fitting.fit(rows(known, limits), pairs(alike), plan),
                 Fitting.fit(doubt, doubtPlan));
     }
 
@@ -498,19 +514,26 @@ class FitGraderTest {
         return rows;
     }
 
+    private static List<Fitting.Alike> pairs(List<Same> alike) {
+        return alike.stream()
+                .map(pair -> new Fitting.Alike(pair.terse().row(), pair.wordy().row()))
+                .toList();
+    }
+
     private static Blend.Judgement judged(Blend blend, Known known) {
         return blend.of(known.row().figures());
     }
 
     /** Judgements by blends that were fitted on the other questions. */
     private static List<Blend.Judgement> unseen(
-            List<Known> known, List<Known> helping, Fitting.Plan plan) {
-        var blends = blends(known, helping, plan);
+            List<Known> known, List<Known> helping, List<Same> alike, Fitting.Plan plan) {
+        var blends = blends(known, helping, alike, plan);
         return known.stream().map(one -> judged(blends.get(one.fold()), one)).toList();
     }
 
     /** One a fold, fitted on the others. */
-    private static List<Blend> blends(List<Known> known, List<Known> helping, Fitting.Plan plan) {
+    private static List<Blend> blends(
+            List<Known> known, List<Known> helping, List<Same> alike, Fitting.Plan plan) {
         var blends = new ArrayList<Blend>();
         for (int fold = 0; fold < FOLDS; fold++) {
             int out = fold;
@@ -520,6 +543,7 @@ class FitGraderTest {
                             rows(
                                     known.stream().filter(in).toList(),
                                     helping.stream().filter(in).toList()),
+                            pairs(alike.stream().filter(pair -> in.test(pair.terse())).toList()),
                             plan));
         }
         return blends;

@@ -58,6 +58,8 @@ final class Fitting {
      * How to fit.
      *
      * @param linear figures of the sum
+     * @param alike how much it counts that two rows of the same content are judged alike, beside a
+     *     row of weight 1
      * @param centred how much of a question's own mean is taken away before the sum is fitted, 0 to
      *     1: few questions, so their differences would be learnt by heart
      */
@@ -65,6 +67,7 @@ final class Fitting {
             List<String> figures,
             Collection<String> linear,
             double ridge,
+            double alike,
             double centred,
             double linearShare,
             int trees,
@@ -72,16 +75,27 @@ final class Fitting {
             int leaf,
             double share) {}
 
+    /** Two rows of the same content in other words: what differs between them should not count. */
+    record Alike(Row one, Row other) {}
+
     private Fitting() {}
 
     static Blend fit(List<Row> rows, Plan plan) {
+        return fit(rows, List.of(), plan);
+    }
+
+    static Blend fit(List<Row> rows, List<Alike> pairs, Plan plan) {
         var names = plan.figures();
         var weights = new double[names.size()];
         var main = rows.stream().filter(row -> row.use() == Use.ALL).toList();
         double meanTarget = mean(main, Row::target);
         var means = new double[names.size()];
         if (plan.linearShare() > 0) {
-            linear(rows.stream().filter(row -> row.use() != Use.TREES).toList(), plan, weights);
+            linear(
+                    rows.stream().filter(row -> row.use() != Use.TREES).toList(),
+                    pairs,
+                    plan,
+                    weights);
         }
         double intercept = meanTarget;
         for (int f = 0; f < names.size(); f++) {
@@ -100,7 +114,7 @@ final class Fitting {
     }
 
     /** The weights of the sum; figures are centred by question and scaled before. */
-    private static void linear(List<Row> rows, Plan plan, double[] weights) {
+    private static void linear(List<Row> rows, List<Alike> pairs, Plan plan, double[] weights) {
         var names = List.copyOf(plan.linear());
         var groups = new HashMap<String, List<Row>>();
         rows.forEach(row -> groups.computeIfAbsent(row.group(), key -> new ArrayList<>()).add(row));
@@ -142,8 +156,18 @@ final class Fitting {
             double target = row.target() - taken * groupTarget - (1 - taken) * targetMean;
             examples.add(example(names, values, root * target));
         }
+        for (var pair : pairs) {
+            var values = new double[names.size()];
+            for (int f = 0; f < values.length; f++) {
+                double apart =
+                        figure(pair.one(), names.get(f)) - figure(pair.other(), names.get(f));
+                values[f] = plan.alike() * apart / deviation[f];
+            }
+            examples.add(example(names, values, 0));
+        }
         // Tribuo divides the error by the number of rows and scales columns to length 1.
-        var model = new ElasticNetCDTrainer(plan.ridge() / rows.size(), 1e-3, SEED).train(examples);
+        var model =
+                new ElasticNetCDTrainer(plan.ridge() / examples.size(), 1e-3, SEED).train(examples);
         for (Pair<String, Double> weight :
                 model.getTopFeatures(names.size() + 1).values().iterator().next()) {
             int f = names.indexOf(weight.getA());
