@@ -140,6 +140,11 @@ public record Participation(
                     one.joinedAt());
         }
 
+        /** Whether they have deleted their account since. */
+        public boolean hasLeft() {
+            return account.startsWith(SessionData.DELETED);
+        }
+
         /** Names and addresses are personal and never printed. */
         @Override
         public String toString() {

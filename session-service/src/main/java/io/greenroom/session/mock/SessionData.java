@@ -17,6 +17,9 @@ import java.util.Map;
  */
 @ApplicationScoped
 class SessionData implements PersonalData, KnownByAddress {
+    /** What the account of who is deleted begins with; no account of anybody's has a colon. */
+    static final String DELETED = "deleted:";
+
     /** Who never came is known by the account alone. */
     private static final String THEIRS =
             "(p.person_id = :person or p.person_id is null and p.account = :account)";

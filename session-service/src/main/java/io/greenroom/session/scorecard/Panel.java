@@ -20,6 +20,7 @@ record Panel(List<Member> members) {
 
     /**
      * @param joined whether they were in the room while it was live; who was not is not waited for
+     * @param excused whether somebody of the panel said so, or they have deleted their account
      */
     record Member(
             UUID participantId,
@@ -62,7 +63,7 @@ record Panel(List<Member> members) {
                                 person.name(),
                                 person.personId(),
                                 person.joinedAt() != null,
-                                excused.contains(person.id()),
+                                excused.contains(person.id()) || person.hasLeft(),
                                 cards.stream()
                                         .filter(card -> card.interviewer().equals(person.id()))
                                         .findFirst()

@@ -22,7 +22,8 @@ record PanelView(
 
     /**
      * @param joined whether they were in the room while it was live; who was not is not waited for
-     * @param excused not waited for because somebody of the panel said so
+     * @param excused not waited for because somebody of the panel said so, or they have deleted
+     *     their account
      */
     @Schema(name = "PanelSeat")
     record Seat(

@@ -3,6 +3,7 @@ package io.greenroom.session.scorecard;
 import static io.greenroom.session.scorecard.Interview.problem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -481,6 +482,34 @@ class ScorecardIT {
                 TestTopics.await(
                         "session.scorecards", 1, message -> message.key().equals(interview.id));
         assertThat(told.getFirst().value()).contains(TestTokens.idOf(interview.iris));
+    }
+
+    @Test
+    void whoHasDeletedTheirAccountIsNotWaitedFor() throws Exception {
+        var interview = Interview.held(database);
+        interview.marked(interview.iris, 3, 3, 3);
+        interview
+                .interviewer(interview.iris)
+                .get(interview.at("scorecards"))
+                .then()
+                .body("complete", equalTo(false));
+
+        interview
+                .interviewer(interview.ivan)
+                .delete("/api/practice/own-data")
+                .then()
+                .statusCode(202);
+
+        await().untilAsserted(
+                        () ->
+                                interview
+                                        .interviewer(interview.iris)
+                                        .get(interview.at("scorecards"))
+                                        .then()
+                                        .statusCode(200)
+                                        .body("complete", equalTo(true))
+                                        .body("panel.findAll { it.excused }", hasSize(1)));
+        interview.interviewer(interview.iris).get(interview.at("release")).then().statusCode(200);
     }
 
     @Test
