@@ -142,7 +142,7 @@ public record Participation(
 
         /** Whether they have deleted their account since. */
         public boolean hasLeft() {
-            return account.startsWith(SessionData.DELETED);
+            return account.equals(SessionData.DELETED + id);
         }
 
         /** Names and addresses are personal and never printed. */

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 @ApplicationScoped
 class SessionData implements PersonalData, KnownByAddress {
-    /** What the account of who is deleted begins with; no account of anybody's has a colon. */
+    /** What the account of who is deleted begins with; their id in the session follows. */
     static final String DELETED = "deleted:";
 
     /** Who never came is known by the account alone. */
