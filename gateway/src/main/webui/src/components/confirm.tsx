@@ -53,7 +53,8 @@ export function Confirm({
           {back}
         </Button>
         <Button
-          color={danger ? 'red' : undefined}
+          // The one red on which white can be read in either colour scheme.
+          color={danger ? 'red.9' : undefined}
           loading={pending}
           onClick={onConfirm}
           data-autofocus={expected || undefined}

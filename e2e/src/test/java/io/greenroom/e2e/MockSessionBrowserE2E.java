@@ -46,6 +46,7 @@ class MockSessionBrowserE2E {
             new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
     private static final String TITLE = "Attention in the browser";
     private static final String LINE = "scores = q @ k.swapaxes(-1, -2)";
+    private static final String REPLY = "I scale before the softmax now.";
     private static final String REMARK = "Only the panel may ever read this remark.";
 
     private final Suite suite = Suite.running();
@@ -87,9 +88,48 @@ class MockSessionBrowserE2E {
         release(ivan, session);
 
         readAndAnswer(casey);
+        assertAnswered(ivan);
         print(casey);
         watch(casey, session);
         countInterviewers();
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void whoDoesNotHandInIsNoLongerWaitedForAndComesLateAllTheSame() throws Exception {
+        var lead = new Interviewing(suite, "iris");
+        var id =
+                lead.plan(
+                        "One card is missing",
+                        Instant.now().plusSeconds(60),
+                        List.of(
+                                Interviewing.invited("CANDIDATE", "casey"),
+                                Interviewing.invited("INTERVIEWER", "ivan")));
+        lead.open(id);
+        lead.write(id, "iris", "ivan");
+        lead.end(id);
+        lead.score(id);
+        var session = suite.gateway() + "/sessions/" + id;
+
+        var iris = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        suite.signIn(iris, "iris");
+        iris.navigate(session + "/panel");
+        assertThat(iris.getByText("Others are still to hand in")).isVisible(PATIENT);
+        assertThat(iris.getByTestId("reconcile")).hasCount(0);
+        Browser.lookOnBoth(iris, "session-panel-waits");
+        iris.getByRole(AriaRole.BUTTON, named("^Do not wait for ivan$")).click();
+        assertThat(iris.getByTestId("seats")).containsText("no longer waited for", PATIENTLY);
+        assertThat(iris.getByTestId("reconcile")).isVisible();
+
+        var ivan = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        suite.signIn(ivan, "ivan");
+        ivan.navigate(session + "/panel");
+        assertThat(ivan.getByText("The others no longer wait for you.")).isVisible(PATIENT);
+        assertThat(ivan.getByTestId("reconcile")).hasCount(0);
+        Browser.lookOnBoth(ivan, "session-panel-excused");
+        new Interviewing(suite, "ivan").score(id);
+        ivan.reload();
+        assertThat(ivan.getByTestId("reconcile")).isVisible(PATIENT);
         browser.assertNoComplaints();
     }
 
@@ -440,8 +480,27 @@ class MockSessionBrowserE2E {
                 .nth(4)
                 .click(new Locator.ClickOptions().setForce(true));
         page.getByTestId("rating-comment").fill("Thank you both.");
+        page.getByTestId("rating-reply").fill("I would scale first, too.");
         page.getByTestId("send-rating").click();
         assertThat(page.getByText("Thank you. It is sent.")).isVisible(PATIENT);
+        // It stays theirs to change.
+        page.reload();
+        assertThat(page.getByTestId("rating-reply")).hasValue("I would scale first, too.");
+        page.getByTestId("rating-reply").fill(REPLY);
+        assertThat(page.getByText("Thank you. It is sent.")).hasCount(0);
+        assertThat(page.getByTestId("send-rating")).hasText("Change it");
+        page.getByTestId("send-rating").click();
+        assertThat(page.getByText("Thank you. It is sent.")).isVisible(PATIENT);
+        Browser.lookOnBoth(page, "session-rated");
+    }
+
+    /** Whoever led it reads what the candidate says to it. */
+    private static void assertAnswered(Page page) {
+        page.reload();
+        assertThat(page.getByText(REPLY)).isVisible(PATIENT);
+        assertThat(page.getByText("Thank you both.")).isVisible();
+        assertThat(page.getByTestId("rating-form")).hasCount(0);
+        Browser.lookOnBoth(page, "session-answered");
     }
 
     /** On paper stand the report and all its criteria, and nothing to click. */

@@ -10,7 +10,6 @@ import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +43,7 @@ class OwnDataE2E {
 
     private final Suite suite = Suite.running();
     private final Practising cody = new Practising(suite, "cody");
+    private final Interviewing iris = new Interviewing(suite, "iris");
 
     @Test
     void aCopyHoldsAllOfItAndADeletionLeavesNothingInAnyService() throws IOException {
@@ -103,15 +103,15 @@ class OwnDataE2E {
                 .then()
                 .statusCode(204);
         String session = held();
-        mark(session);
+        iris.score(session);
         suite.as("iris")
                 .header("If-Match", "\"0\"")
-                .post(at(session, "/release"))
+                .post(Interviewing.at(session, "/release"))
                 .then()
                 .statusCode(200);
         suite.as("cody")
                 .body(Map.of("stars", 4, "comment", "COMMENT-cody"))
-                .put(at(session, "/rating"))
+                .put(Interviewing.at(session, "/rating"))
                 .then()
                 .statusCode(200);
 
@@ -157,108 +157,24 @@ class OwnDataE2E {
     /** An interview in which both have written, and which has ended. */
     private String held() throws Exception {
         String session =
-                suite.as("iris")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .body(
-                                Map.of(
-                                        "title",
-                                        "To be copied and deleted",
-                                        "startsAt",
-                                        Instant.now().plusSeconds(60).toString(),
-                                        "timeZone",
-                                        "Europe/Berlin",
-                                        "participants",
-                                        List.of(Map.of("role", "CANDIDATE", "account", "cody")),
-                                        "agenda",
-                                        List.of(Map.of("questionId", Practising.QUESTION))))
-                        .post("/api/sessions")
-                        .then()
-                        .statusCode(201)
-                        .extract()
-                        .path("id");
-        suite.as("iris").post(at(session, "/opening")).then().statusCode(200);
-        try (var http = HttpClient.newHttpClient();
-                var candidate = new RoomClient(suite, http, session, "cody");
-                var interviewer = new RoomClient(suite, http, session, "iris")) {
-            candidate.type("WORDcody");
-            interviewer.type("WORDiris");
-            await().untilAsserted(
-                            () -> {
-                                Assertions.assertThat(candidate.text()).contains("WORDiris");
-                                Assertions.assertThat(interviewer.text()).contains("WORDcody");
-                            });
-        }
+                iris.plan(
+                        "To be copied and deleted",
+                        Instant.now().plusSeconds(60),
+                        List.of(Interviewing.invited("CANDIDATE", "cody")));
+        iris.open(session);
+        iris.write(session, "cody", "iris");
         suite.as("iris")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(Map.of("text", "NOTE-iris"))
-                .post(at(session, "/notes"))
+                .post(Interviewing.at(session, "/notes"))
                 .then()
                 .statusCode(201);
-        suite.as("iris").post(at(session, "/end")).then().statusCode(200);
+        iris.end(session);
         return session;
-    }
-
-    private void mark(String session) {
-        String item =
-                suite.as("iris")
-                        .get("/api/sessions/" + session)
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .path("agenda[0].id");
-        List<String> criteria =
-                suite.as("iris")
-                        .get("/api/catalog/questions/" + Practising.QUESTION)
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .path("rubric.criteria.id");
-        var marks =
-                criteria.stream()
-                        .map(
-                                id ->
-                                        Map.of(
-                                                "criterionId",
-                                                id,
-                                                "level",
-                                                3,
-                                                "note",
-                                                "Solid.",
-                                                "evidence",
-                                                List.of()))
-                        .toList();
-        suite.as("iris")
-                .body(
-                        Map.of(
-                                "items",
-                                List.of(
-                                        Map.of(
-                                                "itemId",
-                                                item,
-                                                "summary",
-                                                "Said why.",
-                                                "criteria",
-                                                marks,
-                                                "redFlags",
-                                                List.of())),
-                                "recommendation",
-                                "HIRE",
-                                "feedback",
-                                "FEEDBACK-iris",
-                                "privateRemark",
-                                "REMARK-iris"))
-                .put(at(session, "/scorecard"))
-                .then()
-                .statusCode(200);
-        suite.as("iris").post(at(session, "/scorecard/submission")).then().statusCode(200);
     }
 
     private static List<String> own(String... parts) {
         return Stream.of(parts).map(part -> "/api/practice/own-data/" + part).toList();
-    }
-
-    private static String at(String session, String path) {
-        return "/api/sessions/" + session + path;
     }
 
     private Map<String, String> copy(String who) throws IOException {

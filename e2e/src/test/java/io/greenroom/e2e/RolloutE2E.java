@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -170,27 +169,13 @@ class RolloutE2E {
     }
 
     private String openedSession() {
+        var iris = new Interviewing(suite, "iris");
         String session =
-                suite.as("iris")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .body(
-                                Map.of(
-                                        "title",
-                                        "While all is restarted",
-                                        "startsAt",
-                                        Instant.now().plusSeconds(60).toString(),
-                                        "timeZone",
-                                        "Europe/Berlin",
-                                        "participants",
-                                        List.of(Map.of("role", "CANDIDATE", "account", "casey")),
-                                        "agenda",
-                                        List.of(Map.of("questionId", Practising.QUESTION))))
-                        .post("/api/sessions")
-                        .then()
-                        .statusCode(201)
-                        .extract()
-                        .path("id");
-        suite.as("iris").post("/api/sessions/" + session + "/opening").then().statusCode(200);
+                iris.plan(
+                        "While all is restarted",
+                        Instant.now().plusSeconds(60),
+                        List.of(Interviewing.invited("CANDIDATE", "casey")));
+        iris.open(session);
         return session;
     }
 

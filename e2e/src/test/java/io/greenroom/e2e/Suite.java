@@ -56,6 +56,12 @@ final class Suite {
                     REPOSITORY.resolve(".greenroom/cache").toString(),
                     "GREENROOM_PORTS_OFFSET",
                     "11000",
+                    // What nobody opens shall be over within a test; every other session starts
+                    // at a time to come.
+                    "GREENROOM_SESSIONS_NO_SHOW",
+                    "10m",
+                    "GREENROOM_SESSIONS_IDLE_SWEEP",
+                    "1s",
                     // No training in the background: the tests have the machine to themselves.
                     "GREENROOM_AOT",
                     "off");

@@ -24,31 +24,38 @@ export function CallTiles() {
   }
   const toggle = (id: string) => setLarge((before) => (before === id ? null : id));
   return (
-    <div className={classes.tiles} role="group" aria-label="In the call" data-testid="call-tiles">
-      <Tile
-        name={`${me.name} (you)`}
-        participant={me.participantId}
-        stream={picture}
-        shows={picture !== null}
-        muted={!media.audio}
-        mirrored={!media.screen}
-        silent
-        large={large === 'me'}
-        onClick={() => toggle('me')}
-      />
-      {parties.map(({ call: id, participant, stream, media: theirs, connected, failure }) => (
+    <div className={classes.call} role="group" aria-label="In the call" data-testid="call-tiles">
+      <div className={classes.tiles}>
         <Tile
-          key={id}
-          name={nameOf(participant)}
-          participant={participant}
-          stream={stream}
-          shows={theirs.video}
-          muted={!theirs.audio}
-          state={connected ? undefined : failure ? 'no connection' : 'connecting…'}
-          large={large === id}
-          onClick={() => toggle(id)}
+          name={`${me.name} (you)`}
+          participant={me.participantId}
+          stream={picture}
+          shows={picture !== null}
+          muted={!media.audio}
+          mirrored={!media.screen}
+          silent
+          large={large === 'me'}
+          onClick={() => toggle('me')}
         />
-      ))}
+        {parties.map(({ call: id, participant, stream, media: theirs, connected, failure }) => (
+          <Tile
+            key={id}
+            name={nameOf(participant)}
+            participant={participant}
+            stream={stream}
+            shows={theirs.video}
+            muted={!theirs.audio}
+            state={connected ? undefined : failure ? 'no connection' : 'connecting…'}
+            large={large === id}
+            onClick={() => toggle(id)}
+          />
+        ))}
+        {parties.length === 0 && (
+          <Text size="sm" c="dimmed">
+            Nobody else has joined the call yet.
+          </Text>
+        )}
+      </div>
       <div role="status" className={classes.failures}>
         {parties.map(
           ({ call: id, participant, connected, failure }) =>
@@ -62,6 +69,7 @@ export function CallTiles() {
                 <Button
                   size="compact-sm"
                   variant="default"
+                  flex="none"
                   leftSection={<IconRefresh size={15} aria-hidden />}
                   aria-label={`Retry the call with ${nameOf(participant)}`}
                   onClick={() => call.retry(id)}
@@ -72,11 +80,6 @@ export function CallTiles() {
             ),
         )}
       </div>
-      {parties.length === 0 && (
-        <Text size="sm" c="dimmed">
-          Nobody else has joined the call yet.
-        </Text>
-      )}
     </div>
   );
 }

@@ -12,7 +12,14 @@ export function MissingNote({
 }) {
   const missing = useMissingModules(document);
   return (
-    <Text id={id} size="xs" role="status" data-testid="missing-modules">
+    <Text
+      id={id}
+      size="xs"
+      role="status"
+      px="sm"
+      py={missing.length > 0 ? 4 : 0}
+      data-testid="missing-modules"
+    >
       {missing.length > 0 &&
         `Run has no ${missing.join(', ')}, only Python’s standard library: where the program needs ${
           missing.length > 1 ? 'them' : 'it'

@@ -77,7 +77,7 @@ function Overview({ session }: { session: SessionView }) {
         )}
         {state === 'NO_SHOW' && (
           <Blockquote p="md" color="red" data-testid="not-held">
-            This session did not take place: nobody had opened its room hours after its planned end.
+            This session did not take place: hours after its planned end nobody had opened its room.
           </Blockquote>
         )}
         {message && (

@@ -72,7 +72,7 @@ export function PanelPage() {
               When the session has ended, its interviewers hand in their scorecards and agree here.
             </Notice>
           ) : panel.error instanceof ProblemError && panel.error.status === 409 ? (
-            <OwnFirst id={id} />
+            <OwnFirst session={found} />
           ) : (
             <Loaded query={guide}>
               {(questions) => (
@@ -88,18 +88,33 @@ export function PanelPage() {
   );
 }
 
-function OwnFirst({ id }: { id: string }) {
+interface OwnFirstProps {
+  session: SessionView;
+  /** The others go on without this reader's card. */
+  excused?: boolean;
+}
+
+function OwnFirst({ session, excused = false }: OwnFirstProps) {
+  if (session.state === 'RELEASED') {
+    return (
+      <Notice icon={<IconUsers />} title="Released without your scorecard">
+        What the others thought is shown to those who had handed in before.
+      </Notice>
+    );
+  }
   return (
     <Notice
       icon={<IconUsers />}
       title="First your own"
       action={
-        <Button component={Link} to={`/sessions/${id}/scorecard`}>
+        <Button component={Link} to={`/sessions/${session.id}/scorecard`}>
           My scorecard
         </Button>
       }
     >
-      The panel is blind: what the others think is shown once you have handed in your scorecard.
+      {excused
+        ? 'The others no longer wait for you. Until they release the report your scorecard still counts, and what they think is shown once you have handed it in.'
+        : 'The panel is blind: what the others think is shown once you have handed in your scorecard.'}
     </Notice>
   );
 }
@@ -113,10 +128,10 @@ interface DeskProps {
 function Desk({ session, guide, cards }: DeskProps) {
   const { panel, complete, reconciliation } = cards;
   const mine = panel.find(({ participantId }) => participantId === session.me.participantId);
-  if (mine && !mine.handedInAt && !mine.excused) {
+  if (mine && !mine.handedInAt) {
     return (
       <Stack gap="xl">
-        <OwnFirst id={session.id} />
+        <OwnFirst session={session} excused={mine.excused} />
         <Seats session={session} cards={cards} />
       </Stack>
     );

@@ -21,7 +21,7 @@ export function PeopleEditor({ people, onChange }: PeopleEditorProps) {
       {people.map((person, index) => (
         <div key={person.key} className={classes.person} data-testid="person">
           <NativeSelect
-            label={index === 0 ? 'Role' : undefined}
+            label="Role"
             aria-label={`Role of person ${index + 1}`}
             data={roles.map((value) => ({ value, label: roleLabel(value) }))}
             value={person.role}
@@ -30,7 +30,7 @@ export function PeopleEditor({ people, onChange }: PeopleEditorProps) {
             }
           />
           <TextInput
-            label={index === 0 ? 'Account or e-mail address' : undefined}
+            label="Account or e-mail address"
             aria-label={`Account of person ${index + 1}`}
             autoComplete="off"
             autoCapitalize="none"
@@ -40,7 +40,7 @@ export function PeopleEditor({ people, onChange }: PeopleEditorProps) {
             onChange={(event) => change(person.key, { account: event.currentTarget.value })}
           />
           <TextInput
-            label={index === 0 ? 'Name (optional)' : undefined}
+            label="Name (optional)"
             aria-label={`Name of person ${index + 1}`}
             autoComplete="off"
             maxLength={100}

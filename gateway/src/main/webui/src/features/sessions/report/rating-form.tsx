@@ -27,6 +27,11 @@ export function RatingForm({ sessionId, rating }: RatingFormProps) {
       }),
     onSuccess: (report) => queries.setQueryData(keys.report(sessionId), report),
   });
+  /** What is changed is not sent yet. */
+  const change = <T,>(set: (value: T) => void, value: T) => {
+    set(value);
+    send.reset();
+  };
   return (
     <Paper withBorder radius="lg" p={{ base: 'md', sm: 'xl' }} data-testid="rating-form">
       <Stack gap="md">
@@ -45,7 +50,7 @@ export function RatingForm({ sessionId, rating }: RatingFormProps) {
           <Stars
             size="lg"
             value={stars}
-            onChange={setStars}
+            onChange={(value) => change(setStars, value)}
             aria-labelledby="stars"
             getSymbolLabel={(value) => `${value} of 5 stars`}
             data-testid="rating-stars"
@@ -57,7 +62,7 @@ export function RatingForm({ sessionId, rating }: RatingFormProps) {
           minRows={2}
           maxLength={4000}
           value={comment}
-          onChange={(event) => setComment(event.currentTarget.value)}
+          onChange={(event) => change(setComment, event.currentTarget.value)}
           data-testid="rating-comment"
         />
         <Textarea
@@ -67,7 +72,8 @@ export function RatingForm({ sessionId, rating }: RatingFormProps) {
           minRows={2}
           maxLength={4000}
           value={reply}
-          onChange={(event) => setReply(event.currentTarget.value)}
+          onChange={(event) => change(setReply, event.currentTarget.value)}
+          data-testid="rating-reply"
         />
         {send.isError && <FailureLine>{send.error.message}</FailureLine>}
         <Group>

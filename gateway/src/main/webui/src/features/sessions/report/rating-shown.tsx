@@ -9,9 +9,14 @@ export function RatingShown({ rating }: { rating: Rating | null }) {
     <Section title="What the candidate says">
       {rating ? (
         <Stack gap="xs">
-          <Stars value={rating.stars} readOnly aria-label={`${rating.stars} of 5 stars`} />
-          {rating.comment && <Text className={classes.text}>{rating.comment}</Text>}
-          {rating.reply && <Text className={classes.text}>{rating.reply}</Text>}
+          <Stars
+            value={rating.stars}
+            readOnly
+            role="img"
+            aria-label={`${rating.stars} of 5 stars`}
+          />
+          {rating.comment && <Words of="On the interview" text={rating.comment} />}
+          {rating.reply && <Words of="On the report" text={rating.reply} />}
         </Stack>
       ) : (
         <Text c="dimmed">Nothing yet.</Text>
@@ -19,3 +24,12 @@ export function RatingShown({ rating }: { rating: Rating | null }) {
     </Section>
   );
 }
+
+const Words = ({ of, text }: { of: string; text: string }) => (
+  <div>
+    <Text size="sm" c="dimmed">
+      {of}
+    </Text>
+    <Text className={classes.text}>{text}</Text>
+  </div>
+);

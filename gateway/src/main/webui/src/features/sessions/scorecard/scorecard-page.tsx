@@ -10,12 +10,14 @@ import { noSuchSession, SessionHead } from '@/features/sessions/session-head';
 import { HandedIn } from './handed-in';
 import { ScorecardDesk } from './scorecard-desk';
 
+const held: readonly string[] = ['LIVE', 'SCORING', 'RELEASED'];
+
 /** An interviewer's own scorecard: a desk to write it at, and what was handed in afterwards. */
 export function ScorecardPage() {
   const { id = '' } = useParams();
   const session = useQuery(sessionQuery(id));
   const panel = session.data?.me.role === 'INTERVIEWER';
-  const begun = panel && session.data?.state !== 'SCHEDULED';
+  const begun = panel && held.includes(session.data?.state ?? '');
   const guide = useQuery({ ...guideQuery(id), enabled: begun });
   const card = useQuery({ ...scorecardQuery(id), enabled: begun, refetchOnWindowFocus: false });
   return (
@@ -27,9 +29,13 @@ export function ScorecardPage() {
             <Notice icon={<IconClipboardList />} title="Scorecards are the interviewers’" live>
               What they release of them to the candidate is in the report.
             </Notice>
-          ) : !begun ? (
+          ) : found.state === 'SCHEDULED' ? (
             <Notice icon={<IconClipboardList />} title="Nothing to score yet">
               Your scorecard opens with the session.
+            </Notice>
+          ) : !begun ? (
+            <Notice icon={<IconClipboardList />} title="Nothing to score">
+              The session has not been held.
             </Notice>
           ) : (
             <Loaded query={guide}>
