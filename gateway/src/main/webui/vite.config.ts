@@ -29,6 +29,7 @@ export default defineConfig(({ mode }) => ({
     // A document takes longer to make than most tests run: those that need one say so in their first line.
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
     // For a machine that builds another module beside.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fireEvent, render, screen } from '@testing-library/react';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { AnswerText } from './answer-text';
 import { evidenceMarks, quoteElementId } from '@/lib/evidence-marks';
 
@@ -43,7 +43,6 @@ beforeEach(() => {
   window.matchMedia = vi.fn().mockReturnValue({ matches: true });
   Element.prototype.scrollIntoView = vi.fn();
 });
-afterEach(cleanup);
 
 it('shows the answer letter by letter, with a number where each quote begins', () => {
   show();

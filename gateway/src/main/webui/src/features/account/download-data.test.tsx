@@ -4,7 +4,6 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DownloadData } from './download-data';
-import '@/testing/patience';
 
 const saveFile = vi.hoisted(() => vi.fn());
 vi.mock('@/lib/save-file', () => ({ saveFile }));

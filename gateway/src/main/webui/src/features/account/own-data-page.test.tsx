@@ -5,7 +5,6 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OwnDataPage } from './own-data-page';
-import '@/testing/patience';
 
 const deleteOwnData = vi.hoisted(() => vi.fn(() => Promise.resolve()));
 const signOut = vi.hoisted(() => vi.fn());

@@ -1,12 +1,11 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { Framed, fitForMantine } from '@/testing/with-mantine';
 import type { Draft } from '@/features/curation/content/content';
 import { CollisionDialog } from './collision-dialog';
 
 beforeAll(fitForMantine);
-afterEach(cleanup);
 
 const draft = (change: object): Draft => ({
   slug: 'one',

@@ -1,10 +1,9 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { LinkedQuestion } from '@/lib/api/types';
 import { Framed, fitForMantine } from '@/testing/with-mantine';
 import { LinksPanel } from './links-panel';
-import '@/testing/patience';
 
 const { service } = vi.hoisted(() => ({ service: { links: [] as LinkedQuestion[] } }));
 
@@ -43,7 +42,6 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
-  cleanup();
   vi.clearAllMocks();
 });
 

@@ -1,13 +1,12 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import { useEffect, useState } from 'react';
-import { afterEach, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { Framed, fitForMantine } from '@/testing/with-mantine';
 import { emptyCriterion, line, type CriterionSheet } from '@/features/curation/content/content';
 import { RubricEditor } from './rubric-editor';
 
 beforeAll(fitForMantine);
-afterEach(cleanup);
 
 let latest: CriterionSheet[] = [];
 

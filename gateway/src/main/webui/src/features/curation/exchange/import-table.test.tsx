@@ -1,12 +1,11 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { ImportReport, ImportRow } from '@/lib/api/types';
 import { Framed, fitForMantine } from '@/testing/with-mantine';
 import { asHeader, comingIn, inTheWay, said, type Choices } from './import-choices';
 import { ImportTable } from './import-table';
-import '@/testing/patience';
 
 const row = (number: number, over: Partial<ImportRow>): ImportRow => ({
   row: number,
@@ -56,7 +55,6 @@ function Chosen({ of }: { of: ImportReport }) {
 }
 
 beforeAll(fitForMantine);
-afterEach(cleanup);
 
 it('lets a row be linked, merged or left out where it is like another one', () => {
   render(<Chosen of={report} />);

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import {
   focusManager,
   onlineManager,
@@ -10,7 +10,6 @@ import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { BulkRequest, BulkResult } from '@/lib/api/types';
 import { Framed, fitForMantine } from '@/testing/with-mantine';
 import { BulkDialog } from './bulk-dialog';
-import '@/testing/patience';
 
 const { runBulk } = vi.hoisted(() => ({ runBulk: vi.fn() }));
 vi.mock('@/features/curation/api/run-bulk', () => ({ runBulk }));
@@ -24,7 +23,6 @@ const item = (questionId: string, over: Partial<BulkResult['items'][number]>) =>
 
 beforeAll(fitForMantine);
 afterEach(() => {
-  cleanup();
   focusManager.setFocused(undefined);
   vi.clearAllMocks();
 });

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Call } from '@/features/room/call/call';
 import type { Me } from '@/features/room/connection/protocol';
@@ -41,7 +41,6 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  cleanup();
   room.stop();
   leads.stop();
 });

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
 import { Call } from '@/features/room/call/call';
 import { Room } from '@/features/room/connection/room';
 import { RoomContext } from '@/features/room/connection/use-room';
@@ -8,8 +8,6 @@ import { FakeNetwork, FakeTime } from '@/testing/fake-network';
 import { FakeRoom } from '@/testing/fake-room';
 import { fitForMantine, Framed } from '@/testing/with-mantine';
 import { RoomBanner } from './room-banner';
-
-afterEach(cleanup);
 
 describe('the banner of a room', () => {
   it('offers what could not be kept, until it is dropped', () => {

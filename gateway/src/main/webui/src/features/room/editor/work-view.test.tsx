@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import type { EditorView } from '@codemirror/view';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Call } from '@/features/room/call/call';
 import type { Me } from '@/features/room/connection/protocol';
@@ -51,7 +51,6 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  cleanup();
   room.stop();
   leads.stop();
   vi.restoreAllMocks();

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Call } from '@/features/room/call/call';
 import type { Me } from '@/features/room/connection/protocol';
@@ -39,7 +39,6 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  cleanup();
   room.stop();
 });
 

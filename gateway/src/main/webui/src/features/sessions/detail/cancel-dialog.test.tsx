@@ -1,11 +1,10 @@
 // @vitest-environment jsdom
 import { useDisclosure } from '@mantine/hooks';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { SessionView } from '@/features/sessions/api/shapes';
 import { fitForMantine, Framed } from '@/testing/with-mantine';
 import { CancelDialog } from './cancel-dialog';
-import '@/testing/patience';
 
 function Page() {
   const [opened, cancel] = useDisclosure(false);
@@ -23,7 +22,6 @@ function Page() {
 }
 
 beforeEach(fitForMantine);
-afterEach(cleanup);
 
 describe('the dialog that cancels a session', () => {
   it('gives the focus back to what opened it, and begins anew', async () => {

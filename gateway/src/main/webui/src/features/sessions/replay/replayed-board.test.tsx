@@ -1,11 +1,10 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { beforeEach, expect, it } from 'vitest';
 import { fitForMantine, Framed } from '@/testing/with-mantine';
 import { ReplayedBoard } from './replayed-board';
 
 beforeEach(() => fitForMantine());
-afterEach(cleanup);
 
 it('says once what the whiteboard shows', () => {
   render(
