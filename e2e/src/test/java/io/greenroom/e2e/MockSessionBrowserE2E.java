@@ -259,7 +259,7 @@ class MockSessionBrowserE2E {
         page.getByLabel("Account of person 1").fill("casey");
         page.getByTestId("add-person").click();
         page.getByLabel("Account of person 2").fill("ivan");
-        fromALoopAndACollection(page);
+        fromALoopACollectionAndASet(page);
         page.getByRole(AriaRole.TAB, named("^By hand$")).click();
         page.getByTestId("find-questions").fill("dot-product attention");
         page.getByRole(
@@ -275,7 +275,7 @@ class MockSessionBrowserE2E {
     }
 
     /** What was drawn is on the agenda, and goes off it again. */
-    private static void fromALoopAndACollection(Page page) {
+    private static void fromALoopACollectionAndASet(Page page) {
         var agenda = page.getByTestId("agenda").locator("li");
         page.getByRole(AriaRole.TAB, named("^From a loop$")).click();
         choose(page, "Loop", "Applied AI engineer");
@@ -288,7 +288,13 @@ class MockSessionBrowserE2E {
         page.locator("[data-testid=add-question]:enabled").first().click();
         assertThat(agenda).hasCount(drawn + 1);
         assertThat(page.getByTestId("agenda-total")).containsText(drawn + 1 + " questions");
-        for (int left = drawn; left >= 0; left--) {
+        page.getByRole(AriaRole.TAB, named("^Drawn at random$")).click();
+        page.getByRole(AriaRole.BUTTON, named("^Draw a set$")).click();
+        page.getByTestId("add-set").click();
+        assertThat(page.getByTestId("add-set")).hasText("All on the agenda");
+        assertThat(agenda.nth(drawn + 1)).isVisible();
+        Browser.look(page, "session-plan-set");
+        for (int left = agenda.count() - 1; left >= 0; left--) {
             agenda.first().getByRole(AriaRole.BUTTON).last().click();
             assertThat(agenda).hasCount(left);
         }

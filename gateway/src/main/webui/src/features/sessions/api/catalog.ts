@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { bodyOf, catalogApi } from '@/lib/api/client';
+import type { Level, Round } from '@/lib/api/types';
 
 const keep = 5 * 60_000;
 
@@ -58,6 +59,30 @@ export function collectionQuestionsQuery(id: string) {
         await catalogApi.GET('/api/catalog/collections/{id}', { params: { path: { id } }, signal }),
       ),
     staleTime: keep,
+  });
+}
+
+/** What a drawn set should be like; an empty list asks for nothing. */
+export interface SetChoice {
+  minutes: number;
+  round: Round[];
+  topic: string[];
+  level: Level[];
+}
+
+/** Questions drawn at random that fit the choice; the same seed draws the same. */
+export function drawnSetQuery({ seed, ...choice }: SetChoice & { seed: number }) {
+  return queryOptions({
+    queryKey: ['set-for-session', choice, seed],
+    queryFn: async ({ signal }) =>
+      bodyOf(
+        await catalogApi.GET('/api/catalog/sets/random', {
+          params: { query: { ...choice, seed } },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
   });
 }
 

@@ -1,19 +1,33 @@
-import { Button, Group, Select, Stack, Tabs, Text, TextInput } from '@mantine/core';
+import {
+  Button,
+  Group,
+  MultiSelect,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Tabs,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconDice5, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FailureLine } from '@/components/failure';
 import {
   collectionChoicesQuery,
   collectionQuestionsQuery,
+  drawnSetQuery,
   findQuestionsQuery,
   loopChoicesQuery,
   loopQuestionsQuery,
+  topicChoicesQuery,
+  type SetChoice,
 } from '@/features/sessions/api/catalog';
 import type { QuestionSummary } from '@/lib/api/types';
 import { hours, plural } from '@/lib/format';
-import { difficultyLabel, levelRange, roundLabel } from '@/lib/labels';
+import { difficultyLabel, levelRange, levels, roundCodes, roundLabel } from '@/lib/labels';
 import type { PlannedQuestion } from './agenda';
 import classes from './question-sources.module.css';
 
@@ -30,7 +44,10 @@ const planned = (question: QuestionSummary): PlannedQuestion => ({
   facts: [roundLabel(question.round), difficultyLabel(question.difficulty)].join(' · '),
 });
 
-/** Where an agenda comes from: a search by hand, a loop, a collection. */
+/** A number that draws questions. */
+const newSeed = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000;
+
+/** Where an agenda comes from: a search by hand, a loop, a collection, a set that is drawn. */
 export function QuestionSources({ taken, onAdd }: QuestionSourcesProps) {
   return (
     <Tabs defaultValue="search" keepMounted={false} className={classes.sources}>
@@ -38,6 +55,7 @@ export function QuestionSources({ taken, onAdd }: QuestionSourcesProps) {
         <Tabs.Tab value="search">By hand</Tabs.Tab>
         <Tabs.Tab value="loop">From a loop</Tabs.Tab>
         <Tabs.Tab value="collection">From a collection</Tabs.Tab>
+        <Tabs.Tab value="set">Drawn at random</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="search" pt="md">
         <BySearch taken={taken} onAdd={onAdd} />
@@ -47,6 +65,9 @@ export function QuestionSources({ taken, onAdd }: QuestionSourcesProps) {
       </Tabs.Panel>
       <Tabs.Panel value="collection" pt="md">
         <FromCollection taken={taken} onAdd={onAdd} />
+      </Tabs.Panel>
+      <Tabs.Panel value="set" pt="md">
+        <FromSet taken={taken} onAdd={onAdd} />
       </Tabs.Panel>
     </Tabs>
   );
@@ -136,8 +157,7 @@ function FromLoop({ onAdd }: Pick<QuestionSourcesProps, 'onAdd'>) {
     }
     setFailure(null);
     try {
-      const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-      const drawn = await queries.fetchQuery(loopQuestionsQuery(loop.id, seed % 1_000_000));
+      const drawn = await queries.fetchQuery(loopQuestionsQuery(loop.id, newSeed()));
       onAdd(
         drawn.rounds.flatMap(({ questions }) => questions.slice(0, 1).map(planned)),
         { loopId: loop.id, title: loop.title },
@@ -201,5 +221,123 @@ function FromCollection({ taken, onAdd }: QuestionSourcesProps) {
         <Choices questions={collection.data.questions} taken={taken} onAdd={onAdd} />
       )}
     </Stack>
+  );
+}
+
+/** A set that fits the time; drawn before it is taken, so that its questions can be looked at. */
+function FromSet({ taken, onAdd }: QuestionSourcesProps) {
+  const topics = useQuery(topicChoicesQuery()).data?.items ?? [];
+  const [choice, setChoice] = useState<SetChoice>({ minutes: 60, round: [], topic: [], level: [] });
+  const [wish, setWish] = useState<(SetChoice & { seed: number }) | null>(null);
+  const change = (part: Partial<SetChoice>) => setChoice((current) => ({ ...current, ...part }));
+  return (
+    <Stack gap="sm">
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <NumberInput
+          label="Minutes in all"
+          min={1}
+          max={480}
+          clampBehavior="strict"
+          allowDecimal={false}
+          value={choice.minutes}
+          onChange={(value) => typeof value === 'number' && change({ minutes: value })}
+        />
+        <Wish
+          label="Levels"
+          data={levels.map((value) => ({ value, label: value }))}
+          value={choice.level}
+          onChange={(level) => change({ level: level as SetChoice['level'] })}
+        />
+        <Wish
+          label="Rounds"
+          data={roundCodes.map((value) => ({ value, label: roundLabel(value) }))}
+          value={choice.round}
+          onChange={(round) => change({ round: round as SetChoice['round'] })}
+        />
+        <Wish
+          label="Topics"
+          data={topics.map(({ id, title }) => ({ value: id, label: title }))}
+          value={choice.topic}
+          onChange={(topic) => change({ topic })}
+        />
+      </SimpleGrid>
+      <Group>
+        <Button
+          variant="light"
+          leftSection={<IconDice5 size={17} aria-hidden />}
+          onClick={() => setWish({ ...choice, seed: newSeed() })}
+        >
+          {wish ? 'Draw another set' : 'Draw a set'}
+        </Button>
+      </Group>
+      {wish && <DrawnSet wish={wish} taken={taken} onAdd={onAdd} />}
+    </Stack>
+  );
+}
+
+interface WishProps {
+  label: string;
+  data: { value: string; label: string }[];
+  value: string[];
+  onChange: (value: string[]) => void;
+}
+
+function Wish({ label, data, value, onChange }: WishProps) {
+  return (
+    <MultiSelect
+      label={label}
+      placeholder={value.length === 0 ? 'Any' : undefined}
+      data={data}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': `Any: ${label}` }}
+      hidePickedOptions
+      nothingFoundMessage="Nothing of that name"
+    />
+  );
+}
+
+interface DrawnSetProps extends QuestionSourcesProps {
+  wish: SetChoice & { seed: number };
+}
+
+function DrawnSet({ wish, taken, onAdd }: DrawnSetProps) {
+  const set = useQuery(drawnSetQuery(wish));
+  if (set.isError) {
+    return <FailureLine>{set.error.message}</FailureLine>;
+  }
+  if (!set.data) {
+    return null;
+  }
+  const { items, minutes, candidates } = set.data;
+  if (items.length === 0) {
+    return (
+      <Text size="sm" c="dimmed" role="status">
+        {candidates === 0
+          ? 'No question is like that. Take a wish away.'
+          : `${plural(candidates, 'question')} would suit, but none is that short.`}
+      </Text>
+    );
+  }
+  const fresh = items.filter(({ id }) => !taken.has(id));
+  return (
+    <>
+      <Group justify="space-between">
+        <Text size="sm" role="status">
+          {plural(items.length, 'question')}, {hours(minutes)}
+        </Text>
+        <Button
+          size="compact-sm"
+          disabled={fresh.length === 0}
+          onClick={() => onAdd(fresh.map(planned))}
+          data-testid="add-set"
+        >
+          {fresh.length === 0 ? 'All on the agenda' : `Add all ${fresh.length}`}
+        </Button>
+      </Group>
+      <Choices questions={items} taken={taken} onAdd={onAdd} />
+    </>
   );
 }
