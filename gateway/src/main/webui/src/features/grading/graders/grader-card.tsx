@@ -135,9 +135,11 @@ export function GraderCard({ grader }: GraderCardProps) {
   );
 }
 
-/** Small rates keep a digit that says something. */
+/** Rates near an end keep a digit that says something; what is not all is never shown as all. */
 const percentage = (share: number): string =>
-  share > 0 && share < 0.1 ? `${(share * 100).toFixed(1)} %` : percent(share);
+  (share > 0 && share < 0.1) || (share > 0.99 && share < 1)
+    ? `${Math.min(share * 100, 99.9).toFixed(1)} %`
+    : percent(share);
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -179,7 +181,7 @@ function GateTable({ gates }: { gates: readonly Gate[] }) {
           {[gate.mean, gate.p95, gate.max].map((value, index) => (
             <Table.Td key={index}>{value.toFixed(2).replace('-', '−')}</Table.Td>
           ))}
-          <Table.Td miw={72}>{percentage(gate.passRate)}</Table.Td>
+          <Table.Td className={classes.rate}>{percentage(gate.passRate)}</Table.Td>
           <Table.Td miw={120}>
             <Verdict pass={gate.pass} yes="Holds" no="Broken" />
           </Table.Td>
@@ -189,29 +191,48 @@ function GateTable({ gates }: { gates: readonly Gate[] }) {
   );
 }
 
+/** The same attacks are made alone and added to answers, so each gate has its own. */
 function Families({ families }: { families: readonly AttackFamily[] }) {
+  const gates = [...new Set(families.map(({ gate }) => gate))];
   return (
     <>
       <Title order={4} size="h5" mt="xl" mb="sm">
         By family of attack
       </Title>
-      <ul className={classes.families}>
-        {families.map(({ name, gate, n, passRate }) => (
-          <li key={`${gate} ${name}`}>
-            <span>{gateLabel(name)}</span>
-            <span
-              className={classes.meter}
-              data-side={passRate >= 0.95 ? 'good' : passRate >= 0.8 ? 'fair' : 'poor'}
-              aria-hidden
-            >
-              <span style={{ width: `${passRate * 100}%` }} />
-            </span>
-            <span className={classes.rate}>
-              {percentage(passRate)} <span className={classes.of}>of {n.toLocaleString()}</span>
-            </span>
-          </li>
+      <Stack gap="lg">
+        {gates.map((gate) => (
+          <div key={gate}>
+            <Title order={5} size="sm" c="dimmed" fw={600} mb={6}>
+              {gateLabel(gate)}
+            </Title>
+            <ul className={classes.families}>
+              {families
+                .filter((family) => family.gate === gate)
+                .map((family) => (
+                  <Family key={family.name} family={family} />
+                ))}
+            </ul>
+          </div>
         ))}
-      </ul>
+      </Stack>
     </>
+  );
+}
+
+function Family({ family: { name, n, passRate } }: { family: AttackFamily }) {
+  return (
+    <li>
+      <span>{gateLabel(name)}</span>
+      <span
+        className={classes.meter}
+        data-side={passRate >= 0.95 ? 'good' : passRate >= 0.8 ? 'fair' : 'poor'}
+        aria-hidden
+      >
+        <span style={{ width: `${passRate * 100}%` }} />
+      </span>
+      <span className={classes.rate}>
+        {percentage(passRate)} <span className={classes.of}>of {n.toLocaleString()}</span>
+      </span>
+    </li>
   );
 }
