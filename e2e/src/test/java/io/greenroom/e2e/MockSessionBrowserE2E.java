@@ -274,26 +274,47 @@ class MockSessionBrowserE2E {
         return page.url();
     }
 
-    /** What was drawn is on the agenda, and goes off it again. */
+    /** What was drawn is on the agenda, as far as there is room, and goes off it again. */
     private static void fromALoopACollectionAndASet(Page page) {
         var agenda = page.getByTestId("agenda").locator("li");
-        page.getByRole(AriaRole.TAB, named("^From a loop$")).click();
-        choose(page, "Loop", "Applied AI engineer");
-        page.getByRole(AriaRole.BUTTON, named("^Draw its questions$")).click();
-        assertThat(agenda.nth(1)).isVisible(PATIENT);
-        int drawn = agenda.count();
+        int drawn = drawLoop(page);
         page.getByRole(AriaRole.TAB, named("^From a collection$")).click();
         choose(page, "Collection", "First week");
         // A question may be in both.
         page.locator("[data-testid=add-question]:enabled").first().click();
         assertThat(agenda).hasCount(drawn + 1);
         assertThat(page.getByTestId("agenda-total")).containsText(drawn + 1 + " questions");
+        emptyAgenda(page);
+
         page.getByRole(AriaRole.TAB, named("^Drawn at random$")).click();
         page.getByRole(AriaRole.BUTTON, named("^Draw a set$")).click();
         page.getByTestId("add-set").click();
         assertThat(page.getByTestId("add-set")).hasText("All on the agenda");
-        assertThat(agenda.nth(drawn + 1)).isVisible();
+        assertThat(agenda.first()).isVisible();
+        assertThat(page.getByTestId("agenda-room")).isEmpty();
         Browser.look(page, "session-plan-set");
+
+        drawLoop(page);
+        assertThat(agenda).hasCount(12);
+        assertThat(page.getByTestId("agenda-room")).containsText("The agenda is full");
+        assertThat(page.getByRole(AriaRole.BUTTON, named("^Draw its questions$"))).isDisabled();
+        Browser.look(page, "session-plan-full");
+        emptyAgenda(page);
+    }
+
+    /** Returns how many questions are on the agenda then. */
+    private static int drawLoop(Page page) {
+        page.getByRole(AriaRole.TAB, named("^From a loop$")).click();
+        choose(page, "Loop", "Applied AI engineer");
+        var agenda = page.getByTestId("agenda").locator("li");
+        int before = agenda.count();
+        page.getByRole(AriaRole.BUTTON, named("^Draw its questions$")).click();
+        assertThat(agenda.nth(before + 1)).isVisible(PATIENT);
+        return agenda.count();
+    }
+
+    private static void emptyAgenda(Page page) {
+        var agenda = page.getByTestId("agenda").locator("li");
         for (int left = agenda.count() - 1; left >= 0; left--) {
             agenda.first().getByRole(AriaRole.BUTTON).last().click();
             assertThat(agenda).hasCount(left);

@@ -1,19 +1,10 @@
-import {
-  Button,
-  Chip,
-  Group,
-  MultiSelect,
-  NumberInput,
-  Paper,
-  SimpleGrid,
-  Stack,
-  Text,
-} from '@mantine/core';
+import { Button, Chip, Group, NumberInput, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconDice5, IconSearchOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useSearchParams } from 'react-router';
 import { Loaded } from '@/components/loaded';
+import { MultiChoice } from '@/components/multi-choice';
 import { Notice } from '@/components/notice';
 import { QuestionCards } from '@/components/question-card';
 import { setQuery } from '@/features/prepare/api/draw-set';
@@ -95,25 +86,25 @@ function WishForm({ wish, onDraw }: WishFormProps) {
           </Chip.Group>
         </Group>
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }}>
-          <Choice
+          <MultiChoice
             label="Rounds"
             data={roundCodes.map((value) => ({ value, label: roundLabel(value) }))}
             value={wanted.round}
             onChange={(round) => change({ round: round as SetWish['round'] })}
           />
-          <Choice
+          <MultiChoice
             label="Topics"
             data={topics.map(({ id, title }) => ({ value: id, label: title }))}
             value={wanted.topic}
             onChange={(topic) => change({ topic })}
           />
-          <Choice
+          <MultiChoice
             label="Levels"
             data={levels.map((value) => ({ value, label: value }))}
             value={wanted.level}
             onChange={(level) => change({ level: level as SetWish['level'] })}
           />
-          <Choice
+          <MultiChoice
             label="Typical of"
             data={companies.map(({ id, name }) => ({ value: id, label: name }))}
             value={wanted.company}
@@ -130,33 +121,6 @@ function WishForm({ wish, onDraw }: WishFormProps) {
         </Button>
       </Stack>
     </Paper>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  data: { value: string; label: string }[];
-  value: string[];
-  onChange: (value: string[]) => void;
-}
-
-/** Several of many; what the address names and the list doesn't have stays, or it could not be taken back. */
-function Choice({ label, data, value, onChange }: ChoiceProps) {
-  const unknown = value.filter((one) => !data.some((known) => known.value === one));
-  return (
-    <MultiSelect
-      label={label}
-      placeholder={value.length === 0 ? 'Any' : undefined}
-      data={[...data, ...unknown.map((one) => ({ value: one, label: one }))]}
-      value={value}
-      onChange={onChange}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': `Any: ${label}` }}
-      hidePickedOptions
-      nothingFoundMessage="Nothing of that name"
-      comboboxProps={{ withinPortal: false }}
-    />
   );
 }
 

@@ -49,7 +49,8 @@ export function AgendaEditor({ agenda, onChange }: AgendaEditorProps) {
     <div>
       {agenda.length === 0 ? (
         <Text c="dimmed" className={classes.empty}>
-          Nothing on the agenda yet. Add questions from a loop, a collection, or one by one.
+          Nothing on the agenda yet. Add questions from a loop, a collection, a set drawn at random,
+          or one by one.
         </Text>
       ) : (
         <ol className={classes.agenda} ref={list} data-testid="agenda">

@@ -1,7 +1,6 @@
 import {
   Button,
   Group,
-  MultiSelect,
   NumberInput,
   Select,
   SimpleGrid,
@@ -15,6 +14,7 @@ import { IconDice5, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FailureLine } from '@/components/failure';
+import { MultiChoice } from '@/components/multi-choice';
 import {
   collectionChoicesQuery,
   collectionQuestionsQuery,
@@ -28,7 +28,7 @@ import {
 import type { QuestionSummary } from '@/lib/api/types';
 import { hours, plural } from '@/lib/format';
 import { difficultyLabel, levelRange, levels, roundCodes, roundLabel } from '@/lib/labels';
-import type { PlannedQuestion } from './agenda';
+import { mostQuestions, type PlannedQuestion } from './agenda';
 import classes from './question-sources.module.css';
 
 export interface QuestionSourcesProps {
@@ -47,29 +47,37 @@ const planned = (question: QuestionSummary): PlannedQuestion => ({
 /** A number that draws questions. */
 const newSeed = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000;
 
+const roomLeft = (taken: ReadonlySet<string>): number => Math.max(0, mostQuestions - taken.size);
+
 /** Where an agenda comes from: a search by hand, a loop, a collection, a set that is drawn. */
 export function QuestionSources({ taken, onAdd }: QuestionSourcesProps) {
   return (
-    <Tabs defaultValue="search" keepMounted={false} className={classes.sources}>
-      <Tabs.List>
-        <Tabs.Tab value="search">By hand</Tabs.Tab>
-        <Tabs.Tab value="loop">From a loop</Tabs.Tab>
-        <Tabs.Tab value="collection">From a collection</Tabs.Tab>
-        <Tabs.Tab value="set">Drawn at random</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="search" pt="md">
-        <BySearch taken={taken} onAdd={onAdd} />
-      </Tabs.Panel>
-      <Tabs.Panel value="loop" pt="md">
-        <FromLoop onAdd={onAdd} />
-      </Tabs.Panel>
-      <Tabs.Panel value="collection" pt="md">
-        <FromCollection taken={taken} onAdd={onAdd} />
-      </Tabs.Panel>
-      <Tabs.Panel value="set" pt="md">
-        <FromSet taken={taken} onAdd={onAdd} />
-      </Tabs.Panel>
-    </Tabs>
+    <div>
+      <Text size="sm" role="status" data-testid="agenda-room" mb={roomLeft(taken) === 0 ? 'sm' : 0}>
+        {roomLeft(taken) === 0 &&
+          `The agenda is full: a session has ${mostQuestions} questions at most. Take one off to add another.`}
+      </Text>
+      <Tabs defaultValue="search" keepMounted={false} className={classes.sources}>
+        <Tabs.List>
+          <Tabs.Tab value="search">By hand</Tabs.Tab>
+          <Tabs.Tab value="loop">From a loop</Tabs.Tab>
+          <Tabs.Tab value="collection">From a collection</Tabs.Tab>
+          <Tabs.Tab value="set">Drawn at random</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="search" pt="md">
+          <BySearch taken={taken} onAdd={onAdd} />
+        </Tabs.Panel>
+        <Tabs.Panel value="loop" pt="md">
+          <FromLoop taken={taken} onAdd={onAdd} />
+        </Tabs.Panel>
+        <Tabs.Panel value="collection" pt="md">
+          <FromCollection taken={taken} onAdd={onAdd} />
+        </Tabs.Panel>
+        <Tabs.Panel value="set" pt="md">
+          <FromSet taken={taken} onAdd={onAdd} />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
   );
 }
 
@@ -108,6 +116,7 @@ interface ChoicesProps extends QuestionSourcesProps {
 }
 
 function Choices({ questions, taken, onAdd }: ChoicesProps) {
+  const full = roomLeft(taken) === 0;
   return (
     <ul className={classes.choices}>
       {questions.map((question) => {
@@ -130,7 +139,7 @@ function Choices({ questions, taken, onAdd }: ChoicesProps) {
             <Button
               size="compact-sm"
               variant={on ? 'subtle' : 'light'}
-              disabled={on}
+              disabled={on || full}
               leftSection={on ? undefined : <IconPlus size={15} aria-hidden />}
               aria-label={on ? `${question.title} is on the agenda` : `Add ${question.title}`}
               onClick={() => onAdd([planned(question)])}
@@ -145,11 +154,12 @@ function Choices({ questions, taken, onAdd }: ChoicesProps) {
   );
 }
 
-function FromLoop({ onAdd }: Pick<QuestionSourcesProps, 'onAdd'>) {
+function FromLoop({ taken, onAdd }: QuestionSourcesProps) {
   const queries = useQueryClient();
   const loops = useQuery(loopChoicesQuery());
   const [id, setId] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const [leftOut, setLeftOut] = useState(0);
   const loop = loops.data?.items.find((other) => other.id === id);
   const add = async () => {
     if (!loop) {
@@ -158,10 +168,11 @@ function FromLoop({ onAdd }: Pick<QuestionSourcesProps, 'onAdd'>) {
     setFailure(null);
     try {
       const drawn = await queries.fetchQuery(loopQuestionsQuery(loop.id, newSeed()));
-      onAdd(
-        drawn.rounds.flatMap(({ questions }) => questions.slice(0, 1).map(planned)),
-        { loopId: loop.id, title: loop.title },
-      );
+      const fresh = drawn.rounds
+        .flatMap(({ questions }) => questions.slice(0, 1).map(planned))
+        .filter(({ questionId }) => !taken.has(questionId));
+      setLeftOut(Math.max(0, fresh.length - roomLeft(taken)));
+      onAdd(fresh, { loopId: loop.id, title: loop.title });
     } catch (error) {
       setFailure(error instanceof Error ? error.message : 'The loop could not be read.');
     }
@@ -174,7 +185,10 @@ function FromLoop({ onAdd }: Pick<QuestionSourcesProps, 'onAdd'>) {
         searchable
         data={(loops.data?.items ?? []).map(({ id: value, title }) => ({ value, label: title }))}
         value={id}
-        onChange={setId}
+        onChange={(chosen) => {
+          setId(chosen);
+          setLeftOut(0);
+        }}
         nothingFoundMessage="No loop is called that"
       />
       {loop && (
@@ -188,9 +202,18 @@ function FromLoop({ onAdd }: Pick<QuestionSourcesProps, 'onAdd'>) {
           </Text>
         </>
       )}
+      {leftOut > 0 && (
+        <Text size="sm" role="status">
+          {plural(leftOut, 'question')} of the loop had no room.
+        </Text>
+      )}
       {failure && <FailureLine>{failure}</FailureLine>}
       <Group>
-        <Button variant="light" disabled={!loop} onClick={() => void add()}>
+        <Button
+          variant="light"
+          disabled={!loop || roomLeft(taken) === 0}
+          onClick={() => void add()}
+        >
           Draw its questions
         </Button>
       </Group>
@@ -242,19 +265,19 @@ function FromSet({ taken, onAdd }: QuestionSourcesProps) {
           value={choice.minutes}
           onChange={(value) => typeof value === 'number' && change({ minutes: value })}
         />
-        <Wish
+        <MultiChoice
           label="Levels"
           data={levels.map((value) => ({ value, label: value }))}
           value={choice.level}
           onChange={(level) => change({ level: level as SetChoice['level'] })}
         />
-        <Wish
+        <MultiChoice
           label="Rounds"
           data={roundCodes.map((value) => ({ value, label: roundLabel(value) }))}
           value={choice.round}
           onChange={(round) => change({ round: round as SetChoice['round'] })}
         />
-        <Wish
+        <MultiChoice
           label="Topics"
           data={topics.map(({ id, title }) => ({ value: id, label: title }))}
           value={choice.topic}
@@ -272,30 +295,6 @@ function FromSet({ taken, onAdd }: QuestionSourcesProps) {
       </Group>
       {wish && <DrawnSet wish={wish} taken={taken} onAdd={onAdd} />}
     </Stack>
-  );
-}
-
-interface WishProps {
-  label: string;
-  data: { value: string; label: string }[];
-  value: string[];
-  onChange: (value: string[]) => void;
-}
-
-function Wish({ label, data, value, onChange }: WishProps) {
-  return (
-    <MultiSelect
-      label={label}
-      placeholder={value.length === 0 ? 'Any' : undefined}
-      data={data}
-      value={value}
-      onChange={onChange}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': `Any: ${label}` }}
-      hidePickedOptions
-      nothingFoundMessage="Nothing of that name"
-    />
   );
 }
 
@@ -322,6 +321,7 @@ function DrawnSet({ wish, taken, onAdd }: DrawnSetProps) {
     );
   }
   const fresh = items.filter(({ id }) => !taken.has(id));
+  const addable = fresh.slice(0, roomLeft(taken));
   return (
     <>
       <Group justify="space-between">
@@ -330,14 +330,24 @@ function DrawnSet({ wish, taken, onAdd }: DrawnSetProps) {
         </Text>
         <Button
           size="compact-sm"
-          disabled={fresh.length === 0}
-          onClick={() => onAdd(fresh.map(planned))}
+          disabled={addable.length === 0}
+          onClick={() => onAdd(addable.map(planned))}
           data-testid="add-set"
         >
-          {fresh.length === 0 ? 'All on the agenda' : `Add all ${fresh.length}`}
+          {addLabel(fresh.length, addable.length)}
         </Button>
       </Group>
       <Choices questions={items} taken={taken} onAdd={onAdd} />
     </>
   );
+}
+
+function addLabel(fresh: number, addable: number): string {
+  if (fresh === 0) {
+    return 'All on the agenda';
+  }
+  if (addable === 0) {
+    return 'No room';
+  }
+  return addable < fresh ? `Add the first ${addable}` : `Add all ${fresh}`;
 }
