@@ -287,6 +287,7 @@ class MockSessionBrowserE2E {
         emptyAgenda(page);
 
         page.getByRole(AriaRole.TAB, named("^Drawn at random$")).click();
+        page.getByLabel("Minutes in all").fill("40");
         page.getByRole(AriaRole.BUTTON, named("^Draw a set$")).click();
         page.getByTestId("add-set").click();
         assertThat(page.getByTestId("add-set")).hasText("All on the agenda");
@@ -294,7 +295,14 @@ class MockSessionBrowserE2E {
         assertThat(page.getByTestId("agenda-room")).isEmpty();
         Browser.look(page, "session-plan-set");
 
-        drawLoop(page);
+        for (int on = drawLoop(page); on < 12; on++) {
+            page.getByRole(AriaRole.TAB, named("^From a collection$")).click();
+            choose(page, "Collection", "First week");
+            page.locator("[data-testid=add-question]:enabled").first().click();
+            assertThat(agenda).hasCount(on + 1);
+        }
+        page.getByRole(AriaRole.TAB, named("^From a loop$")).click();
+        choose(page, "Loop", "Applied AI engineer");
         assertThat(agenda).hasCount(12);
         assertThat(page.getByTestId("agenda-room")).containsText("The agenda is full");
         assertThat(page.getByRole(AriaRole.BUTTON, named("^Draw its questions$"))).isDisabled();
@@ -309,7 +317,7 @@ class MockSessionBrowserE2E {
         var agenda = page.getByTestId("agenda").locator("li");
         int before = agenda.count();
         page.getByRole(AriaRole.BUTTON, named("^Draw its questions$")).click();
-        assertThat(agenda.nth(before + 1)).isVisible(PATIENT);
+        assertThat(agenda.nth(before)).isVisible(PATIENT);
         return agenda.count();
     }
 
