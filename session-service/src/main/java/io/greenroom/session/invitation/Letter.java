@@ -4,6 +4,7 @@ import io.greenroom.session.mock.Participation;
 import io.greenroom.session.mock.Role;
 import io.greenroom.session.mock.SessionState;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -51,6 +52,20 @@ record Letter(
         var day = SHORT_DAY.format(session.startsAt().atZone(zone));
         var title = session.title();
         var organiser = session.organiserName();
+        if (kind == MailKind.INVITATION && isToScore(session)) {
+            return new Letter(
+                    "To score: " + title,
+                    "A mock interview waits for your scorecard",
+                    "“"
+                            + title
+                            + "” took place without you, and you are asked to score it. Its replay"
+                            + " shows what was put, written, drawn and typed in the chat.",
+                    details(session, whom, zone),
+                    null,
+                    "Score it",
+                    link,
+                    "The candidate reads what you find when you release it.");
+        }
         return switch (kind) {
             case INVITATION, UPDATE ->
                     known
@@ -126,20 +141,36 @@ record Letter(
     }
 
     /** Whether a calendar is to take something over. */
-    static boolean hasCalendar(MailKind kind) {
+    static boolean hasCalendar(MailKind kind, Participation session) {
         return switch (kind) {
-            case INVITATION, UPDATE, CANCELLATION, REMOVAL -> true;
+            case INVITATION -> !isToScore(session);
+            case UPDATE, CANCELLATION, REMOVAL -> true;
             case RELEASE -> false;
         };
     }
 
-    /** What a mail of that kind says is no longer so. */
-    static boolean isOutdated(MailKind kind, int sequence, Participation session) {
+    /** Who is invited now has nothing to come to: they are asked to score what took place. */
+    static boolean isToScore(Participation session) {
+        return session.state() == SessionState.SCORING;
+    }
+
+    /**
+     * What a mail of that kind says is no longer so.
+     *
+     * @param written when it was called for
+     */
+    static boolean isOutdated(MailKind kind, int sequence, Instant written, Participation session) {
         return switch (kind) {
-            case INVITATION, UPDATE ->
-                    session.sequence() != sequence
-                            || session.state() != SessionState.SCHEDULED
-                                    && session.state() != SessionState.LIVE;
+            case INVITATION, UPDATE -> {
+                var ended = session.endedAt();
+                boolean holds =
+                        switch (session.state()) {
+                            case SCHEDULED, LIVE -> true;
+                            case SCORING -> ended != null && !written.isBefore(ended);
+                            case RELEASED, CANCELLED, NO_SHOW -> false;
+                        };
+                yield !holds || session.sequence() != sequence;
+            }
             case CANCELLATION, REMOVAL, RELEASE -> false;
         };
     }

@@ -167,7 +167,10 @@ class MailDelivery {
                             if (session.isEmpty()
                                     || mail.kind() == MailKind.REMOVAL && mine.isPresent()
                                     || Letter.isOutdated(
-                                            mail.kind(), mail.sequence(), session.get())) {
+                                            mail.kind(),
+                                            mail.sequence(),
+                                            mail.createdAt(),
+                                            session.get())) {
                                 return dropped(mail);
                             }
                             return wasTold(mail)
@@ -239,7 +242,8 @@ class MailDelivery {
     private Uni<Void> send(OutgoingMail mail, Participation session, boolean told) {
         var link =
                 switch (mail.kind()) {
-                    case INVITATION, UPDATE -> links.make(session);
+                    case INVITATION, UPDATE ->
+                            Letter.isToScore(session) ? null : links.make(session);
                     case CANCELLATION, REMOVAL, RELEASE -> null;
                 };
         var target = link == null ? page(mail.kind(), session) : link.url();
@@ -276,7 +280,11 @@ class MailDelivery {
                 switch (kind) {
                     case REMOVAL -> "/sessions";
                     case RELEASE -> "/sessions/" + session.sessionId() + "/report";
-                    case INVITATION, UPDATE, CANCELLATION -> "/sessions/" + session.sessionId();
+                    case INVITATION ->
+                            "/sessions/"
+                                    + session.sessionId()
+                                    + (Letter.isToScore(session) ? "/scorecard" : "");
+                    case UPDATE, CANCELLATION -> "/sessions/" + session.sessionId();
                 };
         return invitations.origin().resolve(path);
     }
@@ -297,7 +305,7 @@ class MailDelivery {
                                 "Message-ID",
                                 "<" + mail.id() + "@" + invitations.origin().getHost() + ">")
                         .addHeader("Auto-Submitted", "auto-generated");
-        if (Letter.hasCalendar(mail.kind())) {
+        if (Letter.hasCalendar(mail.kind(), session)) {
             var now = clock.instant();
             boolean removed = mail.kind() == MailKind.REMOVAL;
             var entry =

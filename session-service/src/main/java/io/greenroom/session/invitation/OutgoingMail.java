@@ -145,6 +145,10 @@ class OutgoingMail {
         return kind;
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     int sequence() {
         return sequence;
     }

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Calls for mail when something happens to a session, in the transaction in which it happens. */
 @ApplicationScoped
@@ -44,6 +45,7 @@ class SendInvitations implements SessionListener {
                     change.told() ? toAll(change, MailKind.UPDATE) : Uni.createFrom().voidItem();
             case CANCELLED -> toAll(change, MailKind.CANCELLATION);
             case RELEASED -> toAll(change, MailKind.RELEASE);
+            case HANDED_OVER -> toWhoTakesOver(change);
             case OPENED, ENDED, NOT_HELD -> Uni.createFrom().voidItem();
         };
     }
@@ -57,6 +59,19 @@ class SendInvitations implements SessionListener {
                                         : enqueue(
                                                 views.getFirst(),
                                                 letters(views.getFirst(), change, kind)));
+    }
+
+    private Uni<Void> toWhoTakesOver(SessionChanged change) {
+        return sessions.as(change.sessionId(), Objects.requireNonNull(change.by()))
+                .onItem()
+                .ifNotNull()
+                .transformToUni(
+                        session ->
+                                enqueue(
+                                        session,
+                                        session.participant(session.participantId()).stream()
+                                                .map(one -> new Letter(one, MailKind.INVITATION))
+                                                .toList()));
     }
 
     private static List<Letter> letters(

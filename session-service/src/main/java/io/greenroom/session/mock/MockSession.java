@@ -232,6 +232,21 @@ class MockSession {
         return true;
     }
 
+    /**
+     * Somebody else is to interview, or to score it.
+     *
+     * @return false when it is neither planned nor scored
+     */
+    boolean handOver(Instant now) {
+        if (state == SessionState.SCHEDULED) {
+            sequence++;
+        } else if (state != SessionState.SCORING) {
+            return false;
+        }
+        changed(now);
+        return true;
+    }
+
     private void changed(Instant now) {
         revision++;
         updatedAt = now;

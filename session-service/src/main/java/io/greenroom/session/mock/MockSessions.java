@@ -172,6 +172,20 @@ public class MockSessions {
     }
 
     /**
+     * From SCHEDULED to CANCELLED.
+     *
+     * @param by null when none of those who take part did it
+     * @return false when it was not scheduled
+     */
+    Uni<Boolean> cancel(UUID sessionId, @Nullable UUID by, @Nullable String reason) {
+        return step(
+                sessionId,
+                SessionChanged.What.CANCELLED,
+                by,
+                (session, at) -> session.cancel(reason, at));
+    }
+
+    /**
      * From SCORING to RELEASED.
      *
      * @return false when it was not being scored

@@ -67,7 +67,11 @@ class OneSessionResource {
 
     /** Why it does not take place; said to all who were invited. */
     record CancelSession(
-            @Size(max = 500, message = "A reason has at most 500 characters.") @Nullable String reason) {}
+            @Size(max = 500, message = "A reason has at most 500 characters.") @Nullable String reason) {
+        @Nullable String said() {
+            return reason == null || reason.isBlank() ? null : reason.strip();
+        }
+    }
 
     /** What those who lead have beside them. */
     record Guide(List<GuideItem> items) {}
@@ -125,8 +129,7 @@ class OneSessionResource {
             @Valid @NotNull(message = "The body is missing.") CancelSession cancellation) {
         var session = SessionResource.idOf(id);
         var visitor = Visitor.of(caller);
-        var reason = cancellation.reason();
-        var said = reason == null || reason.isBlank() ? null : reason.strip();
+        var said = cancellation.said();
         // Two peers may call off at once, each beginning with their own session of the two: then
         // the database undoes one, which finds it done when it comes again.
         return answered(
@@ -137,7 +140,7 @@ class OneSessionResource {
                         .atMost(2));
     }
 
-    private static boolean isDeadlock(Throwable failure) {
+    static boolean isDeadlock(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (DEADLOCK.equals(
                     switch (e) {

@@ -202,24 +202,9 @@ class Scheduling {
                                 case LIVE, SCORING, RELEASED, NO_SHOW ->
                                         Uni.createFrom()
                                                 .item(new Outcome.WrongState(found.state()));
-                                case SCHEDULED -> {
-                                    var now = clock.instant();
-                                    yield sessions.session(id, LockModeType.NONE)
-                                            .invoke(
-                                                    session ->
-                                                            Objects.requireNonNull(session)
-                                                                    .cancel(reason, now))
-                                            .chain(
-                                                    () ->
-                                                            sessions.tell(
-                                                                    SessionChanged.of(
-                                                                            id,
-                                                                            SessionChanged.What
-                                                                                    .CANCELLED,
-                                                                            now,
-                                                                            found.participantId())))
-                                            .chain(() -> view(id, visitor));
-                                }
+                                case SCHEDULED ->
+                                        sessions.cancel(id, found.participantId(), reason)
+                                                .chain(() -> view(id, visitor));
                             };
                         });
     }
@@ -292,8 +277,7 @@ class Scheduling {
                 session, position, Objects.requireNonNull(place.question()), place.minutes());
     }
 
-    private static SessionParticipant participant(
-            UUID session, SessionDraft.Invited invited, Instant now) {
+    static SessionParticipant participant(UUID session, SessionDraft.Invited invited, Instant now) {
         var row =
                 SessionParticipant.invite(
                         session, invited.role(), invited.key(), invited.called(), now);

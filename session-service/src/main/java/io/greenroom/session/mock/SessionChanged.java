@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something happened to a session.
  *
- * @param by the participant who did it; null when nobody did
+ * @param by the participant who did it; null when none of them did. Of what was handed over, who
+ *     takes it over.
  * @param told whether what an invitation says has changed, so that the invited are to be told
  * @param removed who is no longer among the participants
  */
@@ -31,7 +32,10 @@ public record SessionChanged(
         ENDED,
         RELEASED,
         CANCELLED,
-        NOT_HELD
+        NOT_HELD,
+
+        /** An admin has asked somebody to score it. */
+        HANDED_OVER
     }
 
     static SessionChanged of(UUID sessionId, What what, Instant at, @Nullable UUID by) {

@@ -2,6 +2,7 @@ package io.greenroom.session.mock;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -49,15 +50,17 @@ record SessionLifecycle(
                         .toList());
     }
 
-    static String type(SessionChanged.What what) {
+    /** The type of its event; empty when it changes nothing that is told. */
+    static Optional<String> type(SessionChanged.What what) {
         return switch (what) {
             // A plan that has changed takes the place of the one before; its sequence is higher.
-            case SCHEDULED, PLANNED_ANEW -> "session.session-scheduled.v1";
-            case OPENED -> "session.session-opened.v1";
-            case ENDED -> "session.session-ended.v1";
-            case RELEASED -> "session.session-released.v1";
-            case CANCELLED -> "session.session-cancelled.v1";
-            case NOT_HELD -> "session.session-not-held.v1";
+            case SCHEDULED, PLANNED_ANEW -> Optional.of("session.session-scheduled.v1");
+            case OPENED -> Optional.of("session.session-opened.v1");
+            case ENDED -> Optional.of("session.session-ended.v1");
+            case RELEASED -> Optional.of("session.session-released.v1");
+            case CANCELLED -> Optional.of("session.session-cancelled.v1");
+            case NOT_HELD -> Optional.of("session.session-not-held.v1");
+            case HANDED_OVER -> Optional.empty();
         };
     }
 

@@ -75,6 +75,20 @@ class SessionList {
                                                                                         total))));
     }
 
+    /** As somebody sees it who is not in it; null when there is none. Needs a transaction. */
+    Uni<@Nullable SessionSummary> one(UUID id) {
+        return Panache.getSession()
+                .chain(
+                        session ->
+                                session.find(MockSession.class, id)
+                                        .onItem()
+                                        .ifNotNull()
+                                        .transformToUni(
+                                                found ->
+                                                        summaries(session, List.of(found), null)
+                                                                .map(List::getFirst)));
+    }
+
     private static <T> Mutiny.SelectionQuery<T> with(
             Mutiny.SelectionQuery<T> query, @Nullable Visitor visitor, Set<SessionState> states) {
         query.setParameter("states", states);

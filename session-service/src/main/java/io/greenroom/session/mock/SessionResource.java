@@ -149,18 +149,7 @@ class SessionResource {
                                     "Somebody changed the session in between. Nothing was"
                                             + " overwritten.")
                             .with("currentRevision", stale.currentRevision());
-            case Scheduling.Outcome.WrongState wrong ->
-                    throw ProblemException.of(
-                                    SessionProblem.SESSION_STATE,
-                                    switch (wrong.state()) {
-                                        case SCHEDULED -> "It has not been opened yet.";
-                                        case LIVE -> "It is under way.";
-                                        case SCORING, RELEASED -> "It is over.";
-                                        case CANCELLED -> "It was cancelled.";
-                                        case NO_SHOW ->
-                                                "Nobody opened it, and its time has passed.";
-                                    })
-                            .with("state", wrong.state());
+            case Scheduling.Outcome.WrongState wrong -> throw wrongState(wrong.state());
             case Scheduling.Outcome.NotTheirs none ->
                     throw ProblemException.of(
                             CommonProblem.FORBIDDEN, "Only those who lead the session may.");
@@ -182,6 +171,19 @@ class SessionResource {
                             PracticeProblem.KEY_REUSED,
                             "This key came with another session before.");
         };
+    }
+
+    static ProblemException wrongState(SessionState state) {
+        return ProblemException.of(
+                        SessionProblem.SESSION_STATE,
+                        switch (state) {
+                            case SCHEDULED -> "It has not been opened yet.";
+                            case LIVE -> "It is under way.";
+                            case SCORING, RELEASED -> "It is over.";
+                            case CANCELLED -> "It was cancelled.";
+                            case NO_SHOW -> "Nobody opened it, and its time has passed.";
+                        })
+                .with("state", state);
     }
 
     private static RestResponse<SessionView> view(int status, Participation session) {

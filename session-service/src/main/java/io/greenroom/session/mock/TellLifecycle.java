@@ -19,6 +19,12 @@ class TellLifecycle implements SessionListener {
 
     @Override
     public Uni<Void> on(SessionChanged change) {
+        return SessionLifecycle.type(change.what())
+                .map(type -> tell(type, change))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> tell(String type, SessionChanged change) {
         return sessions.all(change.sessionId())
                 .chain(
                         views ->
@@ -27,7 +33,7 @@ class TellLifecycle implements SessionListener {
                                         : outbox.append(
                                                         SessionLifecycle.TOPIC,
                                                         change.sessionId().toString(),
-                                                        SessionLifecycle.type(change.what()),
+                                                        type,
                                                         SessionLifecycle.of(
                                                                 views.getFirst(), change.at()))
                                                 .replaceWithVoid());

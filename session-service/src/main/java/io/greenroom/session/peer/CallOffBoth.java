@@ -31,7 +31,7 @@ class CallOffBoth implements SessionListener {
                             .ifNotNull()
                             .transformToUni(
                                     other -> sessions.callOffWith(change.sessionId(), other));
-            case SCHEDULED, PLANNED_ANEW, OPENED, ENDED, RELEASED, NOT_HELD ->
+            case SCHEDULED, PLANNED_ANEW, OPENED, ENDED, RELEASED, NOT_HELD, HANDED_OVER ->
                     Uni.createFrom().voidItem();
         };
     }

@@ -34,6 +34,7 @@ class RoomPhases implements SessionListener {
             case RELEASED -> append(change, SessionState.RELEASED);
             // To a room both are the same: it never opens.
             case CANCELLED, NOT_HELD -> append(change, SessionState.CANCELLED);
+            case HANDED_OVER -> Uni.createFrom().voidItem();
         };
     }
 
