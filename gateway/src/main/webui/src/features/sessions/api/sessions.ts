@@ -8,11 +8,16 @@ import type {
   SentGuide,
   SessionPage,
   SessionPlan,
+  SessionState,
+  SessionSummary,
   SessionView,
 } from './shapes';
 
 export interface SessionFilter {
   when: 'upcoming' | 'past';
+  /** Everybody's are for admins. */
+  scope?: 'all' | undefined;
+  state?: SessionState | undefined;
   page: number;
   size: number;
 }
@@ -65,6 +70,16 @@ export const changeSession = (id: string, revision: number, plan: SessionPlan) =
 
 export const cancelSession = (id: string, reason: string) =>
   call<SessionView>('POST', `/${id}/cancellation`, { body: { reason } });
+
+/** For admins, of sessions of others. */
+export const callOffSession = (id: string, reason: string) =>
+  call<SessionSummary>('POST', `/${id}/rescue/cancellation`, { body: { reason } });
+
+/** For admins: gives a session another interviewer. */
+export const handSessionOver = (id: string, interviewer: { account: string; name?: string }) =>
+  call<SessionSummary>('POST', `/${id}/rescue/interviewers`, {
+    body: { role: 'INTERVIEWER', ...interviewer },
+  });
 
 export const openSession = (id: string) => call<SessionView>('POST', `/${id}/opening`);
 

@@ -2,7 +2,6 @@
 import { useDisclosure } from '@mantine/hooks';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SessionView } from '@/features/sessions/api/shapes';
 import { fitForMantine, Framed } from '@/testing/with-mantine';
 import { CancelDialog } from './cancel-dialog';
 
@@ -13,7 +12,8 @@ function Page() {
       <button onClick={cancel.open}>Cancel it</button>
       <CancelDialog
         opened={opened}
-        session={{ id: 's1', peer: false } as SessionView}
+        session={{ id: 's1', peer: false }}
+        send={() => Promise.resolve()}
         onClose={cancel.close}
         onCancelled={() => undefined}
       />

@@ -2,23 +2,29 @@ import { Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Confirm } from '@/components/confirm';
-import { cancelSession } from '@/features/sessions/api/sessions';
-import type { SessionView } from '@/features/sessions/api/shapes';
 
-export interface CancelDialogProps {
+export interface CancelDialogProps<T> {
   /** The dialog stays in the page when it is closed, or the focus would not find back to its opener. */
   opened: boolean;
-  session: SessionView;
+  session: { id: string; peer: boolean };
+  /** Calls it off. */
+  send: (id: string, reason: string) => Promise<T>;
   onClose: () => void;
-  onCancelled: (session: SessionView) => void;
+  onCancelled: (session: T) => void;
 }
 
-export function CancelDialog({ opened, session, onClose, onCancelled }: CancelDialogProps) {
+export function CancelDialog<T>({
+  opened,
+  session,
+  send,
+  onClose,
+  onCancelled,
+}: CancelDialogProps<T>) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const blank = reason.trim() === '';
   const cancel = useMutation({
-    mutationFn: () => cancelSession(session.id, reason.trim()),
+    mutationFn: () => send(session.id, reason.trim()),
     onSuccess: (next) => {
       onCancelled(next);
       close();
@@ -45,7 +51,7 @@ export function CancelDialog({ opened, session, onClose, onCancelled }: CancelDi
     >
       <Text>
         {session.peer &&
-          'The session in which the two of you change places is cancelled with it, unless it has begun. '}
+          'The session in which the two peers change places is cancelled with it, unless it has begun. '}
         Everyone gets a notice by mail, which takes it off their calendars.
       </Text>
       <Textarea

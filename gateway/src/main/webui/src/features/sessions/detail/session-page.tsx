@@ -18,6 +18,7 @@ import { Loaded } from '@/components/loaded';
 import { Section } from '@/components/section';
 import { keys } from '@/features/sessions/api/keys';
 import {
+  cancelSession,
   endSession,
   invitationPath,
   openSession,
@@ -246,6 +247,7 @@ function Actions({ session }: { session: SessionView }) {
       <CancelDialog
         opened={cancelling}
         session={session}
+        send={cancelSession}
         onClose={cancel.close}
         onCancelled={changed}
       />

@@ -13,25 +13,38 @@ import type { SessionSummary } from '@/features/sessions/api/shapes';
 import { roleSentence, sessionState } from '@/features/sessions/labels';
 import { SessionWhen } from '@/features/sessions/session-when';
 import { plural, relative } from '@/lib/format';
-import { isCandidate, isReviewer, useMe } from '@/lib/me';
+import { isAdmin, isCandidate, isReviewer, useMe } from '@/lib/me';
 import { useNow } from '@/lib/use-now';
 import { nextStep } from './next-step';
+import { Rescue } from './rescue';
 import classes from './sessions-page.module.css';
 
 const pageSize = 20;
 
-/** The mock sessions that somebody takes part in. */
+/** The mock sessions that somebody takes part in; for admins those of everybody, too. */
 export function SessionsPage() {
   const me = useMe();
   const [params, setParams] = useSearchParams();
-  const when = params.get('when') === 'past' ? 'past' : 'upcoming';
+  const all = isAdmin(me) && params.get('scope') === 'all';
+  const when = whenOf(params.get('when'), all);
   const page = Math.max(1, Number(params.get('page')) || 1);
-  const sessions = useQuery(sessionsQuery({ when, page: page - 1, size: pageSize }));
+  const sessions = useQuery(
+    sessionsQuery({
+      when: when === 'upcoming' ? when : 'past',
+      state: when === 'scoring' ? 'SCORING' : undefined,
+      scope: all ? 'all' : undefined,
+      page: page - 1,
+      size: pageSize,
+    }),
+  );
   const now = useNow(30_000);
-  const show = (next: { when?: string; page?: number }) => {
+  const show = (next: { when?: string; scope?: string; page?: number }) => {
     const wanted = new URLSearchParams();
-    if ((next.when ?? when) === 'past') {
-      wanted.set('when', 'past');
+    if ((next.scope ?? (all ? 'all' : 'mine')) === 'all') {
+      wanted.set('scope', 'all');
+    }
+    if ((next.when ?? when) !== 'upcoming') {
+      wanted.set('when', next.when ?? when);
     }
     if (next.page && next.page > 1) {
       wanted.set('page', String(next.page));
@@ -73,16 +86,30 @@ export function SessionsPage() {
           )}
         </Group>
       </Group>
-      <SegmentedControl
-        aria-label="Show"
-        style={{ alignSelf: 'flex-start' }}
-        data={[
-          { value: 'upcoming', label: 'Upcoming' },
-          { value: 'past', label: 'Past' },
-        ]}
-        value={when}
-        onChange={(value) => show({ when: value })}
-      />
+      <Group gap="sm">
+        {isAdmin(me) && (
+          <SegmentedControl
+            aria-label="Whose"
+            data={[
+              { value: 'mine', label: 'Mine' },
+              { value: 'all', label: 'Everybody’s' },
+            ]}
+            value={all ? 'all' : 'mine'}
+            onChange={(value) => show({ scope: value })}
+            data-testid="scope"
+          />
+        )}
+        <SegmentedControl
+          aria-label="Show"
+          data={[
+            { value: 'upcoming', label: 'Upcoming' },
+            ...(all ? [{ value: 'scoring', label: 'To be scored' }] : []),
+            { value: 'past', label: 'Past' },
+          ]}
+          value={when}
+          onChange={(value) => show({ when: value })}
+        />
+      </Group>
       {sessions.isError && !items && (
         <Failure error={sessions.error} onRetry={() => void sessions.refetch()} />
       )}
@@ -93,7 +120,14 @@ export function SessionsPage() {
           ))}
         </Stack>
       )}
-      {items?.length === 0 && <Nothing when={when} canPlan={isReviewer(me)} />}
+      {items?.length === 0 &&
+        (all ? (
+          <Notice icon={<IconCalendarPlus />} title="None">
+            {nothingOfAll[when]}
+          </Notice>
+        ) : (
+          <Nothing when={when} canPlan={isReviewer(me)} />
+        ))}
       {items && items.length > 0 && (
         <>
           <Text size="sm" c="dimmed" role="status">
@@ -102,7 +136,7 @@ export function SessionsPage() {
           </Text>
           <ul className={rows.list} aria-busy={sessions.isPlaceholderData}>
             {items.map((session) => (
-              <Row key={session.id} session={session} now={now} />
+              <Row key={session.id} session={session} now={now} all={all} />
             ))}
           </ul>
         </>
@@ -116,9 +150,32 @@ export function SessionsPage() {
   );
 }
 
-function Row({ session, now }: { session: SessionSummary; now: number }) {
+type When = 'upcoming' | 'scoring' | 'past';
+
+function whenOf(wanted: string | null, all: boolean): When {
+  return wanted === 'past' || (wanted === 'scoring' && all) ? wanted : 'upcoming';
+}
+
+const nothingOfAll: Record<When, string> = {
+  upcoming: 'Nobody has planned a session.',
+  scoring: 'No session waits for its scorecards.',
+  past: 'No session is over yet.',
+};
+
+interface RowProps {
+  session: SessionSummary;
+  now: number;
+  /** Among those of everybody. */
+  all: boolean;
+}
+
+function Row({ session, now, all }: RowProps) {
   const { id, title, state, startsAt, minutes, timeZone, role, participants } = session;
   const candidate = participants.find((person) => person.role === 'CANDIDATE');
+  const interviewers = participants
+    .filter((person) => person.role === 'INTERVIEWER')
+    .map(({ name }) => name)
+    .join(', ');
   const shown = sessionState(state);
   const step = nextStep(session);
   return (
@@ -130,9 +187,15 @@ function Row({ session, now }: { session: SessionSummary; now: number }) {
         </span>
       </div>
       <div>
-        <Link to={`/sessions/${id}`} className={`${rows.link} ${classes.link}`}>
-          {title}
-        </Link>
+        {role ? (
+          <Link to={`/sessions/${id}`} className={`${rows.link} ${classes.link}`}>
+            {title}
+          </Link>
+        ) : (
+          <Text component="span" fw={600} className={classes.link}>
+            {title}
+          </Text>
+        )}
         <SessionWhen startsAt={startsAt} minutes={minutes} timeZone={timeZone} />
         <Group gap="xs" mt={6}>
           <ToneBadge size="sm" tone={shown.tone}>
@@ -142,6 +205,7 @@ function Row({ session, now }: { session: SessionSummary; now: number }) {
             {[
               ...(role ? [roleSentence(role)] : []),
               ...(candidate && role !== 'CANDIDATE' ? [`with ${candidate.name}`] : []),
+              ...(all ? [`interviewed by ${interviewers}`] : []),
               ...(state === 'SCHEDULED' ? [relative(startsAt, now)] : []),
             ].join(' · ')}
           </Text>
@@ -159,11 +223,16 @@ function Row({ session, now }: { session: SessionSummary; now: number }) {
           {step.label}
         </Button>
       )}
+      {all && !role && (
+        <div className={`${rows.above} ${classes.step}`}>
+          <Rescue session={session} />
+        </div>
+      )}
     </li>
   );
 }
 
-function Nothing({ when, canPlan }: { when: 'upcoming' | 'past'; canPlan: boolean }) {
+function Nothing({ when, canPlan }: { when: When; canPlan: boolean }) {
   if (when === 'past') {
     return (
       <Notice icon={<IconCalendarPlus />} title="None yet">

@@ -53,6 +53,11 @@ public final class Interview {
         return held(new Interview(database), true);
     }
 
+    /** Planned, and not opened yet. */
+    public static Interview planned(DataSource database) throws Exception {
+        return new Interview(database);
+    }
+
     /** Held without the second interviewer, who has only looked at its page. */
     static Interview heldWithoutIvan(DataSource database) throws Exception {
         return held(new Interview(database), false);
