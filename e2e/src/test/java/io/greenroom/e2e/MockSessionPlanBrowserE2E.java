@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What becomes of a plan: it is moved, called off, or nobody comes. */
+/** What becomes of a plan: it is moved, called off, handed over, or nobody comes. */
 class MockSessionPlanBrowserE2E {
     private static final LocatorAssertions.IsVisibleOptions PATIENT =
             new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
@@ -131,6 +132,55 @@ class MockSessionPlanBrowserE2E {
         assertThat(iris.getByTestId("people")).isVisible(PATIENT);
         assertThat(iris.getByTestId("session-state")).hasText("Scheduled");
         assertThat(iris.url()).doesNotContain(session);
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void anAdminAddsAnInterviewerAndCallsOffWhatOthersPlanned() {
+        var title = "Left by its interviewer";
+        var session =
+                lead.plan(
+                        title,
+                        Instant.now().plus(Duration.ofDays(6)),
+                        List.of(Interviewing.invited("CANDIDATE", "casey")));
+        var ada = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        suite.signIn(ada, "ada");
+        ada.navigate(suite.gateway() + "/sessions");
+        ada.getByTestId("scope").getByText("Everybody’s").click();
+        var row =
+                ada.getByTestId("session-row")
+                        .filter(new Locator.FilterOptions().setHasText(title));
+        assertThat(row).containsText("interviewed by iris");
+        assertThat(row.locator("a")).hasCount(0);
+        Browser.lookOnBoth(ada, "sessions-all");
+
+        row.getByTestId("hand-over").click();
+        ada.getByTestId("confirm-hand-over").click();
+        assertThat(ada.getByText("Say whom.")).isVisible();
+        ada.getByTestId("hand-over-account").fill("casey");
+        ada.getByTestId("confirm-hand-over").click();
+        assertThat(ada.getByText("Nobody interviews themselves.")).isVisible(PATIENT);
+        ada.getByTestId("hand-over-account").fill("ivan");
+        Browser.lookOnBoth(ada, "session-hand-over");
+        ada.getByTestId("confirm-hand-over").click();
+        assertThat(row).containsText("interviewed by iris, ivan");
+        var ivan = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        suite.signIn(ivan, "ivan");
+        ivan.navigate(suite.gateway() + "/sessions/" + session);
+        assertThat(ivan.getByTestId("open-session")).isVisible(PATIENT);
+
+        row.getByTestId("call-off").click();
+        ada.getByTestId("cancel-reason").fill("Nobody can lead it.");
+        ada.getByTestId("confirm-cancel").click();
+        assertThat(row).hasCount(0);
+        assertThat(ivan.getByTestId("cancelled")).containsText("Nobody can lead it.");
+
+        ada.navigate(suite.gateway() + "/sessions?scope=all&when=scoring");
+        assertThat(ada.getByText("To be scored", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        ada.navigate(suite.gateway() + "/sessions?scope=all&when=past");
+        assertThat(row).containsText("Cancelled");
+        assertThat(row.getByRole(AriaRole.BUTTON)).hasCount(0);
         browser.assertNoComplaints();
     }
 

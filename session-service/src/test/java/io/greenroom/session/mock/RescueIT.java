@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -68,6 +69,8 @@ class RescueIT {
         assertThat(LocalMail.to(interview.casey + "@greenroom.example"))
                 .noneMatch(other -> begins(other, "To score"));
 
+        // Nobody reads a session unseen.
+        interview.candidate().get(interview.at("")).then().body("participants.name", hasItem(sam));
         interview.interviewer(sam).get(interview.at("timeline")).then().statusCode(200);
         interview.marked(sam, 3, 2, 1);
         interview
