@@ -177,6 +177,35 @@ class PrepareBrowserE2E {
         browser.assertNoComplaints();
     }
 
+    @Test
+    void whatIsTypedIsSuggestedAndChosenByTheArrowKeys() {
+        var page = browser.window(Browser.DESKTOP, ColorScheme.LIGHT);
+        suite.signIn(page, "casey");
+        Locator search = page.getByLabel("Search questions");
+        search.pressSequentially("atten");
+        Locator options = page.getByRole(AriaRole.OPTION);
+        assertThat(options.first())
+                .containsText(Pattern.compile("atten", Pattern.CASE_INSENSITIVE));
+        assertThat(search).hasAttribute("aria-expanded", "true");
+        Browser.look(page, "search-suggestions");
+        search.press("Escape");
+        assertThat(options).hasCount(0);
+        assertThat(search).hasValue("atten");
+
+        page.waitForResponse(
+                answer -> answer.url().contains("suggestions?q=attention"),
+                () -> search.pressSequentially("tion"));
+        assertThat(options.first()).isVisible();
+        search.press("ArrowUp");
+        String chosen = page.locator("[role=option][data-combobox-selected]").innerText().strip();
+        search.press("Enter");
+        // The last group is questions: one that is chosen opens.
+        assertThat(page).hasURL(Pattern.compile("/questions/[a-z0-9-]+$"));
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText(chosen);
+        browser.assertNoComplaints();
+    }
+
     private static Locator.FilterOptions withText(String text) {
         return new Locator.FilterOptions().setHasText(text);
     }
