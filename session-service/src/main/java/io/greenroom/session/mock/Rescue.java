@@ -94,7 +94,8 @@ class Rescue {
             throw SessionResource.wrongState(session.state());
         }
         var interviewer = known.orElseGet(() -> Scheduling.participant(session.id(), whom, now));
-        interviewer.become(Role.INTERVIEWER, whom.called());
+        interviewer.become(
+                Role.INTERVIEWER, whom.name() == null ? interviewer.name() : whom.called());
         LOG.infof("An admin gave session %s another interviewer", session.id());
         return Panache.getSession()
                 .chain(open -> open.persist(interviewer))
