@@ -238,11 +238,10 @@ class MockSession {
      * @return false when it is neither planned nor scored
      */
     boolean handOver(Instant now) {
-        if (state == SessionState.SCHEDULED) {
-            sequence++;
-        } else if (state != SessionState.SCORING) {
+        if (state != SessionState.SCHEDULED && state != SessionState.SCORING) {
             return false;
         }
+        sequence++;
         changed(now);
         return true;
     }

@@ -127,6 +127,11 @@ class RescueIT {
 
         handOver(interview, interview.olga).statusCode(200).body("participants", hasSize(4));
         interview.interviewer(interview.olga).get(interview.at("scorecard")).then().statusCode(200);
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                LocalMail.to(interview.olga + "@greenroom.example").stream()
+                                        .anyMatch(one -> begins(one, "To score")));
 
         handOver(interview, interview.casey)
                 .statusCode(400)
