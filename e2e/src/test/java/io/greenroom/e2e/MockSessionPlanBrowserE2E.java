@@ -173,6 +173,7 @@ class MockSessionPlanBrowserE2E {
         ada.getByTestId("cancel-reason").fill("Nobody can lead it.");
         ada.getByTestId("confirm-cancel").click();
         assertThat(row).hasCount(0);
+        assertThat(ivan.getByTestId("cancelled")).isVisible(PATIENT);
         assertThat(ivan.getByTestId("cancelled")).containsText("Nobody can lead it.");
 
         ada.navigate(suite.gateway() + "/sessions?scope=all&when=scoring");

@@ -187,6 +187,9 @@ class PrepareBrowserE2E {
         assertThat(options.first())
                 .containsText(Pattern.compile("atten", Pattern.CASE_INSENSITIVE));
         assertThat(search).hasAttribute("aria-expanded", "true");
+        // What lies below is pale until it is found anew.
+        assertThat(page).hasURL(Pattern.compile("q=atten"));
+        assertThat(page.locator("[aria-busy=true]")).hasCount(0);
         Browser.look(page, "search-suggestions");
         search.press("Escape");
         assertThat(options).hasCount(0);
