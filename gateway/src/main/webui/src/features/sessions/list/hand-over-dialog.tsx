@@ -64,7 +64,10 @@ export function HandOverDialog({ opened, session, onClose, onDone }: HandOverDia
         data-autofocus
         value={account}
         error={tried && blank ? 'Say whom.' : undefined}
-        onChange={(event) => setAccount(event.currentTarget.value)}
+        onChange={(event) => {
+          setAccount(event.currentTarget.value);
+          handOver.reset();
+        }}
         data-testid="hand-over-account"
       />
       <TextInput
