@@ -295,9 +295,10 @@ class MockSessionBrowserE2E {
         assertThat(page.getByTestId("agenda-room")).isEmpty();
         Browser.look(page, "session-plan-set");
 
-        for (int on = drawLoop(page); on < 12; on++) {
-            page.getByRole(AriaRole.TAB, named("^From a collection$")).click();
-            choose(page, "Collection", "First week");
+        int on = drawLoop(page);
+        page.getByRole(AriaRole.TAB, named("^From a collection$")).click();
+        choose(page, "Collection", "First week");
+        for (; on < 12; on++) {
             page.locator("[data-testid=add-question]:enabled").first().click();
             assertThat(agenda).hasCount(on + 1);
         }
