@@ -163,13 +163,12 @@ record Letter(
         return switch (kind) {
             case INVITATION, UPDATE -> {
                 var ended = session.endedAt();
-                boolean holds =
-                        switch (session.state()) {
-                            case SCHEDULED, LIVE -> true;
-                            case SCORING -> ended != null && !written.isBefore(ended);
-                            case RELEASED, CANCELLED, NO_SHOW -> false;
-                        };
-                yield !holds || session.sequence() != sequence;
+                yield switch (session.state()) {
+                    case SCHEDULED, LIVE -> session.sequence() != sequence;
+                    // Whoever else is asked to score it, too, takes nobody's place.
+                    case SCORING -> ended == null || written.isBefore(ended);
+                    case RELEASED, CANCELLED, NO_SHOW -> true;
+                };
             }
             case CANCELLATION, REMOVAL, RELEASE -> false;
         };

@@ -98,6 +98,23 @@ class RescueIT {
     }
 
     @Test
+    void severalWhoAreAskedAtOnceAreAllTold() throws Exception {
+        var interview = Interview.held(database);
+        var other = "other-" + sam;
+        LocalMail.goAway();
+        try {
+            handOver(interview, sam).statusCode(200);
+            handOver(interview, other).statusCode(200);
+        } finally {
+            LocalMail.comeBack();
+        }
+
+        for (var one : List.of(sam, other)) {
+            assertThat(onlyMail(one).getSubject()).isEqualTo("To score: Coding round");
+        }
+    }
+
+    @Test
     void aPlannedSessionHasAnotherInterviewerAndAllAreTold() throws Exception {
         var interview = Interview.planned(database);
         onlyMail(interview.casey);
