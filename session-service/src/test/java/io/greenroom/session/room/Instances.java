@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -175,8 +176,12 @@ final class Instances implements AutoCloseable {
                                                                 .execute(Tuple.of(session)))));
     }
 
+    /** What comes of it; a failure when nothing does. */
     static <T> T join(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
     }
 
     /** Ends all instances; together they would take all connections that the database has. */

@@ -50,7 +50,7 @@ public final class RoomClient implements AutoCloseable {
         }
         var opened = client.webSocket();
         opened.textMessageHandler(frames::add);
-        this.socket = opened.connect(options).toCompletionStage().toCompletableFuture().join();
+        this.socket = Instances.join(opened.connect(options));
     }
 
     static RoomClient open(String origin, String session, String token) {
@@ -184,7 +184,7 @@ public final class RoomClient implements AutoCloseable {
 
     /** Ends without a word, as a lost connection does. */
     void breakOff() {
-        socket.close().toCompletionStage().toCompletableFuture().join();
+        Instances.join(socket.close());
     }
 
     private static JsonNode parsed(String frame) {
@@ -197,6 +197,6 @@ public final class RoomClient implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        Instances.join(vertx.close());
     }
 }
