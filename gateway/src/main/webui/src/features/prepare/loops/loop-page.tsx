@@ -9,10 +9,10 @@ import { Section } from '@/components/section';
 import { loopQuery } from '@/features/prepare/api/read-loop';
 import { PageHead } from '@/features/prepare/page-head';
 import { Points } from '@/features/prepare/points';
-import { newSeed } from '@/features/prepare/seed';
 import type { LoopRound } from '@/lib/api/types';
 import { hours, plural } from '@/lib/format';
 import { levelRange, levels, roundLabel } from '@/lib/labels';
+import { newSeed } from '@/lib/seed';
 import classes from './loop.module.css';
 
 export function LoopPage() {

@@ -10,11 +10,11 @@ import { loopPracticeQuery } from '@/features/prepare/api/draw-loop';
 import { PageHead } from '@/features/prepare/page-head';
 import { Points } from '@/features/prepare/points';
 import type { QuestionAction } from '@/features/prepare/question-action';
-import { newSeed, readSeed } from '@/features/prepare/seed';
 import { SheetOf } from '@/features/prepare/sheets/sheet-of';
 import type { Level, LoopPractice } from '@/lib/api/types';
 import { hours, plural } from '@/lib/format';
 import { levels, roundLabel } from '@/lib/labels';
+import { newSeed, readSeed } from '@/lib/seed';
 
 export interface LoopPracticePageProps {
   action: QuestionAction;

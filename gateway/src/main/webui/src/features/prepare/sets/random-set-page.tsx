@@ -11,10 +11,10 @@ import { setQuery } from '@/features/prepare/api/draw-set';
 import { companiesQuery } from '@/features/prepare/api/list-companies';
 import { PageHead } from '@/features/prepare/page-head';
 import type { QuestionAction } from '@/features/prepare/question-action';
-import { newSeed } from '@/features/prepare/seed';
 import { SheetOf } from '@/features/prepare/sheets/sheet-of';
 import { hours, plural } from '@/lib/format';
 import { levels, roundCodes, roundLabel } from '@/lib/labels';
+import { newSeed } from '@/lib/seed';
 import { topicsQuery } from '@/lib/topics';
 import { minutesLimits, readWish, writeWish, type SetWish } from './set-wish';
 

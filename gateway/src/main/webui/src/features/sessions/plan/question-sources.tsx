@@ -28,6 +28,7 @@ import {
 import type { QuestionSummary } from '@/lib/api/types';
 import { hours, plural } from '@/lib/format';
 import { difficultyLabel, levelRange, levels, roundCodes, roundLabel } from '@/lib/labels';
+import { newSeed } from '@/lib/seed';
 import { mostQuestions, type PlannedQuestion } from './agenda';
 import classes from './question-sources.module.css';
 
@@ -43,9 +44,6 @@ const planned = (question: QuestionSummary): PlannedQuestion => ({
   minutes: question.minutes,
   facts: [roundLabel(question.round), difficultyLabel(question.difficulty)].join(' · '),
 });
-
-/** A number that draws questions. */
-const newSeed = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000;
 
 const roomLeft = (taken: ReadonlySet<string>): number => Math.max(0, mostQuestions - taken.size);
 
@@ -183,6 +181,7 @@ function FromLoop({ taken, onAdd }: QuestionSourcesProps) {
         label="Loop"
         placeholder="Choose a loop"
         searchable
+        allowDeselect={false}
         data={(loops.data?.items ?? []).map(({ id: value, title }) => ({ value, label: title }))}
         value={id}
         onChange={(chosen) => {
@@ -231,6 +230,7 @@ function FromCollection({ taken, onAdd }: QuestionSourcesProps) {
         label="Collection"
         placeholder="Choose a collection"
         searchable
+        allowDeselect={false}
         data={(collections.data?.items ?? []).map(({ id: value, title, minutes }) => ({
           value,
           label: `${title} (${hours(minutes)})`,
