@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an admin does for a session whose own people cannot. It makes the admin no participant: none
- * of its record can be read by it. Each method is one transaction; a null result means that there
- * is no such session.
+ * of its record can be read by it. The service's log says which admin did it. Each method is one
+ * transaction; a null result means that there is no such session.
  */
 @ApplicationScoped
 class Rescue {
@@ -35,7 +35,7 @@ class Rescue {
 
     /** Calls it off, whoever has planned it. Asked again, it changes nothing. */
     @WithTransaction
-    Uni<@Nullable SessionSummary> cancel(UUID id, @Nullable String reason) {
+    Uni<@Nullable SessionSummary> cancel(UUID id, @Nullable String reason, String admin) {
         return sessions.session(id, LockModeType.PESSIMISTIC_WRITE)
                 .onItem()
                 .ifNotNull()
@@ -50,10 +50,9 @@ class Rescue {
                                                     .invoke(
                                                             () ->
                                                                     LOG.infof(
-                                                                            "An admin called"
-                                                                                    + " session %s"
-                                                                                    + " off",
-                                                                            id))
+                                                                            "Admin %s called"
+                                                                                + " session %s off",
+                                                                            admin, id))
                                                     .chain(() -> list.one(id));
                                 });
     }
@@ -63,19 +62,22 @@ class Rescue {
      * which they do from its replay. Who is one already stays one.
      */
     @WithTransaction
-    Uni<@Nullable SessionSummary> handOver(UUID id, SessionDraft.Invited whom) {
+    Uni<@Nullable SessionSummary> handOver(UUID id, SessionDraft.Invited whom, String admin) {
         return sessions.session(id, LockModeType.PESSIMISTIC_WRITE)
                 .onItem()
                 .ifNotNull()
                 .transformToUni(
                         session ->
                                 sessions.participants(id)
-                                        .chain(people -> handOver(session, people, whom))
+                                        .chain(people -> handOver(session, people, whom, admin))
                                         .chain(() -> list.one(id)));
     }
 
     private Uni<Void> handOver(
-            MockSession session, List<SessionParticipant> people, SessionDraft.Invited whom) {
+            MockSession session,
+            List<SessionParticipant> people,
+            SessionDraft.Invited whom,
+            String admin) {
         boolean planned = session.state() == SessionState.SCHEDULED;
         if (planned && session.peer()) {
             throw ProblemException.of(
@@ -96,7 +98,9 @@ class Rescue {
         var interviewer = known.orElseGet(() -> Scheduling.participant(session.id(), whom, now));
         interviewer.become(
                 Role.INTERVIEWER, whom.name() == null ? interviewer.name() : whom.called());
-        LOG.infof("An admin gave session %s another interviewer", session.id());
+        LOG.infof(
+                "Admin %s gave session %s another interviewer, participant %s",
+                admin, session.id(), interviewer.id());
         return Panache.getSession()
                 .chain(open -> open.persist(interviewer))
                 .chain(

@@ -2,6 +2,7 @@ package io.greenroom.session.mock;
 
 import io.greenroom.platform.Roles;
 import io.greenroom.platform.problem.ProblemException;
+import io.greenroom.platform.security.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.ADMIN)
 class RescueResource {
     private final Rescue rescue;
+    private final Caller caller;
 
     @Inject
-    RescueResource(Rescue rescue) {
+    RescueResource(Rescue rescue, Caller caller) {
         this.rescue = rescue;
+        this.caller = caller;
     }
 
     @POST
@@ -35,9 +38,10 @@ class RescueResource {
             @PathParam("id") String id,
             @Valid @NotNull(message = "The body is missing.") OneSessionResource.CancelSession cancellation) {
         var session = SessionResource.idOf(id);
+        var admin = caller.id();
         return found(
                 Uni.createFrom()
-                        .deferred(() -> rescue.cancel(session, cancellation.said()))
+                        .deferred(() -> rescue.cancel(session, cancellation.said(), admin))
                         .onFailure(OneSessionResource::isDeadlock)
                         .retry()
                         .atMost(2));
@@ -57,7 +61,7 @@ class RescueResource {
         if (interviewer.role() != Role.INTERVIEWER) {
             throw ProblemException.invalid("/role", "A session is handed over to an interviewer.");
         }
-        return found(rescue.handOver(SessionResource.idOf(id), interviewer));
+        return found(rescue.handOver(SessionResource.idOf(id), interviewer, caller.id()));
     }
 
     private static Uni<SessionSummary> found(Uni<@Nullable SessionSummary> summary) {

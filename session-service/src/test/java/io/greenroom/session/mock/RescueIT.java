@@ -27,7 +27,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 
 /** What admins do for sessions whose own people cannot. */
@@ -176,6 +180,34 @@ class RescueIT {
         handOver(interview, sam).statusCode(409);
         var held = Interview.held(database);
         admin(held, "cancellation", Map.of()).statusCode(409).body("state", equalTo("SCORING"));
+    }
+
+    @Test
+    void theLogSaysWhichAdminDidIt() throws Exception {
+        var planned = Interview.planned(database);
+        var held = Interview.held(database);
+        var lines = new CopyOnWriteArrayList<String>();
+        var log =
+                new ExtHandler() {
+                    @Override
+                    protected void doPublish(ExtLogRecord line) {
+                        lines.add(line.getFormattedMessage());
+                    }
+                };
+        Logger.getLogger(Rescue.class.getName()).addHandler(log);
+        try {
+            admin(planned, "cancellation", Map.of()).statusCode(200);
+            handOver(held, sam).statusCode(200);
+            handOver(held, held.casey).statusCode(400);
+        } finally {
+            Logger.getLogger(Rescue.class.getName()).removeHandler(log);
+        }
+
+        assertThat(lines)
+                .containsExactly(
+                        "Admin ada called session %s off".formatted(planned.id),
+                        "Admin ada gave session %s another interviewer, participant %s"
+                                .formatted(held.id, held.participant(sam)));
     }
 
     @Test

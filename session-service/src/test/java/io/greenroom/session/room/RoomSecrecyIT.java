@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.platform.Roles;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,14 @@ class RoomSecrecyIT {
             assertThat(olga.next("error").path("code").asText()).isNotBlank();
             casey.send("{\"type\":\"ping\",\"t\":1}");
             casey.next("pong");
+            var ivans = parsed(ivan.frames().getFirst());
+            for (var to : List.of(ivans.path("connection"), ivans.at("/me/participantId"))) {
+                var signal = "between-panels " + to.asText();
+                iris.send(
+                        "{\"type\":\"whisper\",\"kind\":\"signal\",\"to\":%s,\"data\":\"%s\"}"
+                                .formatted(to, signal));
+                ivan.await(frame -> frame.path("data").asText().equals(signal));
+            }
             scene.end();
             casey.entry("phase", entry -> entry.at("/data/phase").asText().equals("SCORING"));
             olga.entry("phase", entry -> entry.at("/data/phase").asText().equals("SCORING"));
@@ -115,11 +125,19 @@ class RoomSecrecyIT {
 
             assertThat(String.join("\n", iris.frames())).contains("secret-note", "secret-mark");
             try (var again = scene.candidate();
-                    var watching = scene.observer()) {
-                for (var client : List.of(casey, olga, again, watching)) {
+                    var watching = scene.observer();
+                    var resumed = resumed(scene, scene.casey, Roles.CANDIDATE);
+                    var watchingOn = resumed(scene, scene.olga, Roles.INTERVIEWER)) {
+                for (var client : List.of(casey, olga, again, watching, resumed, watchingOn)) {
                     assertThat(String.join("\n", client.frames()))
                             .contains("Write a softmax")
-                            .doesNotContain("secret", "\"note\"", "\"notes\"", "rubric", "probe");
+                            .doesNotContain(
+                                    "secret",
+                                    "between-panels",
+                                    "\"note\"",
+                                    "\"notes\"",
+                                    "rubric",
+                                    "probe");
                 }
             }
             assertThat(String.join("\n", ivan.frames())).doesNotContain("secret");
@@ -140,11 +158,28 @@ class RoomSecrecyIT {
                     .get(notes)
                     .then()
                     .statusCode(404);
-            var ivans = Scene.interviewer(scene.ivan).get(notes).then().statusCode(200);
-            assertThat(ivans.extract().asString()).doesNotContain("secret");
-            var irises = Scene.interviewer(scene.iris).get(notes).then().statusCode(200);
-            assertThat(irises.extract().asString())
+            var ofIvan = Scene.interviewer(scene.ivan).get(notes).then().statusCode(200);
+            assertThat(ofIvan.extract().asString()).doesNotContain("secret");
+            var ofIris = Scene.interviewer(scene.iris).get(notes).then().statusCode(200);
+            assertThat(ofIris.extract().asString())
                     .contains("secret-note three", "secret-note late");
+        }
+    }
+
+    /** A connection that has it all told again from the first entry to the end of the session. */
+    private static RoomClient resumed(Scene scene, String name, String role) {
+        var client = scene.connect(name, role);
+        client.hello(UUID.randomUUID().toString(), 0L);
+        assertThat(client.next("welcome").path("resumed").asBoolean()).isTrue();
+        client.entry("phase", entry -> entry.at("/data/phase").asText().equals("SCORING"));
+        return client;
+    }
+
+    private static JsonNode parsed(String frame) {
+        try {
+            return JSON.readTree(frame);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
         }
     }
 
