@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.restassured.path.json.JsonPath;
+import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,25 +18,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Nothing that was accepted is lost, and each submission gets one first grade, whatever is killed.
+ * Nothing that was accepted is lost, each submission gets one first grade, and a room goes on where
+ * it was, whatever is killed.
  */
 class FaultE2E {
-    private static final int SUBMISSIONS = 50;
+    private static final int SUBMISSIONS = 60;
     private static final List<String> VICTIMS =
-            List.of("grading-service", "session-service", "kafka", "postgres");
+            List.of("grading-service", "session-service", "kafka", "postgres", "gateway");
     private static final Duration PACE = Duration.ofMillis(400);
 
     private final Suite suite = Suite.running();
 
     @Test
     @Timeout(600)
-    void fiftySubmissionsSurviveTheDeathOfEveryPart() throws Exception {
+    void whatWasAcceptedSurvivesTheDeathOfEveryPart() throws Exception {
         var casey = new Practising(suite, "casey");
         var attempts = new ArrayList<String>();
         for (int i = 0; i < SUBMISSIONS; i++) {
@@ -53,24 +59,30 @@ class FaultE2E {
                                             allowed.acquireUninterruptibly();
                                             submitUntilAccepted(attempt, accepted);
                                         }));
-        for (String victim : VICTIMS) {
-            // Each victim dies while its share of the submissions is on the way.
-            int before = accepted.get();
-            allowed.release(SUBMISSIONS / VICTIMS.size());
-            await().atMost(Duration.ofMinutes(1)).until(() -> accepted.get() >= before + 2);
-            suite.kill(victim);
-            assertThat(accepted.get())
-                    .as("accepted when %s died", victim)
-                    .isLessThan(before + SUBMISSIONS / VICTIMS.size());
-            if (victim.equals("kafka")) {
-                servicesAreDegradedAndServe();
+        try (var room = new Room()) {
+            for (String victim : VICTIMS) {
+                // Each victim dies while its share of the submissions is on the way.
+                int before = accepted.get();
+                allowed.release(SUBMISSIONS / VICTIMS.size());
+                await().atMost(Duration.ofMinutes(1)).until(() -> accepted.get() >= before + 2);
+                suite.kill(victim);
+                assertThat(accepted.get())
+                        .as("accepted when %s died", victim)
+                        .isLessThan(before + SUBMISSIONS / VICTIMS.size());
+                if (victim.equals("kafka")) {
+                    servicesAreDegradedAndServe();
+                }
+                suite.up();
+                assertThat(suite.canSignIn("iris"))
+                        .as("a person signs in after %s", victim)
+                        .isTrue();
+                room.goesOn();
             }
-            suite.up();
-            assertThat(suite.canSignIn("iris")).as("a person signs in after %s", victim).isTrue();
+            allowed.release(SUBMISSIONS);
+            flow.get();
+            assertThat(accepted).hasValue(SUBMISSIONS);
+            room.end();
         }
-        allowed.release(SUBMISSIONS);
-        flow.get();
-        assertThat(accepted).hasValue(SUBMISSIONS);
 
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(1))
@@ -85,6 +97,84 @@ class FaultE2E {
         assertThat(grades.values())
                 .as("one first grade each")
                 .allSatisfy(ids -> assertThat(ids).hasSize(1));
+    }
+
+    /** A room in which two people type all the time. */
+    private final class Room implements AutoCloseable {
+        private final HttpClient http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build();
+        private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
+        private final String session;
+        private final RoomClient casey;
+        private final RoomClient iris;
+        private final Future<Integer> ofCasey;
+        private final Future<Integer> ofIris;
+        private volatile boolean over;
+
+        Room() {
+            var interviewer = new Interviewing(suite, "iris");
+            session =
+                    interviewer.plan(
+                            "While all is killed",
+                            Instant.now().plusSeconds(60),
+                            List.of(Interviewing.invited("CANDIDATE", "casey")));
+            interviewer.open(session);
+            var patience = Duration.ofMinutes(2);
+            casey = new RoomClient(suite, http, session, "casey", patience);
+            iris = new RoomClient(suite, http, session, "iris", patience);
+            ofCasey = hands.submit(() -> casey.typeUntil(() -> over, "c"));
+            ofIris = hands.submit(() -> iris.typeUntil(() -> over, "i"));
+        }
+
+        /** Both type on without anybody's doing, once what was killed is there again. */
+        void goesOn() {
+            int typed = casey.words("c").size();
+            int answered = casey.words("i").size();
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(
+                            () -> {
+                                assertThat(casey.words("c")).hasSizeGreaterThan(typed + 2);
+                                assertThat(casey.words("i")).hasSizeGreaterThan(answered + 2);
+                            });
+        }
+
+        /** Each word that came back is there once, in its order, for both. */
+        void end() throws Exception {
+            over = true;
+            var own = RoomClient.numbered("c", ofCasey.get());
+            var others = RoomClient.numbered("i", ofIris.get());
+            System.out.printf(
+                    "In the room: %d and %d words, the longest took %d and %d ms, %s and %s%n",
+                    own.size(),
+                    others.size(),
+                    casey.longest().toMillis(),
+                    iris.longest().toMillis(),
+                    casey.closings(),
+                    iris.closings());
+            for (var client : List.of(casey, iris)) {
+                await().untilAsserted(
+                                () -> {
+                                    assertThat(client.words("c")).isEqualTo(own);
+                                    assertThat(client.words("i")).isEqualTo(others);
+                                });
+            }
+            try (var late = new RoomClient(suite, http, session, "casey")) {
+                await().untilAsserted(() -> assertThat(late.text()).isEqualTo(casey.text()));
+            }
+            suite.as("iris").post("/api/sessions/" + session + "/end").then().statusCode(200);
+        }
+
+        @Override
+        public void close() {
+            over = true;
+            casey.close();
+            iris.close();
+            hands.shutdownNow();
+            http.shutdownNow();
+        }
     }
 
     /** Without the broker. */

@@ -24,8 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,9 +75,6 @@ class RolloutE2E {
     @Timeout(1500)
     void nobodyNoticesThatInstancesComeAndGo() throws Exception {
         String session = openedSession();
-        int candidate;
-        int interviewer;
-        String text;
         try (var casey = new RoomClient(suite, http, session, "casey");
                 var iris = new RoomClient(suite, http, session, "iris");
                 ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -89,8 +84,8 @@ class RolloutE2E {
                             people.submit(() -> read("iris", "/api/sessions/" + session)),
                             people.submit(() -> read("iris", "/api/grading/reviews")),
                             people.submit(this::practise));
-            Future<Integer> caseyTypes = people.submit(() -> write(casey, "c"));
-            Future<Integer> irisTypes = people.submit(() -> write(iris, "i"));
+            Future<Integer> caseyTypes = people.submit(() -> casey.typeUntil(() -> over, "c"));
+            Future<Integer> irisTypes = people.submit(() -> iris.typeUntil(() -> over, "i"));
             try {
                 for (String service : SERVICES) {
                     phase = "restart of " + service;
@@ -123,10 +118,9 @@ class RolloutE2E {
             for (var reader : readers) {
                 reader.get();
             }
-            candidate = caseyTypes.get();
-            interviewer = irisTypes.get();
+            int candidate = caseyTypes.get();
+            int interviewer = irisTypes.get();
             await().untilAsserted(() -> assertThat(casey.text()).isEqualTo(iris.text()));
-            text = casey.text();
             System.out.printf(
                     "%d requests, %d submissions; casey %d words, longest %d ms, %s; iris %d words,"
                             + " longest %d ms, %s%n",
@@ -139,12 +133,12 @@ class RolloutE2E {
                     iris.longest().toMillis(),
                     iris.closings());
             assertThat(casey.closings()).as("casey was sent elsewhere").contains("4503");
+            assertThat(casey.words("c")).isEqualTo(RoomClient.numbered("c", candidate));
+            assertThat(casey.words("i")).isEqualTo(RoomClient.numbered("i", interviewer));
         }
 
         assertThat(failures).as("requests that failed, of %s", answered).isEmpty();
         assertThat(submitted).isNotEmpty();
-        assertThat(words(text, "c")).isEqualTo(numbered("c", candidate));
-        assertThat(words(text, "i")).isEqualTo(numbered("i", interviewer));
 
         suite.as("iris").post("/api/sessions/" + session + "/end").then().statusCode(200);
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(ungraded()).isEmpty());
@@ -220,16 +214,6 @@ class RolloutE2E {
             }
             expect(200, request("cody", path).GET());
         }
-    }
-
-    private int write(RoomClient client, String name) throws InterruptedException {
-        int word = 0;
-        while (!over) {
-            client.type(name + word);
-            word++;
-            LockSupport.parkNanos(PACE.toNanos());
-        }
-        return word;
     }
 
     private HttpRequest.Builder request(String user, String path) {
@@ -309,13 +293,5 @@ class RolloutE2E {
                         "session.session-scheduled.v1",
                         "session.session-opened.v1",
                         "session.session-ended.v1");
-    }
-
-    private static List<String> words(String text, String name) {
-        return Stream.of(text.split("\\s+")).filter(word -> word.startsWith(name)).toList();
-    }
-
-    private static List<String> numbered(String name, int count) {
-        return IntStream.range(0, count).mapToObj(i -> name + i).toList();
     }
 }

@@ -15,6 +15,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomClient implements AutoCloseable {
     private static final String DOCUMENT = "scratch";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PACE = Duration.ofMillis(100);
+    private static final Duration CONNECT = Duration.ofSeconds(20);
 
     private final Suite suite;
+    private final Duration patience;
     private final HttpClient http;
     private final String session;
     private final String user;
@@ -45,7 +51,15 @@ final class RoomClient implements AutoCloseable {
     private Duration longest = Duration.ZERO;
 
     RoomClient(Suite suite, HttpClient http, String session, String user) {
+        this(suite, http, session, user, Duration.ofSeconds(20));
+    }
+
+    /**
+     * @param patience the longest that a word may take to come back
+     */
+    RoomClient(Suite suite, HttpClient http, String session, String user, Duration patience) {
         this.suite = suite;
+        this.patience = patience;
         this.http = http;
         this.session = session;
         this.user = user;
@@ -59,7 +73,7 @@ final class RoomClient implements AutoCloseable {
         pushed = false;
         push();
         while (pending != null) {
-            long left = PATIENCE.minus(Duration.between(begin, Instant.now())).toMillis();
+            long left = patience.minus(Duration.between(begin, Instant.now())).toMillis();
             if (left <= 0) {
                 throw new AssertionError(
                         "%s typed %s, and it never came back; %s".formatted(user, word, closings));
@@ -70,8 +84,35 @@ final class RoomClient implements AutoCloseable {
         longest = took.compareTo(longest) > 0 ? took : longest;
     }
 
+    /**
+     * Types {@code name0}, {@code name1} and so on, each when the one before is in the log.
+     *
+     * @return how many
+     */
+    int typeUntil(BooleanSupplier over, String name) throws InterruptedException {
+        int word = 0;
+        while (!over.getAsBoolean()) {
+            type(name + word);
+            word++;
+            LockSupport.parkNanos(PACE.toNanos());
+        }
+        return word;
+    }
+
     synchronized String text() {
         return text.toString();
+    }
+
+    /** The words of that name in the document, in its order. */
+    synchronized List<String> words(String name) {
+        return Stream.of(text.toString().split("\\s+"))
+                .filter(word -> word.startsWith(name))
+                .toList();
+    }
+
+    /** What {@link #typeUntil} types. */
+    static List<String> numbered(String name, int count) {
+        return IntStream.range(0, count).mapToObj(i -> name + i).toList();
     }
 
     /** Why connections ended so far: close codes, and "none" where there was not even one. */
@@ -99,7 +140,7 @@ final class RoomClient implements AutoCloseable {
                                 http.newWebSocketBuilder()
                                         .header("Authorization", "Bearer " + token)
                                         .subprotocols("greenroom.room.v1")
-                                        .connectTimeout(PATIENCE)
+                                        .connectTimeout(CONNECT)
                                         .buildAsync(
                                                 URI.create(
                                                         suite.gateway().replaceFirst("^http", "ws")
