@@ -31,8 +31,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * built, with data and ports of its own, so that a developer's running suite is left alone.
  */
 final class Suite {
-    private static final Path REPOSITORY =
-            Path.of(System.getProperty("greenroom.repository")).normalize();
+    static final Path REPOSITORY = Path.of(System.getProperty("greenroom.repository")).normalize();
 
     /** Where a run leaves what a person may want to look at. */
     static final Path OUTPUT = Path.of(System.getProperty("greenroom.output"));
