@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,15 +50,17 @@ class FaultE2E {
 
         var accepted = new AtomicInteger();
         var allowed = new Semaphore(0);
-        var flow =
-                CompletableFuture.runAsync(
-                        () ->
-                                attempts.forEach(
-                                        attempt -> {
-                                            allowed.acquireUninterruptibly();
-                                            submitUntilAccepted(attempt, accepted);
-                                        }));
-        try (var room = new Room()) {
+        // Not in the common pool: on two cores that has one thread, which the room's clients need.
+        try (var room = new Room();
+                var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var flow =
+                    people.submit(
+                            () ->
+                                    attempts.forEach(
+                                            attempt -> {
+                                                allowed.acquireUninterruptibly();
+                                                submitUntilAccepted(attempt, accepted);
+                                            }));
             for (String victim : VICTIMS) {
                 // Each victim dies while its share of the submissions is on the way.
                 int before = accepted.get();

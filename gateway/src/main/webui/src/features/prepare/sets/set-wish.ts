@@ -1,6 +1,6 @@
 import type { Level, Round } from '@/lib/api/types';
 import { levels, roundCodes } from '@/lib/labels';
-import { readSeed } from '@/features/prepare/seed';
+import { readSeed } from '@/lib/seed';
 
 /** What a random set should be like; it lives in the address, so that a set can be shared and gone back to. */
 export interface SetWish {
