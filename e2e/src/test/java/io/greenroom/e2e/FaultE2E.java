@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -51,16 +52,17 @@ class FaultE2E {
         var accepted = new AtomicInteger();
         var allowed = new Semaphore(0);
         // Not in the common pool: on two cores that has one thread, which the room's clients need.
-        try (var room = new Room();
-                var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            var flow =
-                    people.submit(
-                            () ->
-                                    attempts.forEach(
-                                            attempt -> {
-                                                allowed.acquireUninterruptibly();
-                                                submitUntilAccepted(attempt, accepted);
-                                            }));
+        var flow =
+                new FutureTask<>(
+                        () ->
+                                attempts.forEach(
+                                        attempt -> {
+                                            allowed.acquireUninterruptibly();
+                                            submitUntilAccepted(attempt, accepted);
+                                        }),
+                        true);
+        Thread.startVirtualThread(flow);
+        try (var room = new Room()) {
             for (String victim : VICTIMS) {
                 // Each victim dies while its share of the submissions is on the way.
                 int before = accepted.get();
