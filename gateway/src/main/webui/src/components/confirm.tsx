@@ -22,7 +22,7 @@ export interface ConfirmProps {
   testId?: string;
 }
 
-/** One question before something that cannot be taken back. */
+/** One question before something that cannot be taken back. Enter in a field of its own goes on. */
 export function Confirm({
   opened,
   onClose,
@@ -44,25 +44,37 @@ export function Confirm({
       title={title}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Stack gap="sm">
-        {children}
-        {failure !== undefined && <FailureLine>{failure}</FailureLine>}
-      </Stack>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {back}
-        </Button>
-        <Button
-          // The one red on which white can be read in either colour scheme.
-          color={danger ? 'red.9' : undefined}
-          loading={pending}
-          onClick={onConfirm}
-          data-autofocus={expected || undefined}
-          data-testid={testId}
-        >
-          {label}
-        </Button>
-      </Group>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          // A dialog may be opened within a form, whose own way on this is not.
+          event.stopPropagation();
+          if (!pending) {
+            onConfirm();
+          }
+        }}
+      >
+        <Stack gap="sm">
+          {children}
+          {failure !== undefined && <FailureLine>{failure}</FailureLine>}
+        </Stack>
+        <Group justify="flex-end" mt="lg">
+          <Button variant="default" onClick={onClose}>
+            {back}
+          </Button>
+          <Button
+            type="submit"
+            // The one red on which white can be read in either colour scheme.
+            color={danger ? 'red.9' : undefined}
+            loading={pending}
+            data-autofocus={expected || undefined}
+            data-testid={testId}
+          >
+            {label}
+          </Button>
+        </Group>
+      </form>
     </Modal>
   );
 }
