@@ -49,6 +49,7 @@ export default tseslint.config(
   },
   layer('src/lib/**', ['components', 'features', 'app', 'testing']),
   layer('src/components/**', ['features', 'app', 'testing']),
+  layer('src/components/**/*.test.{ts,tsx}', ['features', 'app']),
   ...features.flatMap((feature) => {
     const beside = features
       .filter((other) => other !== feature)
