@@ -658,19 +658,25 @@ class HubIT {
         var casey = Seat.take(hub, instances.member(session, Role.CANDIDATE));
         var iris = Seat.take(hub, instances.member(session, Role.INTERVIEWER));
         var blocker = Instances.join(instances.pool.getConnection());
-        Instances.join(blocker.query("begin").execute());
-        Instances.join(
-                blocker.preparedQuery("select 1 from room where session_id = $1 for update")
-                        .execute(Tuple.of(session)));
+        try {
+            Instances.join(blocker.query("begin").execute());
+            Instances.join(
+                    blocker.preparedQuery("select 1 from room where session_id = $1 for update")
+                            .execute(Tuple.of(session)));
 
-        for (int i = 0; i < 400; i++) {
-            casey.frame(
-                    "{\"type\":\"do\",\"op\":\"many%d\",\"action\":\"hand.raise\"}".formatted(i));
+            // Up to 250 go into the turn that waits for the row, and as many may wait behind it.
+            for (int i = 0; i < 600; i++) {
+                casey.frame(
+                        "{\"type\":\"do\",\"op\":\"many%d\",\"action\":\"hand.raise\"}"
+                                .formatted(i));
+            }
+
+            await().untilAsserted(() -> assertThat(casey.closing).isEqualTo(Closing.TOO_FAST));
+        } finally {
+            // No instance can be closed while the row is held.
+            Instances.join(blocker.query("rollback").execute());
+            Instances.join(blocker.close());
         }
-
-        await().untilAsserted(() -> assertThat(casey.closing).isEqualTo(Closing.TOO_FAST));
-        Instances.join(blocker.query("rollback").execute());
-        Instances.join(blocker.close());
         assertThat(Seat.is(iris.act("chat.say", "\"text\":\"Still here\""), "done")).isTrue();
     }
 
