@@ -90,7 +90,7 @@ class RelevanceIT {
     void judgesEnoughAndOnlyWhatThereIs() {
         assertThat(queries).hasSizeGreaterThanOrEqualTo(60);
         assertThat(unseen)
-                .hasSizeGreaterThanOrEqualTo(40)
+                .hasSizeGreaterThanOrEqualTo(60)
                 .extracting(query -> query.words().toLowerCase(Locale.ROOT))
                 .doesNotHaveDuplicates()
                 .doesNotContainAnyElementsOf(
