@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 class FaultE2E {
     private static final int SUBMISSIONS = 60;
     private static final List<String> VICTIMS =
-            List.of("grading-service", "session-service", "kafka", "postgres", "gateway");
+            List.of("gateway", "grading-service", "session-service", "kafka", "postgres");
     private static final Duration PACE = Duration.ofMillis(400);
 
     private final Suite suite = Suite.running();

@@ -36,7 +36,7 @@ class RelevanceIT {
     /** A little under what docs/search.md says, since new questions change what is found. */
     private static final double FLOOR = 0.66;
 
-    private static final double UNSEEN_FLOOR = 0.5;
+    private static final double UNSEEN_FLOOR = 0.56;
 
     private static final PageRequest FIRST = new PageRequest(0, DEPTH);
 
