@@ -152,8 +152,12 @@ final class Browser implements AutoCloseable, AfterTestExecutionCallback, AfterE
                         .setFullPage(true));
     }
 
-    /** Looks at a page as a whole: nothing that keeps somebody out, and a picture for a person. */
+    /**
+     * Looks at a page as a whole, when all of it has come (a list is pale while the next is on its
+     * way): nothing that keeps somebody out, and a picture for a person.
+     */
     static void look(Page page, String name) {
+        PlaywrightAssertions.assertThat(page.locator("main [aria-busy=true]")).hasCount(0);
         assertAccessible(page, name);
         screenshot(page, name);
     }

@@ -59,7 +59,7 @@ class CurationBrowserE2E {
         String title = "Clip the gradient, case " + mark;
         String id = begin(ada, title);
         write(ada, SampleQuestion.content(title));
-        look(ada, "curation-editor");
+        Browser.look(ada, "curation-editor");
         seeAndTry(ada);
         askForReview(ada, id);
         sendBackWhatCannotBePublished(adam, title);
@@ -111,7 +111,7 @@ class CurationBrowserE2E {
     private String begin(Page page, String title) {
         page.navigate(suite.gateway() + "/admin/questions");
         assertThat(page.getByTestId("curated-question").first()).isVisible();
-        look(page, "curation-list");
+        Browser.look(page, "curation-list");
         page.getByTestId("new-question").focus();
         page.keyboard().press("Enter");
         assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
@@ -246,7 +246,7 @@ class CurationBrowserE2E {
         assertThat(Integer.parseInt(page.getByTestId("grade-score").innerText().strip()))
                 .isGreaterThan(50);
         assertThat(page.getByTestId("criterion")).hasCount(3);
-        look(page, "curation-trial");
+        Browser.look(page, "curation-trial");
         page.getByTestId("trial-answer").fill("I would restart the training.");
         page.getByTestId("try-rubric").click();
         assertThat(page.getByTestId("grade-score")).hasText(Pattern.compile("^\\s*[0-4]?\\d\\s*$"));
@@ -272,13 +272,13 @@ class CurationBrowserE2E {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(title)).click();
         assertThat(page.getByTestId("review-comment")).hasText("Are the weights right?");
         assertThat(page.getByTestId("lint-summary")).containsText("1 error", PATIENTLY);
-        look(page, "curation-review-dark");
+        Browser.look(page, "curation-review-dark");
         page.getByLabel("More with this draft").click();
         page.getByText("Publish without approval").click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("1 error to mend first");
         assertThat(dialog.getByTestId("confirm-publish")).isDisabled();
-        look(page, "curation-blocked-dark");
+        Browser.look(page, "curation-blocked-dark");
         dialog.getByText("Not now").click();
         page.getByTestId("step-return").click();
         page.getByTestId("step-comment").fill("Say what is really asked, please.");
@@ -323,7 +323,7 @@ class CurationBrowserE2E {
         page.navigate(suite.gateway() + "/admin/questions/" + id);
         page.getByTestId("step-publish").click();
         page.getByLabel("At a time").check();
-        look(page, "curation-schedule");
+        Browser.look(page, "curation-schedule");
         // As soon as may be, in the browser's own time zone.
         String at =
                 (String)
@@ -361,7 +361,7 @@ class CurationBrowserE2E {
         assertThat(page.getByTestId("apply-import")).isDisabled();
         page.getByLabel("What becomes of row 3").selectOption("omit");
         assertThat(page.getByTestId("import-choices")).hasText("1 left out");
-        look(page, "curation-import-dark");
+        Browser.look(page, "curation-import-dark");
         assertThat(found("Imported " + mark).getInt("page.total")).isZero();
         page.getByTestId("apply-import").click();
         assertThat(
@@ -379,7 +379,7 @@ class CurationBrowserE2E {
         page.keyboard().press("Escape");
         page.getByTestId("bulk-preview").click();
         assertThat(page.getByTestId("bulk-summary")).containsText("2 questions will change");
-        look(page, "curation-bulk-dark");
+        Browser.look(page, "curation-bulk-dark");
         page.getByTestId("bulk-apply").click();
         assertThat(page.getByTestId("bulk-summary")).containsText("2 questions changed");
         assertThat(found("Imported " + mark).getList("items.topics"))
@@ -395,7 +395,7 @@ class CurationBrowserE2E {
         page.navigate(suite.gateway() + "/admin/export");
         page.getByLabel("CSV").check();
         page.getByLabel("Words", exactly()).fill("scaled dot-product attention");
-        look(page, "curation-export-dark");
+        Browser.look(page, "curation-export-dark");
         Download file = page.waitForDownload(() -> page.getByTestId("export").click());
         assertThat(contentOf(file)).contains("Scaled dot-product attention in numpy");
     }
@@ -425,7 +425,7 @@ class CurationBrowserE2E {
         Locator change = page.getByTestId("change");
         assertThat(change).hasCount(1);
         assertThat(change.locator("ins, [data-op=add]").first()).containsText("by its norm");
-        look(page, "curation-history");
+        Browser.look(page, "curation-history");
         page.getByTestId("restore-version").last().click();
         assertThat(page).hasURL(Pattern.compile("/admin/questions/" + id + "$"));
         assertThat(title(page)).hasValue(title);
@@ -453,7 +453,7 @@ class CurationBrowserE2E {
         for (String deed : List.of("Sent back", "Approved", "Published", "Draft discarded")) {
             assertThat(deeds.filter(withText(deed)).first()).isVisible();
         }
-        look(page, "curation-audit");
+        Browser.look(page, "curation-audit");
         Download log = page.waitForDownload(() -> page.getByTestId("export-audit").click());
         assertThat(contentOf(log)).contains("returned").contains(id).contains("adam");
     }
@@ -499,7 +499,7 @@ class CurationBrowserE2E {
             phone.navigate(suite.gateway() + path);
             assertThat(phone.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                     .isVisible();
-            look(
+            Browser.look(
                     phone,
                     "phone-curation"
                             + path.replace("/admin", "")
@@ -519,7 +519,7 @@ class CurationBrowserE2E {
         Locator collision = ada.getByTestId("collision");
         assertThat(collision).isVisible(PATIENT);
         assertThat(ada.getByTestId("take-choices")).isDisabled();
-        look(ada, "curation-collision");
+        Browser.look(ada, "curation-collision");
         collision
                 .getByRole(AriaRole.RADIOGROUP, new Locator.GetByRoleOptions().setName("Title"))
                 .getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName("Yours"))
@@ -542,7 +542,7 @@ class CurationBrowserE2E {
         assertThat(link).containsText(other);
         assertThat(link).containsText("that one is to be kept");
         assertThat(twin).containsText("Linked as the same");
-        look(page, "curation-linked");
+        Browser.look(page, "curation-linked");
 
         // The other question knows of it, too, and it is taken away and put back there.
         link.getByRole(AriaRole.LINK).click();
@@ -553,7 +553,7 @@ class CurationBrowserE2E {
         assertThat(link).hasCount(0);
         page.keyboard().press("Enter");
         assertThat(link).containsText("this one is to be kept");
-        look(page, "curation-published");
+        Browser.look(page, "curation-published");
     }
 
     @Test
@@ -587,7 +587,7 @@ class CurationBrowserE2E {
         twin.getByText("Merge into it").click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("points to “" + other + "”");
-        look(page, "curation-merge");
+        Browser.look(page, "curation-merge");
         button(dialog, "Keep both").click();
         assertThat(dialog).hasCount(0);
         twin.getByText("Merge into it").click();
@@ -604,7 +604,7 @@ class CurationBrowserE2E {
         Locator summary = page.getByTestId("bulk-summary");
         assertThat(summary).containsText("2 questions will change");
         assertThat(page.getByRole(AriaRole.DIALOG)).containsText("read it first");
-        look(page, "curation-approve-many");
+        Browser.look(page, "curation-approve-many");
         button(page.getByRole(AriaRole.DIALOG), "Change nothing").click();
         assertThat(found("Many " + mark).getList("items.state"))
                 .isEqualTo(List.of("in-review", "in-review"));
@@ -671,7 +671,7 @@ class CurationBrowserE2E {
         assertThat(difference).containsText("Both differ");
         button(difference, "1 change from the file to the database").click();
         assertThat(difference).containsText(said);
-        look(page, "curation-difference");
+        Browser.look(page, "curation-difference");
         difference.getByTestId("take-database").click();
         page.getByTestId("confirm-take").click();
         assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
@@ -759,12 +759,6 @@ class CurationBrowserE2E {
                 .setInputFiles(
                         new FilePayload(
                                 "questions.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** Looks at what is there when all of it has come. */
-    private static void look(Page page, String name) {
-        assertThat(page.locator("main [aria-busy=true]")).hasCount(0);
-        Browser.look(page, name);
     }
 
     // --- What the services say
