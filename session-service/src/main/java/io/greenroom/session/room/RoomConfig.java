@@ -65,6 +65,13 @@ interface RoomConfig {
     @WithDefault("1000")
     int snapshotEvery();
 
+    /**
+     * How long the database may leave a change of a room without an answer before the connection is
+     * given up and another one tried. Whole seconds.
+     */
+    @WithDefault("10s")
+    Duration databaseSilence();
+
     /** How often to look for what a lost signal would have told. */
     @WithDefault("5s")
     Duration sweep();

@@ -1,7 +1,12 @@
 package io.greenroom.session.room;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -42,6 +47,31 @@ final class RoomStore {
     RoomStore(Pool pool, UUID instance) {
         this.pool = pool;
         this.instance = instance;
+    }
+
+    /**
+     * Connections for rooms alone: no other work of the service stands before an edit, and
+     * statements are prepared once. One that the database leaves without an answer is given up, as
+     * if it had been broken off: a host that stands still, or a route that is no more, closes
+     * nothing. What was under way on it may be stored or not, now or when the host goes on.
+     *
+     * @param silence how long an answer may take; whole seconds
+     * @param size how many: one writes, the others load and read
+     */
+    static Pool connect(Vertx vertx, PgConnectOptions database, Duration silence, int size) {
+        database.setCachePreparedStatements(true)
+                // A commit is of many rooms and of no request's trace, and there are hundreds a
+                // second.
+                .setTracingPolicy(TracingPolicy.IGNORE)
+                // Nor does a transaction hold its rooms whose end never comes.
+                .addProperty(
+                        "idle_in_transaction_session_timeout", String.valueOf(silence.toMillis()))
+                .setReadIdleTimeout((int) silence.toSeconds());
+        return PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(size).setName("rooms"))
+                .connectingTo(database)
+                .using(vertx)
+                .build();
     }
 
     /** A room as it is in the database. */

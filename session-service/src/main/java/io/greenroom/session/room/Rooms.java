@@ -14,12 +14,9 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -69,19 +66,8 @@ class Rooms {
         this.clock = clock;
         this.admissions = admissions;
         this.metrics = new RoomMetrics(registry);
-        // Of its own: no other work of the service stands before an edit, and statements are
-        // prepared once.
         this.pool =
-                PgBuilder.pool()
-                        .with(new PoolOptions().setMaxSize(CONNECTIONS).setName("rooms"))
-                        .connectingTo(
-                                database.options()
-                                        .setCachePreparedStatements(true)
-                                        // A commit is of many rooms and of no request's trace, and
-                                        // there are hundreds a second.
-                                        .setTracingPolicy(TracingPolicy.IGNORE))
-                        .using(vertx)
-                        .build();
+                RoomStore.connect(vertx, database.options(), config.databaseSilence(), CONNECTIONS);
         this.hub = new Hub(vertx, pool, signals::listen, config, clock, metrics, admissions);
     }
 

@@ -599,6 +599,48 @@ class HubIT {
     }
 
     @Test
+    void aDatabaseThatNeitherAnswersNorClosesIsTriedAnewAndNothingIsStoredTwice() {
+        try (var dam = instances.dam()) {
+            var hub = instances.startBehind(dam);
+            var session = instances.session();
+            var member = instances.member(session, Role.CANDIDATE);
+            var casey = Seat.take(hub, member);
+            var writer = new Writer(casey);
+            for (int i = 0; i < 40; i++) {
+                writer.write("x");
+                if (i == 10) {
+                    dam.shut();
+                }
+                writer.step();
+            }
+            int before = dam.connections();
+
+            // Those that it holds back are given up, not only waited for.
+            await().atMost(Duration.ofSeconds(10)).until(() -> dam.connections() > before);
+            assertThat(writer.version).isLessThan(40);
+            dam.openForNewOnes();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(
+                            () -> {
+                                writer.step();
+                                return writer.version == 40;
+                            });
+            // What was under way all the time arrives after all.
+            dam.open();
+            writer.write("y");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(
+                            () -> {
+                                writer.step();
+                                return writer.version == 41;
+                            });
+
+            assertThat(casey.peer.isGone()).isFalse();
+            assertThat(text(Seat.state(instances.start(), member))).isEqualTo("x".repeat(40) + "y");
+        }
+    }
+
+    @Test
     void whoComesFromAnInstanceThatIsAheadGoesOn() {
         var here = instances.start();
         var there = instances.start(new Unhurried());

@@ -84,9 +84,27 @@ final class Instances implements AutoCloseable {
     }
 
     Hub start(RoomConfig config, Clock clock) {
+        return start(config, clock, options);
+    }
+
+    /** One that reaches the database by a way of its own. */
+    Hub startBehind(Dam dam) {
+        return start(
+                new Settings(),
+                Clock.systemUTC(),
+                new PgConnectOptions(options).setHost("localhost").setPort(dam.port()));
+    }
+
+    /** A way to the database that can be cut off. */
+    Dam dam() {
+        return new Dam(vertx, options.getPort());
+    }
+
+    private Hub start(RoomConfig config, Clock clock, PgConnectOptions way) {
         var subscriber = PgSubscriber.subscriber(vertx, options);
         subscribers.add(subscriber);
-        var rooms = newPool();
+        var rooms =
+                RoomStore.connect(vertx, new PgConnectOptions(way), config.databaseSilence(), 4);
         pools.add(rooms);
         var hub =
                 new Hub(
@@ -317,6 +335,11 @@ final class Instances implements AutoCloseable {
         @Override
         public int snapshotEvery() {
             return 1_000;
+        }
+
+        @Override
+        public Duration databaseSilence() {
+            return Duration.ofSeconds(2);
         }
 
         @Override

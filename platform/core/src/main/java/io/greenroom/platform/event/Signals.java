@@ -9,6 +9,7 @@ import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +26,11 @@ public class Signals {
     private static final Logger LOG = Logger.getLogger(Signals.class);
     private static final long RECONNECT_MILLIS = 500;
 
+    /** How often the connection is asked for a sign of life, and for how long it may give none. */
+    private static final int ASK_SECONDS = 10;
+
+    private static final int SILENCE_SECONDS = 30;
+
     private final Vertx vertx;
     private final PgSubscriber subscriber;
     private final AtomicBoolean connecting = new AtomicBoolean();
@@ -34,8 +40,12 @@ public class Signals {
     @Inject
     Signals(Vertx vertx, DatabaseAccess database) {
         this.vertx = vertx;
-        this.subscriber = PgSubscriber.subscriber(vertx, database.options());
+        var options = database.options();
+        options.setReadIdleTimeout(SILENCE_SECONDS);
+        this.subscriber = PgSubscriber.subscriber(vertx, options);
         subscriber.reconnectPolicy(retries -> RECONNECT_MILLIS);
+        // Who only listens never learns that the other end stands still, or is no longer there.
+        vertx.setPeriodic(Duration.ofSeconds(ASK_SECONDS).toMillis(), this::ask);
     }
 
     /**
@@ -77,6 +87,20 @@ public class Signals {
                             connecting.set(false);
                             vertx.setTimer(RECONNECT_MILLIS, timer -> connect());
                         });
+    }
+
+    private void ask(long timer) {
+        if (closed) {
+            vertx.cancelTimer(timer);
+            return;
+        }
+        var connection = subscriber.actualConnection();
+        if (connection != null) {
+            connection
+                    .query("select 1")
+                    .execute()
+                    .onFailure(e -> LOG.debugf("No sign of life: %s", e.toString()));
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {
