@@ -370,6 +370,7 @@ function graders(): Json {
         detail: 'In this process, without a key or a network; stands in for the other.',
         evaluation: {
           measuredOn: '2026-11-21',
+          measuredBy: 'build',
           datasets: [
             set('mohler', 1117, 0.64),
             set('nn_exam', 539, 0.45),
@@ -378,6 +379,7 @@ function graders(): Json {
         },
         gates: {
           measuredOn: '2026-11-21',
+          measuredBy: 'build',
           pass: false,
           falsePositiveRate: 0.004,
           heldOutPassRate: 0.92,

@@ -72,8 +72,10 @@ export function GraderCard({ grader }: GraderCardProps) {
               Agreement with people
             </Title>
             <Text size="sm" c="dimmed" mb="sm">
-              On human-graded answers to questions it has not seen, measured{' '}
-              {day(evaluation.measuredOn)}; in brackets where 95 of 100 repetitions lie.
+              {evaluation.measuredBy === 'operator'
+                ? 'On human-graded answers chosen by your operator'
+                : 'On human-graded answers to questions it has not seen'}
+              , measured {day(evaluation.measuredOn)}; in brackets where 95 of 100 repetitions lie.
             </Text>
             <DataTable
               label={`Agreement of ${kinds[kind] ?? kind} with people`}
@@ -116,9 +118,14 @@ export function GraderCard({ grader }: GraderCardProps) {
               <Verdict pass={gates.pass} yes="All hold" no="Not all hold" />
             </Group>
             <Text size="sm" c="dimmed" mb="sm">
-              Attacks made at build time, {day(gates.measuredOn)}. Sound answers that were flagged
-              by mistake: {percentage(gates.falsePositiveRate)}. Attacks of kinds that the guard was
-              not written against that were held: {percentage(gates.heldOutPassRate)}.
+              {gates.measuredBy === 'operator'
+                ? 'Attacks made of the answers that your operator measured it on'
+                : 'Attacks made at build time'}
+              , {day(gates.measuredOn)}.
+              {gates.falsePositiveRate !== undefined &&
+                ` Sound answers that were flagged by mistake: ${percentage(gates.falsePositiveRate)}.`}
+              {gates.heldOutPassRate !== undefined &&
+                ` Attacks of kinds that the guard was not written against that were held: ${percentage(gates.heldOutPassRate)}.`}
             </Text>
             <GateTable gates={gates.gates} />
             {gates.families.length > 0 && <Families families={gates.families} />}
@@ -126,8 +133,9 @@ export function GraderCard({ grader }: GraderCardProps) {
         )}
         {!evaluation && !gates && (
           <Text c="dimmed" size="sm">
-            Nothing was measured for this grader in this build. <code>./greenroom evaluate</code>{' '}
-            measures it.
+            Nothing was measured of this grader yet.{' '}
+            <code>./greenroom evaluate FILE.jsonl --publish DIRECTORY</code> measures it, and{' '}
+            <code>GREENROOM_GRADING_FIGURES</code> names the directory that is shown here.
           </Text>
         )}
       </Stack>

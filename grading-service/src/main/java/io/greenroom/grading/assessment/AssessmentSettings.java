@@ -2,6 +2,8 @@ package io.greenroom.grading.assessment;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** How graders are used together. */
 @ConfigMapping(prefix = "greenroom.grading")
@@ -12,4 +14,10 @@ interface AssessmentSettings {
      */
     @WithDefault("0.4")
     double crossCheckGap();
+
+    /**
+     * Directory of what {@code ./greenroom evaluate … --publish DIRECTORY} measured of the graders
+     * here, shown to admins beside or instead of what the build measured. Read anew each time.
+     */
+    Optional<Path> figures();
 }

@@ -3,34 +3,31 @@ package io.greenroom.grading.assessment;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a grader withstands answers that are no answers, as the build measured it on the questions of
- * this repository.
+ * How a grader withstands answers that are no answers.
  *
  * @param measuredOn when
+ * @param measuredBy the build, on the questions of this repository, or the operator, on answers
+ *     there
  * @param pass true when every gate holds
- * @param falsePositiveRate share of honest answers, 0 to 1, that the guard wrongly complains about
+ * @param falsePositiveRate share of honest answers, 0 to 1, that the guard wrongly complains about;
+ *     null when only the gates were measured
  * @param heldOutPassRate share, 0 to 1, of attacks withstood whose wording the guard was not
- *     written against
+ *     written against; null when only the gates were measured
  * @param gates what must hold
  * @param families the same attacks by their kind
  */
 @Schema(
         name = "GraderGates",
-        requiredProperties = {
-            "measuredOn",
-            "pass",
-            "falsePositiveRate",
-            "heldOutPassRate",
-            "gates",
-            "families"
-        })
+        requiredProperties = {"measuredOn", "pass", "measuredBy", "gates", "families"})
 record GatesView(
         LocalDate measuredOn,
+        @Schema(enumeration = {"build", "operator"}) String measuredBy,
         boolean pass,
-        double falsePositiveRate,
-        double heldOutPassRate,
+        @Nullable Double falsePositiveRate,
+        @Nullable Double heldOutPassRate,
         List<Gate> gates,
         List<Family> families) {
     GatesView {

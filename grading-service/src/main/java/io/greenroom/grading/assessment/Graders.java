@@ -4,8 +4,6 @@ import io.greenroom.grading.embedded.EmbeddedGrader;
 import io.greenroom.grading.guard.Guard;
 import io.greenroom.grading.llm.LlmGrader;
 import io.greenroom.grading.rubric.Answer;
-import io.greenroom.grading.rubric.Assessment;
-import io.greenroom.grading.rubric.GraderInfo;
 import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.rubric.Question;
 import io.greenroom.grading.rubric.RubricGrader;
@@ -22,7 +20,7 @@ class Graders {
     private final EmbeddedGrader embedded;
     private final LlmGrader llm;
     private final PublishedFigures figures;
-    private final GraderOfChoice choice;
+    private final RubricGrader wanted;
     private final Guard guard;
 
     @Inject
@@ -34,20 +32,21 @@ class Graders {
         this.embedded = embedded;
         this.llm = llm;
         this.figures = figures;
-        this.choice = new GraderOfChoice(llm, embedded, settings.crossCheckGap());
+        this.wanted = new CrossChecked(llm, embedded, settings.crossCheckGap());
         this.guard = new Guard(embedded::vectors);
     }
 
     @Produces
     @Singleton
     GradeAnswer gradeAnswer(Clock clock) {
-        return new GradeAnswer(guard, llm.isConfigured() ? choice : embedded, clock);
+        return new GradeAnswer(
+                guard, llm.isConfigured() ? new GraderOfChoice(wanted, embedded) : embedded, clock);
     }
 
     @Produces
     @Singleton
     WantedGrading wantedGrading(Clock clock) {
-        var strict = new GradeAnswer(guard, new Strict(choice), clock);
+        var strict = new GradeAnswer(guard, wanted, clock);
         return new WantedGrading() {
             @Override
             public boolean exists() {
@@ -64,19 +63,6 @@ class Graders {
                 return strict.grade(question, answer);
             }
         };
-    }
-
-    /** The wanted grader without its stand-in. */
-    private record Strict(GraderOfChoice choice) implements RubricGrader {
-        @Override
-        public GraderInfo info() {
-            return choice.info();
-        }
-
-        @Override
-        public Assessment assess(Question question, Answer answer) {
-            return choice.checked(question, answer);
-        }
     }
 
     List<GraderView> all() {

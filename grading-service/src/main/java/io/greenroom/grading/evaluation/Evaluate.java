@@ -1,5 +1,6 @@
 package io.greenroom.grading.evaluation;
 
+import io.greenroom.grading.assessment.CrossChecked;
 import io.greenroom.grading.assessment.GradeAnswer;
 import io.greenroom.grading.embedded.EmbeddedGrader;
 import io.greenroom.grading.gate.Gate;
@@ -71,10 +72,7 @@ public final class Evaluate {
         RubricGrader grader;
         try {
             embedded = EmbeddedGrader.ofEnvironment(model);
-            grader =
-                    LlmGrader.ofEnvironment(Clock.systemUTC())
-                            .<RubricGrader>map(asked -> asked)
-                            .orElse(embedded);
+            grader = configured(embedded);
         } catch (RuntimeException e) {
             System.err.println("The grader cannot be set up: " + e.getMessage());
             System.exit(USAGE);
@@ -84,6 +82,13 @@ public final class Evaluate {
         System.exit(
                 new Evaluate(grader, guard, answers, System.out, System.err)
                         .run(List.of(arguments)));
+    }
+
+    /** What grades in the service; nobody steps in for it, as that would be another's figures. */
+    static RubricGrader configured(EmbeddedGrader embedded) {
+        return LlmGrader.ofEnvironment(Clock.systemUTC())
+                .<RubricGrader>map(asked -> CrossChecked.ofEnvironment(asked, embedded))
+                .orElse(embedded);
     }
 
     /** The exit code. */
@@ -139,6 +144,9 @@ public final class Evaluate {
         }
         if (options.accept() != null) {
             Accepted.of(grader.version(), scored, gates).write(options.accept());
+        }
+        if (options.publish() != null) {
+            Publication.write(options.publish(), grader, scored, gates);
         }
         if (comparison != null && comparison.worse()) {
             return WORSE;

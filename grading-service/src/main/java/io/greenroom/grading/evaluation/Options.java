@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores where to write one line an answer, if anywhere
  * @param accept where to write the figures as the accepted ones, if anywhere
  * @param against accepted figures to be compared with, if any
+ * @param publish directory of the files that the graders' page shows, if they are to be written
  * @param misses true to show the texts that came through a gate
  */
 record Options(
@@ -23,18 +24,20 @@ record Options(
         @Nullable Path scores,
         @Nullable Path accept,
         @Nullable Path against,
+        @Nullable Path publish,
         boolean misses) {
     static final String USAGE =
             """
             Usage: evaluate FILE.jsonl… [--json] [--no-gates] [--sample N] [--misses]
-                            [--scores FILE] [--accept FILE] [--against FILE]
+                            [--scores FILE] [--accept FILE] [--against FILE] [--publish DIRECTORY]
               --json          figures as JSON on standard output
               --no-gates      agreement with people only
               --sample N      about so many texts a gate and data set (40)
               --misses        show what came through a gate, on standard error
               --scores FILE   write one line an answer: id, human mark, score, confidence
               --accept FILE   write these figures as the accepted ones
-              --against FILE  compare with accepted figures; exit code 3 when this is worse\
+              --against FILE  compare with accepted figures; exit code 3 when this is worse
+              --publish DIR   write what the graders page shows; GREENROOM_GRADING_FIGURES names DIR\
             """;
 
     private static final int SAMPLE = 40;
@@ -55,6 +58,7 @@ record Options(
         Path scores = null;
         Path accept = null;
         Path against = null;
+        Path publish = null;
         var left = arguments.iterator();
         while (left.hasNext()) {
             var argument = left.next();
@@ -66,6 +70,7 @@ record Options(
                 case "--scores" -> scores = Path.of(value(argument, left));
                 case "--accept" -> accept = Path.of(value(argument, left));
                 case "--against" -> against = Path.of(value(argument, left));
+                case "--publish" -> publish = Path.of(value(argument, left));
                 default -> {
                     if (argument.startsWith("-")) {
                         throw new IllegalArgumentException("There is no option " + argument + ".");
@@ -77,7 +82,7 @@ record Options(
         if (files.isEmpty()) {
             throw new IllegalArgumentException("No file was named.");
         }
-        return new Options(files, json, gates, sample, scores, accept, against, misses);
+        return new Options(files, json, gates, sample, scores, accept, against, publish, misses);
     }
 
     private static String value(String option, java.util.Iterator<String> left) {

@@ -1,7 +1,9 @@
 package io.greenroom.grading.gate;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.greenroom.grading.rubric.Answer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -119,6 +121,36 @@ public record GateFigures(
 
     /** An answer that several texts were made from; questions are told apart by their ids. */
     private record Original(String question, Answer answer) {}
+
+    /** What a page shows of them: {@code pass}, {@code gates} and {@code families}. */
+    public static void put(ObjectNode node, Collection<GateFigures> measured) {
+        node.put("pass", measured.stream().allMatch(GateFigures::pass));
+        var rows = node.putArray("gates");
+        var kinds = node.putArray("families");
+        for (var one : measured) {
+            var row = rows.addObject();
+            row.put("name", one.gate.id());
+            row.put("rule", one.gate.rule());
+            row.put("n", one.n);
+            row.put("mean", rounded(one.mean));
+            row.put("p95", rounded(one.p95));
+            row.put("max", rounded(one.max));
+            row.put("passRate", rounded(one.passRate));
+            row.put("pass", one.pass);
+            one.families.forEach(
+                    (name, family) -> {
+                        var kind = kinds.addObject();
+                        kind.put("name", name);
+                        kind.put("gate", one.gate.id());
+                        kind.put("n", family.n());
+                        kind.put("passRate", rounded(family.passRate()));
+                    });
+        }
+    }
+
+    static double rounded(double value) {
+        return Math.round(value * 1_000) / 1_000.0;
+    }
 
     private static Result tried(Trial trial, Marker marker, Map<Original, Marked> originals) {
         var marked = marker.mark(trial.question(), trial.answer());

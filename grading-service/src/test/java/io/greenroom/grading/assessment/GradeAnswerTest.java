@@ -179,7 +179,7 @@ class GradeAnswerTest {
                         .gives("stability", 4, "I subtract the row maximum")
                         .gives("axis", 0);
 
-        var grade = graded(new GraderOfChoice(new FakeGrader().failing(), standIn, 0.4));
+        var grade = graded(new GraderOfChoice(new FakeGrader().failing(), standIn));
 
         assertThat(grade.provisional()).isTrue();
         assertThat(grade.confidence()).isLessThan(0.8);
@@ -188,7 +188,7 @@ class GradeAnswerTest {
 
     @Test
     void whenBothFailThereIsNoGrade() {
-        var both = new GraderOfChoice(new FakeGrader().failing(), new FakeGrader().failing(), 0.4);
+        var both = new GraderOfChoice(new FakeGrader().failing(), new FakeGrader().failing());
 
         assertThatThrownBy(() -> grade(both, TEXT)).isInstanceOf(GraderFailedException.class);
     }

@@ -50,7 +50,8 @@ class GraderOfChoiceTest {
     }
 
     private static Assessment assess(RubricGrader wanted, RubricGrader standIn) {
-        return new GraderOfChoice(wanted, standIn, 0.4).assess(Fixtures.softmax(), ANSWER);
+        return new GraderOfChoice(new CrossChecked(wanted, standIn, 0.4), standIn)
+                .assess(Fixtures.softmax(), ANSWER);
     }
 
     private static FakeGrader gives(int stability, int axis) {

@@ -3,12 +3,14 @@ package io.greenroom.grading.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.greenroom.grading.assessment.GradeAnswer;
+import io.greenroom.grading.evaluation.AcceptedLevels;
 import io.greenroom.grading.guard.Guard;
 import io.greenroom.grading.rubric.Grade;
 import io.greenroom.grading.rubric.GradingOutcome;
 import io.greenroom.grading.testsupport.OurQuestions;
 import io.greenroom.grading.testsupport.OurQuestions.Levelled;
 import io.greenroom.grading.testsupport.SideBySide;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +62,7 @@ class LevelsTest {
             new GradeAnswer(new Guard(GRADER::vectors), GRADER, Clock.systemUTC());
 
     @Test
-    void gradesRiseWithTheLevelOnUnseenQuestions() {
+    void gradesRiseWithTheLevelOnUnseenQuestions() throws IOException {
         var table = table("report");
         table.print("report");
 
@@ -69,7 +71,7 @@ class LevelsTest {
     }
 
     @Test
-    void gradesRiseWithTheLevelWhereItWasFitted() {
+    void gradesRiseWithTheLevelWhereItWasFitted() throws IOException {
         var table = table("develop");
         table.print("develop");
 
@@ -86,12 +88,16 @@ class LevelsTest {
         assertThat(table.foundAboveTheirCap()).isEmpty();
     }
 
-    private static Table table(String share) {
+    private static Table table(String share) throws IOException {
         var byQuestion = new LinkedHashMap<String, Map<String, Graded>>();
-        for (var one :
-                SideBySide.map(
-                        OurQuestions.levelled(share),
-                        answer -> new Graded(answer, graded(answer)))) {
+        var answers = OurQuestions.levelled(share);
+        var all = SideBySide.map(answers, answer -> new Graded(answer, graded(answer)));
+        AcceptedLevels.assertNotWorse(
+                share,
+                GRADER.info().version(),
+                answers,
+                all.stream().map(one -> one.grade().estimate()).toList());
+        for (var one : all) {
             byQuestion
                     .computeIfAbsent(one.answer().ours().id(), id -> new LinkedHashMap<>())
                     .put(one.answer().kind(), one);

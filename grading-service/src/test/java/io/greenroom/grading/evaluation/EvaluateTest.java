@@ -158,6 +158,31 @@ class EvaluateTest {
     }
 
     @Test
+    void whatTheGradersPageShowsIsWritten() throws IOException {
+        var file = directory.resolve("one.jsonl");
+        Files.writeString(
+                file,
+                LINE.formatted("q1", "It gives back the item added last.", "1", "")
+                        + LINE.formatted("q2", "Bread is baked in an oven.", "0", ""));
+        var figures = directory.resolve("figures");
+
+        assertThat(run(file.toString(), "--sample", "1", "--publish", figures.toString())).isZero();
+
+        var version = GRADER.info().version();
+        var mapper = new ObjectMapper();
+        var evaluation =
+                mapper.readTree(figures.resolve("evaluation-" + version + ".json").toFile());
+        assertThat(evaluation.get("measuredBy").asText()).isEqualTo("operator");
+        assertThat(evaluation.at("/datasets/0/n").asInt()).isEqualTo(2);
+        assertThat(evaluation.at("/datasets/0/pearson/value").asDouble()).isGreaterThan(0.9);
+        var gates = mapper.readTree(figures.resolve("gates-" + version + ".json").toFile());
+        assertThat(gates.get("gates")).hasSizeGreaterThan(8);
+        assertThat(gates.get("families")).hasSizeGreaterThan(gates.get("gates").size());
+        assertThat(gates.has("falsePositiveRate")).isFalse();
+        assertThat(evaluation.toString()).doesNotContain("oven");
+    }
+
+    @Test
     void withoutFilesItSaysHowToUseIt() {
         assertThat(run("--json")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Usage");

@@ -1,21 +1,16 @@
 package io.greenroom.grading.evaluation;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /** How a version of the grader agrees with people, as admins are shown it. */
 public final class PublishedEvaluation {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Path RESOURCES = Path.of("src/main/resources/grading");
 
     /**
@@ -39,34 +34,25 @@ public final class PublishedEvaluation {
     public static void write(
             String grader, String parameters, String how, Map<String, List<Marks>> datasets)
             throws IOException {
-        var root = MAPPER.createObjectNode();
-        root.put("measuredOn", LocalDate.now(ZoneOffset.UTC).toString());
+        var root = Publication.measured("build");
         var provenance = root.putObject("provenance");
         provenance.put("how", how);
         provenance.put("parameters", parameters);
         provenance.put("sha256", digest(parameters));
-        var rows = root.putArray("datasets");
-        datasets.forEach((name, marks) -> put(rows.addObject(), name, marks));
-        Files.writeString(
-                file(grader), MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root));
-    }
-
-    private static void put(ObjectNode row, String name, List<Marks> marks) {
-        var pairs =
-                marks.stream()
-                        .map(one -> new Figures.Pair(one.question(), one.human(), one.predicted()))
-                        .toList();
-        row.put("name", name);
-        row.put("n", pairs.size());
-        row.put("questions", pairs.stream().map(Figures.Pair::question).distinct().count());
-        var intervals = Figures.intervals(pairs);
-        intervals.forEach(
-                (figure, interval) -> {
-                    var node = row.putObject(figure);
-                    node.put("value", Report.rounded(Figures.of(figure, pairs)));
-                    node.put("low", Report.rounded(interval.low()));
-                    node.put("high", Report.rounded(interval.high()));
-                });
+        datasets.forEach(
+                (name, marks) ->
+                        Publication.put(
+                                root,
+                                name,
+                                marks.stream()
+                                        .map(
+                                                one ->
+                                                        new Figures.Pair(
+                                                                one.question(),
+                                                                one.human(),
+                                                                one.predicted()))
+                                        .toList()));
+        Publication.write(file(grader), root);
     }
 
     static Path file(String grader) {

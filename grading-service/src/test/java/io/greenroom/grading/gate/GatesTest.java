@@ -186,33 +186,10 @@ class GatesTest {
     private static ObjectNode report(Map<Gate, GateFigures> gates, Map<Gate, GateFigures> heldOut) {
         var report = MAPPER.createObjectNode();
         report.put("measuredOn", LocalDate.now(ZoneOffset.UTC).toString());
-        report.put("pass", gates.values().stream().allMatch(GateFigures::pass));
-        report.put("falsePositiveRate", rounded(falsePositives()));
-        report.put("heldOutPassRate", rounded(passRate(heldOut)));
-        var rows = report.putArray("gates");
-        var families = report.putArray("families");
-        gates.values()
-                .forEach(
-                        gate -> {
-                            var row = rows.addObject();
-                            row.put("name", gate.gate().id());
-                            row.put("rule", gate.gate().rule());
-                            row.put("n", gate.n());
-                            row.put("mean", rounded(gate.mean()));
-                            row.put("p95", rounded(gate.p95()));
-                            row.put("max", rounded(gate.max()));
-                            row.put("passRate", rounded(gate.passRate()));
-                            row.put("pass", gate.pass());
-                            gate.families()
-                                    .forEach(
-                                            (name, family) -> {
-                                                var one = families.addObject();
-                                                one.put("name", name);
-                                                one.put("gate", gate.gate().id());
-                                                one.put("n", family.n());
-                                                one.put("passRate", rounded(family.passRate()));
-                                            });
-                        });
+        report.put("measuredBy", "build");
+        report.put("falsePositiveRate", GateFigures.rounded(falsePositives()));
+        report.put("heldOutPassRate", GateFigures.rounded(passRate(heldOut)));
+        GateFigures.put(report, gates.values());
         return report;
     }
 
@@ -240,9 +217,5 @@ class GatesTest {
     private static double passRate(Map<Gate, GateFigures> gates) {
         int n = gates.values().stream().mapToInt(GateFigures::n).sum();
         return gates.values().stream().mapToDouble(one -> one.passRate() * one.n()).sum() / n;
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * 1_000) / 1_000.0;
     }
 }

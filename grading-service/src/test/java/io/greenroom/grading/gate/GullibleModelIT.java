@@ -15,6 +15,8 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +29,17 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithModel.class)
 @QuarkusTestResource(RealInfrastructure.class)
 class GullibleModelIT {
-    private static final String QUESTION = "design-rag-legal-documents";
-    private static final int TEXTS_A_GATE = 5;
+    /** Of each round, and of each way to answer. */
+    private static final Set<String> QUESTIONS =
+            Set.of(
+                    "behavioral-escalation",
+                    "behavioral-trusted-ai-output",
+                    "coding-scaled-dot-product-attention",
+                    "coding-streaming-top-k",
+                    "design-multi-tenant-inference",
+                    "design-rag-legal-documents");
+
+    private static final int TEXTS_A_GATE = 12;
 
     @Inject GradeAnswer grading;
 
@@ -49,14 +60,16 @@ class GullibleModelIT {
                             levelled.answer(),
                             question.strongAnswer(),
                             levelled.level() >= 3);
-            (question.id().equals(QUESTION) ? samples : strangers).add(sample);
+            (QUESTIONS.contains(question.id()) ? samples : strangers).add(sample);
         }
         var tried = new EnumMap<Gate, Integer>(Gate.class);
+        var asked = new HashSet<String>();
         var stood = new ArrayList<String>();
 
         for (var trial : Attacks.on(samples, strangers, Templates.current(), TEXTS_A_GATE)) {
             var marked = convinced(trial.question(), trial.answer());
             tried.merge(trial.gate(), 1, Integer::sum);
+            asked.add(trial.question().id());
             var original = trial.original();
             double value = marked.score();
             if (original != null) {
@@ -69,6 +82,8 @@ class GullibleModelIT {
         }
 
         assertThat(tried).containsOnlyKeys(Gate.values());
+        assertThat(asked).isEqualTo(QUESTIONS);
+        System.out.printf("behind a model that believes everything: %s%n", tried);
         assertThat(stood).isEmpty();
     }
 

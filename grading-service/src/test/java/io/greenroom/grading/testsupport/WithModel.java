@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,9 @@ public final class WithModel implements QuarkusTestProfile {
     /** The model's provider. */
     public static final WireMockServer SERVER =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
+
+    /** Where the operator keeps what was measured of the graders. */
+    public static final Path FIGURES = Path.of("target", "figures").toAbsolutePath();
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -28,6 +32,7 @@ public final class WithModel implements QuarkusTestProfile {
                 Map.entry("greenroom.llm.budget.user-input-tokens", "50000"),
                 Map.entry("greenroom.llm.budget.tenant-output-tokens", "100000000"),
                 Map.entry("greenroom.llm.budget.patience", "0s"),
+                Map.entry("greenroom.grading.figures", FIGURES.toString()),
                 Map.entry("greenroom.grading.replacement.after", "300ms"),
                 Map.entry("greenroom.grading.replacement.sweep", "300ms"),
                 Map.entry("greenroom.grading.replacement.longest-pause", "500ms"));

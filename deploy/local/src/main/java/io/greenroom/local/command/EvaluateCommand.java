@@ -24,6 +24,8 @@ import picocli.CommandLine.Unmatched;
             "  --scores FILE   write one line an answer: id, human mark, score, confidence",
             "  --accept FILE   write these figures as the accepted ones",
             "  --against FILE  compare with accepted figures; exit code 3 when this is worse",
+            "  --publish DIR   write what the graders page shows; GREENROOM_GRADING_FIGURES names"
+                    + " DIR",
             ""
         })
 final class EvaluateCommand implements Callable<Integer> {
