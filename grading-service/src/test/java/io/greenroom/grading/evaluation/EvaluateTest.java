@@ -176,7 +176,7 @@ class EvaluateTest {
         assertThat(evaluation.at("/datasets/0/n").asInt()).isEqualTo(2);
         assertThat(evaluation.at("/datasets/0/pearson/value").asDouble()).isGreaterThan(0.9);
         var gates = mapper.readTree(figures.resolve("gates-" + version + ".json").toFile());
-        assertThat(gates.get("gates")).hasSizeGreaterThan(8);
+        assertThat(gates.get("gates")).isNotEmpty();
         assertThat(gates.get("families")).hasSizeGreaterThan(gates.get("gates").size());
         assertThat(gates.has("falsePositiveRate")).isFalse();
         assertThat(evaluation.toString()).doesNotContain("oven");
