@@ -2,6 +2,7 @@ package io.greenroom.catalog.exchange;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,18 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A file on its way through; of what went by only ids and slugs are remembered. */
 final class ImportFile implements Closeable {
-    private static final int MOST_COMPARED = 200;
-
     private final Codec.Reading reading;
     private final @Nullable RowReport report;
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<String, Integer> slugs = new HashMap<>();
+    private final Duration comparing;
     private int rows;
-    private int compared;
+    private Duration compared = Duration.ZERO;
+    private @Nullable Integer notComparedFrom;
 
-    ImportFile(Codec.Reading reading, @Nullable RowReport report) {
+    /**
+     * @param comparing how long its rows may be compared with what is here
+     */
+    ImportFile(Codec.Reading reading, @Nullable RowReport report, Duration comparing) {
         this.reading = reading;
         this.report = report;
+        this.comparing = comparing;
     }
 
     Codec.Reading reading() {
@@ -70,9 +75,24 @@ final class ImportFile implements Closeable {
                 : "The slug \"%s\" comes twice: in row %d too.".formatted(slug, sameSlug);
     }
 
-    /** Comparing costs some ten milliseconds each: the first of a long file have to do. */
-    boolean comparesOneMore() {
-        return compared++ < MOST_COMPARED;
+    /** Whether there is time to compare this row; notes it when there is none. */
+    boolean mayCompare(int row) {
+        if (compared.compareTo(comparing) < 0) {
+            return true;
+        }
+        if (notComparedFrom == null) {
+            notComparedFrom = row;
+        }
+        return false;
+    }
+
+    void compared(Duration took) {
+        compared = compared.plus(took);
+    }
+
+    /** The first row for which there was no time; null when there was enough. */
+    @Nullable Integer notComparedFrom() {
+        return notComparedFrom;
     }
 
     void report(List<ImportQuestions.Plan> plans) throws IOException {

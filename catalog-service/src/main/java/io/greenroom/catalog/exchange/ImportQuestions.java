@@ -28,6 +28,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,12 @@ class ImportQuestions {
     private final QuestionHistory history;
     private final QuestionRules rules;
     private final RubricLint lint;
+    /**
+     * How long the rows of a file may be compared with what is here: some ten thousand, at ten
+     * milliseconds each, and well within the time that an import is waited for.
+     */
+    private static final Duration COMPARING = Duration.ofMinutes(2);
+
     private final FindDuplicates duplicates;
     private final JoinDuplicates joining;
     private final Vertx vertx;
@@ -129,11 +136,16 @@ class ImportQuestions {
      * @param pack as {@link #skim} found it
      */
     Uni<Void> run(Order order, String pack) {
-        return Panache.withTransaction(() -> publish.turn().chain(() -> look(order, pack)));
+        // Who only looks keeps nobody from publishing, however long that takes.
+        return Panache.withTransaction(
+                () ->
+                        order.dryRun()
+                                ? look(order, pack)
+                                : publish.turn().chain(() -> look(order, pack)));
     }
 
     private Uni<Void> look(Order order, String pack) {
-        return blocking(() -> new ImportFile(open(order), new RowReport(order)))
+        return blocking(() -> new ImportFile(open(order), new RowReport(order), COMPARING))
                 .chain(
                         file ->
                                 look(order, pack, file)
@@ -142,7 +154,7 @@ class ImportQuestions {
                 .chain(
                         taken ->
                                 taken
-                                        ? blocking(() -> new ImportFile(open(order), null))
+                                        ? blocking(() -> new ImportFile(open(order), null, Duration.ZERO))
                                                 .chain(
                                                         file ->
                                                                 take(order, pack, file)
@@ -230,7 +242,7 @@ class ImportQuestions {
                 .beyond(file.rows())
                 .forEach(row -> errors.add(new FieldError("", "The file has no row " + row + ".")));
         var report = file.requireReport();
-        report.finish(pack, errors, file.reading().remarks());
+        report.finish(pack, errors, file.reading().remarks(), file.notComparedFrom());
         if (order.dryRun()) {
             return false;
         }
@@ -273,17 +285,23 @@ class ImportQuestions {
                             return draft == null
                                             || !order.dryRun()
                                             || plan.row().outcome() != ImportReport.Outcome.ADDED
-                                            || !file.comparesOneMore()
+                                            || !file.mayCompare(plan.row().row())
                                     ? Uni.createFrom().item(plan)
-                                    : duplicates
-                                            .quickly(draft, plan.row().questionId())
+                                    : compared(file, plan, draft)
                                             // Found on another thread; the session stays on its
                                             // own.
-                                            .emitOn(work -> context.runOnContext(go -> work.run()))
-                                            .map(plan::with);
+                                            .emitOn(work -> context.runOnContext(go -> work.run()));
                         })
                 .collect()
                 .asList();
+    }
+
+    private Uni<Plan> compared(ImportFile file, Plan plan, DraftContent draft) {
+        long begun = System.nanoTime();
+        return duplicates
+                .quickly(draft, plan.row().questionId())
+                .invoke(() -> file.compared(Duration.ofNanos(System.nanoTime() - begun)))
+                .map(plan::with);
     }
 
     private <T> Uni<T> blocking(java.util.concurrent.Callable<T> work) {

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param applied false of a dry run
  * @param remarks what the file has beside its questions and is not taken over
+ * @param notComparedFrom the first row of a very long file that nobody had the time to compare with
+ *     the questions that are here; null when all were
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportReport(
         String source,
         @Nullable String packId,
@@ -30,7 +33,8 @@ record ImportReport(
         As as,
         boolean applied,
         Summary summary,
-        List<String> remarks) {
+        List<String> remarks,
+        @Nullable Integer notComparedFrom) {
     ImportReport {
         added = List.copyOf(added);
         changed = List.copyOf(changed);

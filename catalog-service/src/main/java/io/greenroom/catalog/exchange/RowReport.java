@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what comes of each row as it is known, so that long reports need no memory. */
 final class RowReport implements Closeable {
@@ -59,7 +60,12 @@ final class RowReport implements Closeable {
         return inTheWay;
     }
 
-    void finish(String pack, List<FieldError> errors, List<String> remarks) throws IOException {
+    void finish(
+            String pack,
+            List<FieldError> errors,
+            List<String> remarks,
+            @Nullable Integer notComparedFrom)
+            throws IOException {
         json.writeEndArray();
         boolean refused = !errors.isEmpty() || !inTheWay.isEmpty();
         var report =
@@ -83,7 +89,8 @@ final class RowReport implements Closeable {
                                 of(ImportReport.Outcome.OMITTED).size(),
                                 of(ImportReport.Outcome.INVALID).size(),
                                 of(ImportReport.Outcome.CONFLICT).size()),
-                        remarks);
+                        remarks,
+                        notComparedFrom);
         ObjectNode rest = Candidate.MAPPER.valueToTree(report);
         for (var field : rest.properties()) {
             json.writeFieldName(field.getKey());

@@ -28,6 +28,8 @@ import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +62,8 @@ class ExchangeIT {
 
     @TestHTTPResource("/api/catalog/imports")
     URI imports;
+
+    @Inject Pool pool;
 
     /**
      * Of one curator alone, unless a test says otherwise: what is published here is seen at once.
@@ -108,6 +112,49 @@ class ExchangeIT {
         contract.assertFits("ImportReport", report);
         admin().get("/api/catalog/questions/" + id).then().body("version", equalTo(1));
         admin().get("/api/catalog/questions/" + id + "-new").then().statusCode(404);
+    }
+
+    @Test
+    void whatIsThereIsNoticedHoweverFarDownInAFile() throws Exception {
+        var id = anId("far");
+        var prompt = "Which tide tables " + id + " does a lighthouse keeper copy out in winter?";
+        take(
+                        aPack(
+                                "pack-of-" + id,
+                                aQuestion(id, "Tide tables").put("prompt", prompt)),
+                        "application/json",
+                        "dryRun=false")
+                .statusCode(200);
+        var csv = new StringBuilder("title,prompt\n");
+        for (int row = 1; row < 230; row++) {
+            csv.append("Lot %d of %s,What is in lot %d?\n".formatted(row, id, row));
+        }
+        csv.append("Copying tide tables,").append(prompt).append('\n');
+
+        take(csv.toString(), "text/csv", "dryRun=true")
+                .statusCode(200)
+                .body("rows", hasSize(230))
+                .body("rows[229].duplicates.id", hasItem(id))
+                .body("notComparedFrom", nullValue());
+    }
+
+    /** It neither keeps anybody from publishing nor is kept by them, however long it looks. */
+    @Test
+    void aDryRunDoesNotTakeTurns() {
+        var csv = "title,prompt\nA crate of %s,What is in it?\n".formatted(anId("turn"));
+        var other = pool.getConnectionAndAwait();
+        try {
+            other.query("begin").executeAndAwait();
+            other.query("select pg_advisory_xact_lock(hashtextextended('catalog-publish', 0))")
+                    .executeAndAwait();
+
+            take(csv, "text/csv", "dryRun=true")
+                    .statusCode(200)
+                    .body("summary.added", equalTo(1));
+        } finally {
+            other.query("rollback").executeAndAwait();
+            other.closeAndAwait();
+        }
     }
 
     @Test

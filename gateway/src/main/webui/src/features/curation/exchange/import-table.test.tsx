@@ -91,3 +91,10 @@ it('counts what is in the way, and what comes in', () => {
   expect([said(none), said(all)]).toEqual(['', '2 left out, 1 linked']);
   expect([asHeader(none), asHeader(all)]).toEqual([undefined, '1=omit, 2=related:softmax, 3=omit']);
 });
+
+it('says from where on a long file was not compared', () => {
+  const { rerender } = render(<Chosen of={report} />);
+  expect(screen.queryByText(/not compared/)).toBeNull();
+  rerender(<Chosen of={{ ...report, notComparedFrom: 8_001 }} />);
+  expect(screen.getByText(/row 8,001 on were not compared/)).toBeTruthy();
+});

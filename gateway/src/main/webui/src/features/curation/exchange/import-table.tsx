@@ -36,7 +36,7 @@ export interface ImportTableProps {
 
 /** What becomes of each row of a file: differences, errors, losses and look-alikes. */
 export function ImportTable({ report, choices, onChoose, apply }: ImportTableProps) {
-  const { summary, rows, errors, remarks } = report;
+  const { summary, rows, errors, remarks, notComparedFrom } = report;
   const [shown, setShown] = useState<Shown>('all');
   const [page, setPage] = useState(1);
   const broken = inTheWay(rows, choices);
@@ -67,6 +67,12 @@ export function ImportTable({ report, choices, onChoose, apply }: ImportTablePro
             </li>
           ))}
         </ul>
+      )}
+      {notComparedFrom !== undefined && (
+        <Text c="dimmed" size="sm">
+          New questions from row {notComparedFrom.toLocaleString()} on were not compared with those
+          that are here: it would have taken too long. In files of fewer rows all are.
+        </Text>
       )}
       {remarks.length > 0 && (
         <Disclosure
