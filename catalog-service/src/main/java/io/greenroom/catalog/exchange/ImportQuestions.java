@@ -58,6 +58,7 @@ class ImportQuestions {
     private final QuestionHistory history;
     private final QuestionRules rules;
     private final RubricLint lint;
+
     /**
      * How long the rows of a file may be compared with what is here: some ten thousand, at ten
      * milliseconds each, and well within the time that an import is waited for.
@@ -154,7 +155,12 @@ class ImportQuestions {
                 .chain(
                         taken ->
                                 taken
-                                        ? blocking(() -> new ImportFile(open(order), null, Duration.ZERO))
+                                        ? blocking(
+                                                        () ->
+                                                                new ImportFile(
+                                                                        open(order),
+                                                                        null,
+                                                                        Duration.ZERO))
                                                 .chain(
                                                         file ->
                                                                 take(order, pack, file)

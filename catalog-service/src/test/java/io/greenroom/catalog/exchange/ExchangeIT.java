@@ -119,9 +119,7 @@ class ExchangeIT {
         var id = anId("far");
         var prompt = "Which tide tables " + id + " does a lighthouse keeper copy out in winter?";
         take(
-                        aPack(
-                                "pack-of-" + id,
-                                aQuestion(id, "Tide tables").put("prompt", prompt)),
+                        aPack("pack-of-" + id, aQuestion(id, "Tide tables").put("prompt", prompt)),
                         "application/json",
                         "dryRun=false")
                 .statusCode(200);
@@ -131,7 +129,7 @@ class ExchangeIT {
         }
         csv.append("Copying tide tables,").append(prompt).append('\n');
 
-        take(csv.toString(), "text/csv", "dryRun=true")
+        take(bytes(csv.toString()), "text/csv", "dryRun=true")
                 .statusCode(200)
                 .body("rows", hasSize(230))
                 .body("rows[229].duplicates.id", hasItem(id))
@@ -148,7 +146,7 @@ class ExchangeIT {
             other.query("select pg_advisory_xact_lock(hashtextextended('catalog-publish', 0))")
                     .executeAndAwait();
 
-            take(csv, "text/csv", "dryRun=true")
+            take(bytes(csv), "text/csv", "dryRun=true")
                     .statusCode(200)
                     .body("summary.added", equalTo(1));
         } finally {
