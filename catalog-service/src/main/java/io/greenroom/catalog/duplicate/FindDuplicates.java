@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 public class FindDuplicates {
     private static final int MOST = 10;
     private static final int OFFERED = 40;
+
+    /** Of the rows of a file that went by. */
+    private static final int OFFERED_OF_A_FILE = 10;
+
     private static final int WORDS = 24;
     private static final int SHORTEST_WORD = 3;
     private static final int LONGEST_WORD = 40;
@@ -116,6 +121,31 @@ public class FindDuplicates {
         return of(content, questionId, COMPARED_QUICKLY);
     }
 
+    /**
+     * Earlier rows of a file that ask nearly the same as this one, nearest first; it is one of them
+     * from now on. Blocks and computes.
+     */
+    public List<Twin> twins(int row, DraftContent content, AskedBefore before) throws IOException {
+        var asked = Asked.of(content);
+        var earlier = before.sharingWords(asked, OFFERED_OF_A_FILE);
+        var others = earlier.stream().map(AskedBefore.Earlier::asked).toList();
+        var found =
+                near(asked, others, COMPARED_QUICKLY).stream()
+                        .map(
+                                like -> {
+                                    var one = earlier.get(like.index());
+                                    return new Twin(
+                                            one.row(), one.title(), like.alike().similarity());
+                                })
+                        .sorted(
+                                Comparator.comparingDouble(Twin::similarity)
+                                        .reversed()
+                                        .thenComparing(Twin::row))
+                        .toList();
+        before.add(row, content);
+        return found;
+    }
+
     private Uni<List<Duplicate>> of(
             DraftContent content, @Nullable String questionId, int compared) {
         var query = query(content);
@@ -135,12 +165,31 @@ public class FindDuplicates {
 
     private List<Duplicate> nearest(Asked asked, List<Row> rows, int compared) {
         var others = rows.stream().map(row -> Asked.of(content(row))).toList();
+        return near(asked, others, compared).stream()
+                .map(like -> duplicate(rows.get(like.index()), like.alike()))
+                .sorted(
+                        Comparator.comparingDouble(Duplicate::similarity)
+                                .reversed()
+                                .thenComparing(Duplicate::id))
+                .limit(MOST)
+                .toList();
+    }
+
+    /**
+     * One of several questions that is near.
+     *
+     * @param index its place among them
+     */
+    private record Like(int index, Resemblance alike) {}
+
+    /** Of those whose words are nearest, the ones that are near. */
+    private List<Like> near(Asked asked, List<Asked> others, int compared) {
         var all = new ArrayList<>(others);
         all.add(asked);
         var frequencies = Resemblance.frequencies(all);
         var stems = Words.stems(asked.task());
-        var found = new ArrayList<Duplicate>();
-        IntStream.range(0, rows.size())
+        var found = new ArrayList<Like>();
+        IntStream.range(0, others.size())
                 .boxed()
                 .sorted(
                         Comparator.comparingDouble(
@@ -161,14 +210,10 @@ public class FindDuplicates {
                                             all.size(),
                                             this::vector);
                             if (alike.isNear()) {
-                                found.add(duplicate(rows.get(i), alike));
+                                found.add(new Like(i, alike));
                             }
                         });
-        found.sort(
-                Comparator.comparingDouble(Duplicate::similarity)
-                        .reversed()
-                        .thenComparing(Duplicate::id));
-        return List.copyOf(found.subList(0, Math.min(MOST, found.size())));
+        return found;
     }
 
     private DraftContent content(Row row) {

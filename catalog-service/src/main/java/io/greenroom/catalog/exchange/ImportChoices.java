@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 record ImportChoices(Map<Integer, Choice> byRow) {
     static final String HEADER = "Import-Choices";
 
-    /** As many as are compared with what is here. */
-    private static final int MOST = 200;
-
     private static final Pattern ONE =
-            Pattern.compile("([1-9][0-9]{0,4})=([a-z-]+)(?::([a-z0-9]+(?:-[a-z0-9]+)*))?");
+            Pattern.compile(
+                    "([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,4}))?=([a-z-]+)(?::([a-z0-9]+(?:-[a-z0-9]+)*))?");
 
     ImportChoices {
         byRow = Map.copyOf(byRow);
     }
 
-    /** Reads "3=omit, 7=related:an-id"; a problem when it cannot be read. */
+    /** To be named, of rows that are not there. */
+    private static final int MOST_BEYOND = 20;
+
+    /** Reads "3=omit, 7-9=related:an-id"; a problem when it cannot be read. */
     static ImportChoices of(@Nullable String header) {
         var byRow = new TreeMap<Integer, Choice>();
         if (header != null && !header.isBlank()) {
@@ -32,14 +33,18 @@ record ImportChoices(Map<Integer, Choice> byRow) {
                 if (!said.matches()) {
                     throw refused("“" + one.strip() + "” is no choice.");
                 }
-                var choice = choice(said.group(2), said.group(3));
-                if (byRow.put(Integer.valueOf(said.group(1)), choice) != null) {
-                    throw refused("Row " + said.group(1) + " is chosen twice.");
+                var choice = choice(said.group(3), said.group(4));
+                int first = Integer.parseInt(said.group(1));
+                int last = said.group(2) == null ? first : Integer.parseInt(said.group(2));
+                if (last < first || last > Bounds.ROWS) {
+                    throw refused("“" + one.strip() + "” names no rows of a file.");
+                }
+                for (int row = first; row <= last; row++) {
+                    if (byRow.put(row, choice) != null) {
+                        throw refused("Row " + row + " is chosen twice.");
+                    }
                 }
             }
-        }
-        if (byRow.size() > MOST) {
-            throw refused("Choose for at most " + MOST + " rows.");
         }
         return new ImportChoices(byRow);
     }
@@ -66,7 +71,7 @@ record ImportChoices(Map<Integer, Choice> byRow) {
                 HEADER,
                 why
                         + " For a row, say omit, related:ID, duplicate-of:ID or merge:ID, as in"
-                        + " \"3=omit, 7=related:an-id\".");
+                        + " \"3-5=omit, 7=related:an-id\".");
     }
 
     /** What is wanted of a row; null when it is simply taken over. */
@@ -74,8 +79,12 @@ record ImportChoices(Map<Integer, Choice> byRow) {
         return byRow.get(row);
     }
 
-    /** The rows that a file of so many does not have. */
+    /** The first of the rows that a file of so many does not have. */
     List<Integer> beyond(int rows) {
-        return byRow.keySet().stream().filter(row -> row > rows).sorted().toList();
+        return byRow.keySet().stream()
+                .filter(row -> row > rows)
+                .sorted()
+                .limit(MOST_BEYOND)
+                .toList();
     }
 }

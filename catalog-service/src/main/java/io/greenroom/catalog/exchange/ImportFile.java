@@ -1,5 +1,6 @@
 package io.greenroom.catalog.exchange;
 
+import io.greenroom.catalog.duplicate.AskedBefore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -9,13 +10,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A file on its way through; of what went by only ids and slugs are remembered. */
+/**
+ * A file on its way through; of what went by only ids and slugs are remembered, and of its new
+ * questions which words they hold.
+ */
 final class ImportFile implements Closeable {
     private final Codec.Reading reading;
     private final @Nullable RowReport report;
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<String, Integer> slugs = new HashMap<>();
     private final Duration comparing;
+    private @Nullable AskedBefore before;
     private int rows;
     private Duration compared = Duration.ZERO;
     private @Nullable Integer notComparedFrom;
@@ -86,6 +91,16 @@ final class ImportFile implements Closeable {
         return false;
     }
 
+    /** What its new questions ask that went by. */
+    AskedBefore before() throws IOException {
+        var known = before;
+        if (known == null) {
+            known = new AskedBefore();
+            before = known;
+        }
+        return known;
+    }
+
     void compared(Duration took) {
         compared = compared.plus(took);
     }
@@ -103,7 +118,8 @@ final class ImportFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (reading) {
+        try (reading;
+                var rowsBefore = before) {
             if (report != null) {
                 report.close();
             }

@@ -7,6 +7,7 @@ import io.greenroom.catalog.curation.ImportDrafts;
 import io.greenroom.catalog.duplicate.Duplicate;
 import io.greenroom.catalog.duplicate.FindDuplicates;
 import io.greenroom.catalog.duplicate.JoinDuplicates;
+import io.greenroom.catalog.duplicate.Twin;
 import io.greenroom.catalog.lint.Finding;
 import io.greenroom.catalog.lint.RubricLint;
 import io.greenroom.catalog.question.CatalogProblem;
@@ -279,7 +280,10 @@ class ImportQuestions {
                 .replaceWithVoid();
     }
 
-    /** With the questions that say nearly the same as a new one, for whoever looks before. */
+    /**
+     * With the questions, and the earlier rows of the file, that say nearly the same as a new one,
+     * for whoever looks before.
+     */
     private Uni<List<Plan>> compared(Order order, ImportFile file, List<Plan> plans) {
         var context = io.vertx.core.Vertx.currentContext();
         return Multi.createFrom()
@@ -306,8 +310,17 @@ class ImportQuestions {
         long begun = System.nanoTime();
         return duplicates
                 .quickly(draft, plan.row().questionId())
-                .invoke(() -> file.compared(Duration.ofNanos(System.nanoTime() - begun)))
-                .map(plan::with);
+                .chain(
+                        near ->
+                                blocking(
+                                        () ->
+                                                plan.with(
+                                                        near,
+                                                        duplicates.twins(
+                                                                plan.row().row(),
+                                                                draft,
+                                                                file.before()))))
+                .invoke(() -> file.compared(Duration.ofNanos(System.nanoTime() - begun)));
     }
 
     private <T> Uni<T> blocking(java.util.concurrent.Callable<T> work) {
@@ -337,10 +350,10 @@ class ImportQuestions {
             return new Plan(row.with(chosen), slug, pack, draft, complete, asks, chosen);
         }
 
-        Plan with(List<Duplicate> near) {
-            return near.isEmpty()
+        Plan with(List<Duplicate> near, List<Twin> twins) {
+            return near.isEmpty() && twins.isEmpty()
                     ? this
-                    : new Plan(row.with(near), slug, pack, draft, complete, asks, choice);
+                    : new Plan(row.with(near, twins), slug, pack, draft, complete, asks, choice);
         }
     }
 
@@ -724,6 +737,7 @@ class ImportQuestions {
                 changes,
                 candidate.errors(),
                 candidate.remarks(),
+                List.of(),
                 List.of(),
                 null);
     }

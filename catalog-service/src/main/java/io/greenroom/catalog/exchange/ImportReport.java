@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.greenroom.catalog.curation.ContentChange;
 import io.greenroom.catalog.curation.FourEyes;
 import io.greenroom.catalog.duplicate.Duplicate;
+import io.greenroom.catalog.duplicate.Twin;
 import io.greenroom.catalog.pack.PackReport;
 import io.greenroom.platform.problem.Problem.FieldError;
 import java.util.List;
@@ -105,6 +106,8 @@ record ImportReport(
     /**
      * One question of the file.
      *
+     * @param duplicates questions that are here and say nearly the same
+     * @param twins earlier rows of the file that do
      * @param choice what was chosen for it; null when it is simply taken over
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -118,15 +121,17 @@ record ImportReport(
             List<FieldError> errors,
             List<String> losses,
             List<Near> duplicates,
+            List<Twin> twins,
             @Nullable String choice) {
         Row {
             changes = List.copyOf(changes);
             errors = List.copyOf(errors);
             losses = List.copyOf(losses);
             duplicates = List.copyOf(duplicates);
+            twins = List.copyOf(twins);
         }
 
-        Row with(List<Duplicate> near) {
+        Row with(List<Duplicate> near, List<Twin> alike) {
             return new Row(
                     row,
                     line,
@@ -137,6 +142,7 @@ record ImportReport(
                     errors,
                     losses,
                     near.stream().map(Near::of).toList(),
+                    alike,
                     choice);
         }
 
@@ -151,6 +157,7 @@ record ImportReport(
                     errors,
                     losses,
                     duplicates,
+                    twins,
                     chosen.wire());
         }
     }

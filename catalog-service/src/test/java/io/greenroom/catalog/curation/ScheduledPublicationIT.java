@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -103,7 +104,8 @@ class ScheduledPublicationIT {
     }
 
     @Test
-    void whatCannotBePublishedWhenItsTimeComesGoesOffTheScheduleAndTheLogSaysWhy() {
+    void whatCannotBePublishedWhenItsTimeComesGoesOffTheScheduleAndTheLogSaysWhy()
+            throws Exception {
         var slug = aSlug("overtaken");
         var id = published(slug, aContent("One"));
         startDraft(ada(), id).statusCode(201);
@@ -128,6 +130,14 @@ class ScheduledPublicationIT {
                 .get(QUESTIONS)
                 .then()
                 .body("items[0].draft.state", equalTo("APPROVED"));
+        var failed =
+                TestTopics.await("curation.drafts", 9, message -> id.equals(message.key()))
+                        .getLast()
+                        .value();
+        assertThat(Contracts.violations("catalog/draft-changed.v1.schema.json", failed)).isEmpty();
+        assertThat(failed)
+                .contains("\"publication-failed\"")
+                .doesNotContain("Version 7", "id-of-ada");
     }
 
     private static ValidatableResponse schedule(String id, Instant at) {

@@ -22,6 +22,7 @@ import io.greenroom.platform.testing.Contracts;
 import io.greenroom.platform.testing.HttpContract;
 import io.greenroom.platform.testing.RealInfrastructure;
 import io.greenroom.platform.testing.TestTokens;
+import io.greenroom.platform.testing.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusMock;
@@ -134,6 +135,47 @@ class ExchangeIT {
                 .body("rows", hasSize(230))
                 .body("rows[229].duplicates.id", hasItem(id))
                 .body("notComparedFrom", nullValue());
+    }
+
+    @Test
+    void rowsThatAskTheSameAsAnEarlierOneAreNoticedHoweverFarTheyStandApart() {
+        var id = anId("twin");
+        var csv = new StringBuilder("title,prompt\n");
+        csv.append(
+                "Oiling winches of %s,Why is the drum of a harbour winch oiled by hand?\n"
+                        .formatted(id));
+        for (int row = 2; row < 320; row++) {
+            csv.append("%s,%s\n".formatted(UUID.randomUUID(), UUID.randomUUID()));
+        }
+        csv.append(
+                "Winches oiled at %s,Why is a harbour winch's drum oiled by hand?\n".formatted(id));
+
+        take(bytes(csv.toString()), "text/csv", "dryRun=true")
+                .statusCode(200)
+                .body("rows", hasSize(320))
+                .body("rows[0].twins", empty())
+                .body("rows[319].twins.row", hasItem(1))
+                .body("rows[319].twins[0].title", startsWith("Oiling winches"))
+                .body("notComparedFrom", nullValue());
+        choose(bytes(csv.toString()), "1=omit, 3-320=omit", "dryRun=true", "text/csv")
+                .statusCode(200)
+                .body("summary.omitted", equalTo(319))
+                .body("summary.added", equalTo(1));
+    }
+
+    /** Header and all are as long as what a large file's choices may be. */
+    @Test
+    void ofALongFileEachRowCanBeChosen() {
+        var id = anId("choices");
+        var csv = new StringBuilder("title,prompt\n");
+        var choices = new ArrayList<String>();
+        for (int row = 1; row <= 900; row++) {
+            csv.append("Crate %d of %s,What is in crate %d?\n".formatted(row, id, row));
+            choices.add(row + "=merge:nowhere-" + id);
+        }
+        choose(bytes(csv.toString()), String.join(", ", choices), "dryRun=true", "text/csv")
+                .statusCode(200)
+                .body("summary.conflict", equalTo(900));
     }
 
     /** It neither keeps anybody from publishing nor is kept by them, however long it looks. */
@@ -254,6 +296,16 @@ class ExchangeIT {
                 .then()
                 .body("draft.state", equalTo("IN_REVIEW"))
                 .body("draft.baseVersion", equalTo(1));
+        var steps = TestTopics.await("curation.drafts", 6, message -> id.equals(message.key()));
+        assertThat(steps)
+                .extracting(event -> JSON.readTree(event.value()).at("/data/step").asText())
+                .containsExactly(
+                        "started",
+                        "review-requested",
+                        "approved",
+                        "published",
+                        "started",
+                        "review-requested");
     }
 
     @Test
@@ -514,7 +566,16 @@ class ExchangeIT {
         choose(file, "2=omit", "dryRun=true")
                 .body("errors.detail", contains("The file has no row 2."));
         choose(file, "2=omit", "dryRun=false").statusCode(422);
-        for (var unreadable : List.of("1", "0=omit", "1=related", "1=eat:x", "1=omit,1=omit")) {
+        for (var unreadable :
+                List.of(
+                        "1",
+                        "0=omit",
+                        "1=related",
+                        "1=eat:x",
+                        "1=omit,1=omit",
+                        "2-1=omit",
+                        "1-3=omit,2=omit",
+                        "1-10001=omit")) {
             choose(file, unreadable, "dryRun=true")
                     .statusCode(400)
                     .body("errors.pointer", contains("Import-Choices"));
@@ -555,8 +616,13 @@ class ExchangeIT {
     }
 
     private static ValidatableResponse choose(byte[] file, String choices, String query) {
+        return choose(file, choices, query, "application/json");
+    }
+
+    private static ValidatableResponse choose(
+            byte[] file, String choices, String query, String type) {
         return admin().header("Import-Choices", choices)
-                .contentType("application/json")
+                .contentType(type)
                 .body(file)
                 .post(IMPORTS + "?" + query)
                 .then();

@@ -3,18 +3,39 @@ import type { ImportRow } from '@/lib/api/types';
 /** What becomes of single rows, by their numbers; a row that is not here is simply taken over. */
 export type Choices = ReadonlyMap<number, string>;
 
-/** As the service wants them; undefined when nothing was chosen. */
+/** As many letters as a header has room for beside all others. */
+const longestHeader = 48_000;
+
+/** As the service wants them, rows that follow each other together; undefined when nothing was chosen. */
 export function asHeader(choices: Choices): string | undefined {
-  return choices.size === 0
+  const runs: { first: number; last: number; choice: string }[] = [];
+  for (const [row, choice] of [...choices].sort(([a], [b]) => a - b)) {
+    const before = runs.at(-1);
+    if (before?.last === row - 1 && before.choice === choice) {
+      before.last = row;
+    } else {
+      runs.push({ first: row, last: row, choice });
+    }
+  }
+  return runs.length === 0
     ? undefined
-    : [...choices].map(([row, choice]) => `${row}=${choice}`).join(', ');
+    : runs
+        .map(({ first, last, choice }) =>
+          first === last ? `${first}=${choice}` : `${first}-${last}=${choice}`,
+        )
+        .join(', ');
 }
+
+/** Whether there are more than can be sent with a file. */
+export const areTooMany = (choices: Choices): boolean =>
+  (asHeader(choices)?.length ?? 0) > longestHeader;
 
 export const isBroken = ({ outcome }: ImportRow): boolean =>
   outcome === 'invalid' || outcome === 'conflict';
 
 /** Whether something can be chosen: what is broken, or asks what another one asks. */
-export const isChoosable = (row: ImportRow): boolean => isBroken(row) || row.duplicates.length > 0;
+export const isChoosable = (row: ImportRow): boolean =>
+  isBroken(row) || row.duplicates.length > 0 || row.twins.length > 0;
 
 export interface Option {
   value: string;

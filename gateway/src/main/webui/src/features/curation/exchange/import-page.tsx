@@ -26,7 +26,7 @@ import { importFile, type ImportWanted } from '@/features/curation/api/import-fi
 import { keys } from '@/features/curation/api/keys';
 import classes from './exchange.module.css';
 import { formatList, formats, largestFile, type Format } from './formats';
-import { comingIn, inTheWay, said, type Choices } from './import-choices';
+import { areTooMany, comingIn, inTheWay, said, type Choices } from './import-choices';
 import { ImportTable } from './import-table';
 
 type As = 'auto' | 'drafts' | 'published';
@@ -178,13 +178,16 @@ export function ImportPage() {
               report.dryRun && wanted ? (
                 <Group gap="sm">
                   <Text size="sm" role="status" data-testid="import-choices">
-                    {said(choices)}
+                    {areTooMany(choices)
+                      ? 'More choices than can be sent with one file: split it.'
+                      : said(choices)}
                   </Text>
                   <Button
                     loading={apply.isPending}
                     disabled={
                       report.errors.length + inTheWay(report.rows, choices) > 0 ||
-                      comingIn(report.rows, choices) === 0
+                      comingIn(report.rows, choices) === 0 ||
+                      areTooMany(choices)
                     }
                     onClick={() => apply.mutate({ ...wanted, choices })}
                     data-testid="apply-import"

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { beforeAll, expect, it } from 'vitest';
 import type { ImportReport, ImportRow } from '@/lib/api/types';
 import { Framed, fitForMantine } from '@/testing/with-mantine';
-import { asHeader, comingIn, inTheWay, said, type Choices } from './import-choices';
+import { areTooMany, asHeader, comingIn, inTheWay, said, type Choices } from './import-choices';
 import { ImportTable } from './import-table';
 
 const row = (number: number, over: Partial<ImportRow>): ImportRow => ({
@@ -15,6 +15,7 @@ const row = (number: number, over: Partial<ImportRow>): ImportRow => ({
   errors: [],
   losses: [],
   duplicates: [],
+  twins: [],
   ...over,
 });
 
@@ -72,6 +73,27 @@ it('lets a broken row be left out, and then nothing stands in the way', () => {
   expect(within(broken).getAllByRole('option')).toHaveLength(2);
   fireEvent.change(broken, { target: { value: 'omit' } });
   expect(screen.getByTestId('import-summary').textContent).not.toContain('in the way');
+});
+
+it('lets a row be left out that an earlier one of the file asks too', () => {
+  const twin = row(300, { twins: [{ row: 7, title: 'Softmax by hand', similarity: 0.8 }] });
+  render(<Chosen of={{ ...report, rows: [twin] }} />);
+  expect(screen.getByText(/like row 7 of this file: Softmax by hand/)).toBeTruthy();
+  const like = screen.getByLabelText('What becomes of row 300');
+  expect(within(like).getAllByRole('option')).toHaveLength(2);
+});
+
+it('says of each new row that there was no time for', () => {
+  render(<Chosen of={{ ...report, notComparedFrom: 2 }} />);
+  expect(screen.getAllByText('Not compared')).toHaveLength(1);
+});
+
+it('says choices of neighbours in one, and knows how many a file can have', () => {
+  const omitted = (rows: number[]): Choices => new Map(rows.map((one) => [one, 'omit']));
+  expect(asHeader(omitted([5, 3, 4, 9]))).toBe('3-5=omit, 9=omit');
+  const all = Array.from({ length: 10_000 }, (_, i) => i + 1);
+  expect(areTooMany(omitted(all))).toBe(false);
+  expect(areTooMany(omitted(all.filter((one) => one % 2 === 0)))).toBe(true);
 });
 
 it('lets nothing be chosen once it is taken over', () => {

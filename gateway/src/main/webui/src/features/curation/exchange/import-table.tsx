@@ -71,7 +71,8 @@ export function ImportTable({ report, choices, onChoose, apply }: ImportTablePro
       {notComparedFrom !== undefined && (
         <Text c="dimmed" size="sm">
           New questions from row {notComparedFrom.toLocaleString()} on were not compared with those
-          that are here: it would have taken too long. In files of fewer rows all are.
+          that are here, nor with each other: it would have taken too long. In files of fewer rows
+          all are.
         </Text>
       )}
       {remarks.length > 0 && (
@@ -115,6 +116,11 @@ export function ImportTable({ report, choices, onChoose, apply }: ImportTablePro
               key={row.row}
               row={row}
               choice={choices.get(row.row) ?? ''}
+              compared={
+                row.outcome !== 'added' ||
+                notComparedFrom === undefined ||
+                row.row < notComparedFrom
+              }
               onChoose={
                 report.dryRun && isChoosable(row) ? (choice) => onChoose(row.row, choice) : null
               }
@@ -130,12 +136,14 @@ export function ImportTable({ report, choices, onChoose, apply }: ImportTablePro
 interface RowProps {
   row: ImportRow;
   choice: string;
+  /** False where it is new, and there was no time to compare it. */
+  compared: boolean;
   /** Null when there is nothing to choose. */
   onChoose: ((choice: string) => void) | null;
 }
 
-function Row({ row, choice, onChoose }: RowProps) {
-  const { outcome, changes, errors, losses, duplicates } = row;
+function Row({ row, choice, compared, onChoose }: RowProps) {
+  const { outcome, changes, errors, losses, duplicates, twins } = row;
   const word = outcomes[outcome];
   const broken = isBroken(row);
   return (
@@ -196,6 +204,16 @@ function Row({ row, choice, onChoose }: RowProps) {
             </Anchor>
           </Text>
         ))}
+        {twins.map((twin) => (
+          <Text key={twin.row} size="sm">
+            {percent(twin.similarity)} like row {twin.row} of this file: {twin.title || 'No title'}
+          </Text>
+        ))}
+        {!compared && (
+          <Text size="sm" c="dimmed">
+            Not compared
+          </Text>
+        )}
         {changes.length > 0 && (
           <Disclosure label={plural(changes.length, 'change')}>
             <ChangesView
@@ -205,7 +223,9 @@ function Row({ row, choice, onChoose }: RowProps) {
             />
           </Disclosure>
         )}
-        {errors.length + losses.length + duplicates.length + changes.length === 0 && '–'}
+        {compared &&
+          errors.length + losses.length + duplicates.length + twins.length + changes.length === 0 &&
+          '–'}
       </Table.Td>
     </Table.Tr>
   );
