@@ -61,8 +61,8 @@ class ImportQuestions {
     private final RubricLint lint;
 
     /**
-     * How long the rows of a file may be compared with what is here: some ten thousand, at ten
-     * milliseconds each, and well within the time that an import is waited for.
+     * How long the rows of a file may be compared with what is here and with each other: well
+     * within the time that an import is waited for.
      */
     private static final Duration COMPARING = Duration.ofMinutes(2);
 
