@@ -565,7 +565,6 @@ class LiveRoomBrowserE2E {
     private static void whoIsWritingIsSeenByTheOther(Page casey, Page iris) {
         casey.keyboard().press("Alt+Shift+KeyC");
         iris.keyboard().press("Alt+Shift+KeyC");
-        assertThat(casey.getByTestId("chat-input")).isFocused();
         casey.keyboard().type("I wonder");
         assertThat(iris.getByTestId("typing")).hasText("casey is writing…");
         assertThat(casey.getByTestId("typing")).hasText("");
@@ -686,7 +685,6 @@ class LiveRoomBrowserE2E {
         write(casey, "Control+End", "\n# casey: unwatched");
         assertSaved(casey);
         casey.keyboard().press("Alt+Shift+KeyC");
-        assertThat(casey.getByTestId("chat-input")).isFocused();
         casey.keyboard().type("I am thinking.");
         casey.keyboard().press("Enter");
         // By then what is written would have come, too.

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { Room } from '@/features/room/connection/room';
 import { useInRoom } from '@/features/room/connection/use-room';
 import { Store } from '@/lib/store';
@@ -31,6 +32,12 @@ export const wishes = new EventTarget();
 
 export type Pane = 'side' | 'work' | 'talk';
 
+/** Shows what is not there yet and goes to it at once: the next key is already meant for it. */
+export function focusAfter(selector: string, show: () => void): void {
+  flushSync(show);
+  document.querySelector<HTMLElement>(selector)?.focus();
+}
+
 export function toggleHand(room: Room): void {
   const me = room.me.get();
   const raised = me !== null && room.state.get()?.hands.includes(me.participantId) === true;
@@ -40,10 +47,7 @@ export function toggleHand(room: Room): void {
 /** By the place of the key, not by what it writes: with Alt that differs from keyboard to keyboard. */
 export function useShortcuts(showPane: (pane: Pane) => void): void {
   const { room, isPanel } = useInRoom();
-  const to = (pane: Pane, selector: string) => {
-    showPane(pane);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
-  };
+  const to = (pane: Pane, selector: string) => focusAfter(selector, () => showPane(pane));
   const wish = (pane: Pane, what: string) => {
     showPane(pane);
     wishes.dispatchEvent(new Event(what));

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { wishes } from '@/features/room/bar/shortcuts';
 import { Call } from '@/features/room/call/call';
 import type { Me } from '@/features/room/connection/protocol';
 import { Room } from '@/features/room/connection/room';
@@ -56,6 +57,13 @@ describe('notes and chat', () => {
     expect(field('A private note').value).toBe('a thought');
     open(/Chat/);
     expect(field('Write to everybody').value).toBe('a word');
+  });
+
+  it('have the focus as soon as their shortcut is pressed: the next key is for them', () => {
+    wishes.dispatchEvent(new Event('chat'));
+    expect(document.activeElement).toBe(field('Write to everybody'));
+    wishes.dispatchEvent(new Event('notes'));
+    expect(document.activeElement).toBe(field('A private note'));
   });
 
   it('keep a change of a note open until the server has it', async () => {

@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
-import { useWish } from '@/features/room/bar/shortcuts';
+import { focusAfter, useWish } from '@/features/room/bar/shortcuts';
 import { useInRoom } from '@/features/room/connection/use-room';
 import { useStore } from '@/lib/store';
 import { Chat } from './chat';
@@ -28,16 +28,8 @@ export function TalkPane() {
     setRead(state.chat.length);
   }
   const unread = state.chat.length - read;
-  const focusOn = (selector: string) =>
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
-  useWish('chat', () => {
-    setTab('chat');
-    focusOn('[data-testid="chat-input"]');
-  });
-  useWish('notes', () => {
-    setTab('notes');
-    focusOn('[data-testid="note-input"]');
-  });
+  useWish('chat', () => focusAfter('[data-testid="chat-input"]', () => setTab('chat')));
+  useWish('notes', () => focusAfter('[data-testid="note-input"]', () => setTab('notes')));
   const here = new Set(people.map(({ participantId }) => participantId)).size;
   return (
     <Tabs
