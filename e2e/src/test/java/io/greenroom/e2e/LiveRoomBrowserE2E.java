@@ -26,6 +26,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LiveRoomBrowserE2E {
     private static final double PATIENCE = 30_000;
 
+    /** The most that a call wants of a camera. The browser sends less while the line seems slow. */
+    private static final int CAMERA_WIDTH = 640;
+
     /** As long as it may take until Python is loaded. */
     private static final LocatorAssertions.ContainsTextOptions TOLD =
             new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
@@ -248,12 +251,12 @@ class LiveRoomBrowserE2E {
 
     /** What the others see of somebody is another picture then, and the camera's again after. */
     private static void aScreenIsSharedInTheCall(Page casey, Page iris) {
-        var camera = pictureOf(iris, "casey");
         casey.getByRole(AriaRole.BUTTON, named("^Share the screen$")).click();
         var stop = casey.getByRole(AriaRole.BUTTON, named("^Stop sharing the screen$"));
         assertThat(stop).hasAttribute("aria-pressed", "true");
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(pictureOf(iris, "casey")).isNotEqualTo(camera));
+                .untilAsserted(
+                        () -> assertThat(widthOf(iris, "casey")).isGreaterThan(CAMERA_WIDTH));
         var tile = iris.getByRole(AriaRole.BUTTON, named("^casey.*: make large$"));
         tile.click();
         assertThat(iris.getByRole(AriaRole.BUTTON, named("^casey.*: make small$"))).isVisible();
@@ -262,19 +265,17 @@ class LiveRoomBrowserE2E {
         stop.click();
         assertThat(casey.getByRole(AriaRole.BUTTON, named("^Share the screen$"))).isVisible();
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(pictureOf(iris, "casey")).isEqualTo(camera));
+                .untilAsserted(() -> assertThat(widthOf(iris, "casey")).isBetween(1, CAMERA_WIDTH));
     }
 
-    /** The size of the picture that a page shows of somebody in the call. */
-    private static String pictureOf(Page page, String name) {
-        return (String)
+    /** How wide the picture is that a page shows of somebody in the call. */
+    private static int widthOf(Page page, String name) {
+        return (Integer)
                 page.evaluate(
                         """
                         name => [...document.querySelectorAll('[data-testid=call-tile]')]
                             .filter(tile => tile.getAttribute('aria-label').startsWith(name))
-                            .map(tile => tile.querySelector('video'))
-                            .map(video => video.videoWidth + 'x' + video.videoHeight)
-                            .join()
+                            .map(tile => tile.querySelector('video').videoWidth)[0]
                         """,
                         name);
     }
