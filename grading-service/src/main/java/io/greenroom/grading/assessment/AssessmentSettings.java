@@ -17,7 +17,8 @@ interface AssessmentSettings {
 
     /**
      * Directory of what {@code ./greenroom evaluate … --publish DIRECTORY} measured of the graders
-     * here, shown to admins beside or instead of what the build measured. Read anew each time.
+     * here. Admins are shown it in place of what the build measured of the same version. Read anew
+     * each time.
      */
     Optional<Path> figures();
 }
