@@ -164,6 +164,10 @@ final class GraderAddress {
                 .filter(point -> !HiddenText.isInvisible(point))
                 .forEach(visible::appendCodePoint);
         var text = visible.toString().toLowerCase(Locale.ROOT).replaceAll("[ \\t]+", " ");
+        return speaks(text) || speaks(Spelling.repaired(text));
+    }
+
+    private boolean speaks(String text) {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(text).find());
     }
 

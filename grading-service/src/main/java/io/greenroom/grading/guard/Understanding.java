@@ -108,7 +108,7 @@ final class Understanding {
         var vectors = vectors(words);
         var readings = new ArrayList<Intent.Reading>();
         for (int i = 0; i < vectors.size(); i++) {
-            readings.add(intent.of(words.get(i), vectors.get(i)));
+            readings.add(reading(words.get(i), vectors.get(i)));
         }
         var kinds = new ArrayList<Kind>();
         for (int i = 0; i < readings.size(); i++) {
@@ -157,6 +157,17 @@ final class Understanding {
             }
         }
         return all;
+    }
+
+    /** An order to the grader is one also where its words are misspelt. */
+    private Intent.Reading reading(String passage, float[] vector) {
+        var asWritten = intent.of(passage, vector);
+        var repaired = Spelling.repaired(passage);
+        if (repaired.equals(passage)) {
+            return asWritten;
+        }
+        var asMeant = intent.of(repaired, vectors(List.of(repaired)).getFirst());
+        return asMeant.toGrader() > asWritten.toGrader() ? asMeant : asWritten;
     }
 
     /** The number of the sentence that each passage is or is a part of. */
